@@ -88,7 +88,7 @@ QString whyWaiting(const SyncStatus &s, Millis now)
 QString whyPaused(const SyncStatus &s, Millis now)
 {
     if (!s.run.pausedUntil)
-        return s.run.hold == RunState::Hold::Metered ? Status::tr("Paused on a metered network")
+        return s.run.pauseReason == PauseReason::Metered ? Status::tr("Paused on a metered network")
                                                      : Status::tr("Paused to save the battery");
     return s.run.pausedUntil == RunState::kPausedForGood
         ? Status::tr("Paused until you resume")

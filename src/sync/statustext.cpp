@@ -228,7 +228,7 @@ QString waiting(const SyncStatus &s, Millis now)
 
 QString held(const SyncStatus &s)
 {
-    const QString why = s.run.hold == RunState::Hold::Metered ? Status::tr("Paused on a metered network. ")
+    const QString why = s.run.pauseReason == PauseReason::Metered ? Status::tr("Paused on a metered network. ")
                                                               : Status::tr("Paused to save the battery. ");
     return why + safeHere(s) + Status::tr(" Resume to sync anyway.");
 }

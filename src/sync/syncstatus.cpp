@@ -1,6 +1,5 @@
 #include "sync/syncstatus.h"
 
-#include "core/errorname.h"
 #include "storage/massdeletion.h"
 #include "sync/tuning.h"
 
@@ -19,12 +18,6 @@ std::string instant(const std::optional<Millis> &at)
     return at ? std::to_string(*at) : "null";
 }
 
-// Nothing has failed: "unknown" would be an error without any details.
-std::string nameOf(ErrorCode lastError)
-{
-    return lastError == ErrorCode::Unknown ? "null" : json::quoted(errorName(lastError));
-}
-
 std::string toJsonArray(const std::vector<LeftByAccount> &all)
 {
     std::string list;
@@ -36,57 +29,6 @@ std::string toJsonArray(const std::vector<LeftByAccount> &all)
         list += (list.empty() ? "" : ",") + one.toJson();
     }
     return '[' + list + ']';
-}
-
-std::string_view holdName(RunState::Hold hold)
-{
-    return hold == RunState::Hold::Metered ? "metered" : "battery";
-}
-
-json::Object toObject(const RunState &run)
-{
-    json::Object object;
-    object.setBool("offline", run.offline);
-    object.setBool("portal", run.portal);
-    object.setBool("authExpired", run.authExpired);
-    object.setBool("keyringLocked", run.keyringLocked);
-    object.set("nextTry", instant(run.nextTry));
-    object.set("lastError", nameOf(run.lastError));
-    if (run.storeError)
-        object.setText("storeError", errorName(*run.storeError));
-    object.set("pausedUntil", instant(run.pausedUntil));
-    if (run.offlineAt)
-        object.setInteger("offlineAt", *run.offlineAt);
-    if (run.hold != RunState::Hold::None)
-        object.setText("hold", holdName(run.hold));
-    return object;
-}
-
-// A number was stored by an older version.
-std::optional<ErrorCode> errorIn(const json::Object &object, std::string_view key)
-{
-    if (const auto name = object.text(key))
-        return errorFromName(*name);
-    const auto number = object.integer(key);
-    return number ? std::optional(errorFromNumber(*number)) : std::nullopt;
-}
-
-RunState runStateOf(const json::Object &object)
-{
-    RunState run;
-    run.offline = object.boolean("offline").value_or(false);
-    run.portal = object.boolean("portal").value_or(false);
-    run.authExpired = object.boolean("authExpired").value_or(false);
-    run.keyringLocked = object.boolean("keyringLocked").value_or(false);
-    run.nextTry = object.integer("nextTry");
-    run.pausedUntil = object.integer("pausedUntil");
-    run.offlineAt = object.integer("offlineAt");
-    for (const auto hold : {RunState::Hold::Metered, RunState::Hold::Battery})
-        if (object.text("hold") == holdName(hold))
-            run.hold = hold;
-    run.lastError = errorIn(object, "lastError").value_or(ErrorCode::Unknown);
-    run.storeError = errorIn(object, "storeError");
-    return run;
 }
 
 std::optional<StatusQuestion> openQuestion(Store &store, SyncStatus &status)
@@ -365,7 +307,7 @@ std::string SyncStatus::toJson() const
     out.set("deletions", mimir::toJson(deletions));
     out.setBool("privacyMode", privacyMode);
     if (run.paused())
-        out.setText("pausedBy", run.pausedUntil ? "person" : holdName(run.hold));
+        out.setText("pausedBy", run.pausedUntil ? "person" : reasonName(run.pauseReason));
     else
         out.set("pausedBy", "null");
     out.setBool("running", run.running);
@@ -373,7 +315,7 @@ std::string SyncStatus::toJson() const
     out.setInteger("total", run.total);
     out.setBool("fetching", run.fetching);
     out.setInteger("received", run.received);
-    out.set("run", toObject(run).toJson());
+    out.set("run", run.toObject().toJson());
     std::string list = "[";
     for (const TeamStatus &one : teams) {
         json::Object entry;
@@ -396,7 +338,7 @@ void overlay(SyncStatus &status, const json::Object &fromOwner)
         status.state = static_cast<SyncState>(state - kNames.begin());
     if (const std::string *run = fromOwner.find("run"))
         if (const auto object = json::parseObject(*run))
-            status.run = runStateOf(*object);
+            status.run = RunState::of(*object);
     status.run.running = fromOwner.boolean("running").value_or(false);
     status.run.done = fromOwner.integer("done").value_or(0);
     status.run.total = fromOwner.integer("total").value_or(0);
@@ -406,20 +348,6 @@ void overlay(SyncStatus &status, const json::Object &fromOwner)
     status.nextTry = fromOwner.integer("nextTry");
     if (const auto pull = fromOwner.integer("lastPull")) // what it has learned since is not stored
         status.lastPull = pull;
-}
-
-Result<void> saveRunState(StoreSettings &settings, const RunState &run)
-{
-    const std::string text = toObject(run).toJson();
-    if (settings.text("run_state") == text)
-        return {};
-    return settings.set("run_state", text);
-}
-
-RunState loadRunState(const StoreSettings &settings)
-{
-    const auto saved = json::parseObject(settings.text("run_state", "{}"));
-    return saved ? runStateOf(*saved) : RunState {};
 }
 
 } // namespace mimir

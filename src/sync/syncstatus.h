@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "storage/store.h"
+#include "sync/runstate.h"
 
 #include <QString>
 
@@ -32,42 +33,6 @@ enum class SyncState : std::uint8_t {
 
 /// "signed_out", "attention", …
 std::string_view stateName(SyncState state);
-
-/// What only the process that owns syncing knows; saved in the store after each run, so that other processes
-/// can show it, too.
-struct RunState {
-    bool running = false;
-    std::int64_t done = 0; ///< items of this run that are finished
-    std::int64_t total = 0;
-    bool fetching = false;     ///< the server has more than was received in this run
-    std::int64_t received = 0; ///< rows in this run
-    bool offline = false;
-    bool portal = false;
-    bool authExpired = false;
-    bool keyringLocked
-        = false; ///< or silent or absent: the sign-in cannot be read, and is not asked for again
-    std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
-    std::optional<Millis> nextTry;       ///< while backing off
-    std::optional<Millis> pausedUntil;   ///< kPausedForGood = until resumed
-    ErrorCode lastError = ErrorCode::Unknown;
-    /// When the server last had nothing new for any team; not stored anywhere else.
-    std::optional<Millis> lastHeard;
-    std::optional<Millis> offlineAt; ///< when the server was last asked without success, while `offline`
-    enum class Hold : std::uint8_t { None, Metered, Battery };
-    Hold hold = Hold::None; ///< what pauses syncing apart from the user
-
-    /// This run does more than check whether there is anything to do.
-    bool busy() const { return running && (total > 0 || fetching); }
-    /// It is unknown how much is still to come.
-    bool onlyFetches() const { return fetching && done >= total; }
-    /// The sign-in is in a keyring that is not running: it may start, or the user signs in again.
-    bool waitsForKeyring() const { return keyringLocked && lastError == ErrorCode::KeyringAbsent; }
-    /// Signing in again helps.
-    bool needsSignIn() const { return authExpired || keyringLocked; }
-    /// For any reason; resume() ends it.
-    bool paused() const { return pausedUntil || hold != Hold::None; }
-    static constexpr Millis kPausedForGood = INT64_MAX;
-};
 
 struct TeamStatus {
     std::string slug;
@@ -197,9 +162,5 @@ Millis tomorrow(Millis now);
 
 /// Applies what only the owner knows at this moment, from SyncStatus::toJson(), over what the store says.
 void overlay(SyncStatus &status, const json::Object &fromOwner);
-
-/// Shares the owner's RunState across processes.
-Result<void> saveRunState(StoreSettings &settings, const RunState &run);
-RunState loadRunState(const StoreSettings &settings);
 
 } // namespace mimir

@@ -172,7 +172,7 @@ void SyncWorker::start()
         m_run.offline = m_run.portal = false;
     m_run.storeError.reset();    // it could be opened
     m_run.keyringLocked = false; // it will be tried again
-    m_run.hold = RunState::Hold::None;
+    m_run.pauseReason = PauseReason::None;
     (void)m_store.outbox().clampTries(now());
     m_scheduler.setInterval(m_options.interval, now());
     m_scheduler.started(now());
@@ -180,7 +180,7 @@ void SyncWorker::start()
         m_scheduler.pauseUntil(*m_run.pausedUntil);
     m_dataVersion = m_store.database().dataVersion();
     publish();
-    checkHold();
+    checkPause();
     schedule();
 }
 
@@ -286,7 +286,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
         m_scheduler.syncNow(now);
     }
     checkForeignWrites();
-    if (heardOfAll && m_watch && m_started && !m_run.pausedUntil && m_run.hold == RunState::Hold::None) {
+    if (heardOfAll && m_watch && m_started && !m_run.pausedUntil && m_run.pauseReason == PauseReason::None) {
         watchFile();
         m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
         heard();
@@ -431,10 +431,10 @@ bool SyncWorker::pauseUntil(qint64 until)
 bool SyncWorker::resume()
 {
     stopWaitingForNews();
-    m_overrideHold = wantedHold() != RunState::Hold::None;
+    m_syncsAnyway = wantedPause() != PauseReason::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(now());
-    checkHold();
+    checkPause();
     const bool kept = isKept(saveRunState(m_store.settings(), m_run));
     publish();
     schedule();
@@ -556,7 +556,7 @@ void SyncWorker::restartRun()
 {
     if (!m_engine.running())
         return;
-    m_again = m_scheduler.asked() || (!m_run.pausedUntil && m_run.hold == RunState::Hold::None);
+    m_again = m_scheduler.asked() || (!m_run.pausedUntil && m_run.pauseReason == PauseReason::None);
     m_engine.cancel();
 }
 
@@ -575,34 +575,34 @@ void SyncWorker::setOptions(const SyncOptions &options)
     m_options = options;
     m_engine.setBatchItems(options.batchItems);
     if (m_started)
-        checkHold();
+        checkPause();
     schedule();
 }
 
-RunState::Hold SyncWorker::wantedHold() const
+PauseReason SyncWorker::wantedPause() const
 {
     using OnBattery = SyncOptions::OnBattery;
     if (m_options.waitOnMetered && m_reachability.metered())
-        return RunState::Hold::Metered;
+        return PauseReason::Metered;
     const bool saves = m_reachability.savingPower();
     if ((m_options.onBattery != OnBattery::Ignore && saves)
         || (m_options.onBattery == OnBattery::Pause && m_reachability.onBattery()))
-        return RunState::Hold::Battery;
-    return RunState::Hold::None;
+        return PauseReason::Battery;
+    return PauseReason::None;
 }
 
-void SyncWorker::checkHold()
+void SyncWorker::checkPause()
 {
-    RunState::Hold hold = wantedHold();
-    if (hold == RunState::Hold::None)
-        m_overrideHold = false;
-    if (m_overrideHold)
-        hold = RunState::Hold::None;
-    if (hold == m_run.hold)
+    PauseReason reason = wantedPause();
+    if (reason == PauseReason::None)
+        m_syncsAnyway = false;
+    if (m_syncsAnyway)
+        reason = PauseReason::None;
+    if (reason == m_run.pauseReason)
         return;
-    m_run.hold = hold;
-    m_scheduler.setPaused(hold != RunState::Hold::None, now());
-    if (hold != RunState::Hold::None) {
+    m_run.pauseReason = reason;
+    m_scheduler.setPaused(reason != PauseReason::None, now());
+    if (reason != PauseReason::None) {
         stopWaitingForNews();
         m_again = false;
         m_engine.cancel();
@@ -631,7 +631,7 @@ void SyncWorker::reachabilityChanged()
         m_scheduler.networkUp(now());
     }
     if (m_started)
-        checkHold();
+        checkPause();
     publish();
     schedule();
 }

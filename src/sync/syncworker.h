@@ -95,8 +95,8 @@ private:
     void schedule();
     void publish();
     void reachabilityChanged();
-    RunState::Hold wantedHold() const;
-    void checkHold();
+    PauseReason wantedPause() const;
+    void checkPause();
     void checkForeignWrites();
     bool hasWork();
     void heard();
@@ -133,9 +133,9 @@ private:
     QFileSystemWatcher m_file; ///< the store's log: other processes write to it
     std::size_t m_looks = 0;   ///< since the file last changed
     std::int64_t m_dataVersion = 0;
-    bool m_covered = false;      ///< a pull was waiting for news at the last check
-    bool m_started = false;      ///< before that, nothing runs automatically: another process may own syncing
-    bool m_overrideHold = false; ///< the user accepts the metered network or the battery
+    bool m_covered = false;     ///< a pull was waiting for news at the last check
+    bool m_started = false;     ///< before that, nothing runs automatically: another process may own syncing
+    bool m_syncsAnyway = false; ///< the user accepts the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
     bool m_privacyWanted = false; ///< privacy mode was turned on but could not be stored
     bool m_again = false;         ///< asked for while a run was under way

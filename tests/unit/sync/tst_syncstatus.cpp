@@ -174,7 +174,7 @@ void TstSyncStatus::runStateComesBack()
     run.nextTry = 77;
     run.pausedUntil = RunState::kPausedForGood;
     run.lastError = ErrorCode::Tls;
-    run.hold = RunState::Hold::Battery;
+    run.pauseReason = PauseReason::Battery;
     run.storeError = ErrorCode::StoreFull;
     run.keyringLocked = true;
     QVERIFY(saveRunState(f.store->settings(), run));
@@ -183,7 +183,7 @@ void TstSyncStatus::runStateComesBack()
     QCOMPARE(back.nextTry, run.nextTry);
     QCOMPARE(back.pausedUntil, run.pausedUntil);
     QCOMPARE(back.lastError, run.lastError);
-    QCOMPARE(back.hold, run.hold);
+    QCOMPARE(back.pauseReason, run.pauseReason);
     QCOMPARE(back.storeError, run.storeError);
 }
 
@@ -391,7 +391,7 @@ void TstSyncStatus::whatAsksForAttentionHidesNothing()
     else if (happens == QLatin1String("next try"))
         run.nextTry = f.clock.now() + 5'000;
     else if (happens == QLatin1String("metered"))
-        run.hold = RunState::Hold::Metered;
+        run.pauseReason = PauseReason::Metered;
     else if (happens == QLatin1String("Paused until"))
         run.pausedUntil = f.clock.now() + 5'000;
     else {

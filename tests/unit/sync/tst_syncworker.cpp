@@ -521,23 +521,22 @@ void TstSyncWorker::writeOfAnotherProcessIsPickedUp()
 void TstSyncWorker::holdsAsThePersonChose_data()
 {
     using OnBattery = SyncOptions::OnBattery;
-    using Hold = RunState::Hold;
     QTest::addColumn<bool>("waitOnMetered");
     QTest::addColumn<OnBattery>("choice");
     QTest::addColumn<QList<bool>>("system"); // metered, on battery, saving
-    QTest::addColumn<Hold>("hold");
-    const auto row = [](const char *name, bool wait, OnBattery choice, const QList<bool> &system, Hold hold) {
-        QTest::newRow(name) << wait << choice << system << hold;
-    };
-    row("nothing special", true, OnBattery::Pause, {false, false, false}, Hold::None);
-    row("metered, wait", true, OnBattery::Ignore, {true, false, false}, Hold::Metered);
-    row("metered, sync", false, OnBattery::Ignore, {true, false, false}, Hold::None);
-    row("battery, ignored", true, OnBattery::Ignore, {false, true, true}, Hold::None);
-    row("battery, only saving counts", true, OnBattery::PauseWhenSaving, {false, true, false}, Hold::None);
-    row("saving", true, OnBattery::PauseWhenSaving, {false, true, true}, Hold::Battery);
-    row("battery", true, OnBattery::Pause, {false, true, false}, Hold::Battery);
-    row("saving while plugged in", true, OnBattery::Pause, {false, false, true}, Hold::Battery);
-    row("both", true, OnBattery::Pause, {true, true, true}, Hold::Metered);
+    QTest::addColumn<PauseReason>("reason");
+    const auto row = [](const char *name, bool wait, OnBattery choice, const QList<bool> &system,
+                         PauseReason reason) { QTest::newRow(name) << wait << choice << system << reason; };
+    row("nothing special", true, OnBattery::Pause, {false, false, false}, PauseReason::None);
+    row("metered, wait", true, OnBattery::Ignore, {true, false, false}, PauseReason::Metered);
+    row("metered, sync", false, OnBattery::Ignore, {true, false, false}, PauseReason::None);
+    row("battery, ignored", true, OnBattery::Ignore, {false, true, true}, PauseReason::None);
+    row("battery, only saving counts", true, OnBattery::PauseWhenSaving, {false, true, false},
+        PauseReason::None);
+    row("saving", true, OnBattery::PauseWhenSaving, {false, true, true}, PauseReason::Battery);
+    row("battery", true, OnBattery::Pause, {false, true, false}, PauseReason::Battery);
+    row("saving while plugged in", true, OnBattery::Pause, {false, false, true}, PauseReason::Battery);
+    row("both", true, OnBattery::Pause, {true, true, true}, PauseReason::Metered);
 }
 
 void TstSyncWorker::holdsAsThePersonChose()
@@ -545,7 +544,7 @@ void TstSyncWorker::holdsAsThePersonChose()
     QFETCH(bool, waitOnMetered);
     QFETCH(SyncOptions::OnBattery, choice);
     QFETCH(QList<bool>, system);
-    QFETCH(RunState::Hold, hold);
+    QFETCH(PauseReason, reason);
     SyncOptions options;
     options.waitOnMetered = waitOnMetered;
     options.onBattery = choice;
@@ -553,11 +552,11 @@ void TstSyncWorker::holdsAsThePersonChose()
     m_reachability->become(system[0], system[1], system[2]);
     QVERIFY(m_f->conversation("c1"));
     m_worker->start();
-    QCOMPARE(m_worker->status().run.hold, hold);
+    QCOMPARE(m_worker->status().run.pauseReason, reason);
     QTest::qWait(0);
     QCoreApplication::processEvents();
-    QCOMPARE(m_transport->requests.empty(), hold != RunState::Hold::None);
-    if (hold == RunState::Hold::None)
+    QCOMPARE(m_transport->requests.empty(), reason != PauseReason::None);
+    if (reason == PauseReason::None)
         return;
     QCOMPARE(m_worker->status().state, SyncState::Paused);
     QVERIFY(statusSentence(m_worker->status(), 0).contains(QStringLiteral("1 change")));
@@ -579,10 +578,10 @@ void TstSyncWorker::resumeSyncsAnywayUntilTheNetworkIsAnotherOne()
     m_worker->resume();
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
     m_reachability->become(true, true, false);
-    QCOMPARE(m_worker->status().run.hold, RunState::Hold::None);
+    QCOMPARE(m_worker->status().run.pauseReason, PauseReason::None);
     m_reachability->become(false, false, false);
     m_reachability->become(true, false, false);
-    QCOMPARE(m_worker->status().run.hold, RunState::Hold::Metered);
+    QCOMPARE(m_worker->status().run.pauseReason, PauseReason::Metered);
 }
 
 void TstSyncWorker::holdCutsOffWhatIsOnTheWire()

@@ -1,0 +1,62 @@
+// What only the process that owns syncing knows; saved in the store after each run, so that other processes can
+// show it, too.
+#pragma once
+
+#include "core/clock.h"
+#include "core/json.h"
+#include "core/result.h"
+#include "storage/storesettings.h"
+
+#include <optional>
+#include <string_view>
+
+namespace mimir {
+
+/// What pauses syncing apart from the user.
+enum class PauseReason : std::uint8_t { None, Metered, Battery };
+
+/// "metered", "battery"
+std::string_view reasonName(PauseReason reason);
+
+struct RunState {
+    bool running = false;
+    std::int64_t done = 0; ///< items of this run that are finished
+    std::int64_t total = 0;
+    bool fetching = false;     ///< the server has more than was received in this run
+    std::int64_t received = 0; ///< rows in this run
+    bool offline = false;
+    bool portal = false;
+    bool authExpired = false;
+    bool keyringLocked
+        = false; ///< or silent or absent: the sign-in cannot be read, and is not asked for again
+    std::optional<ErrorCode> storeError; ///< disk full, corrupt, …: needs attention
+    std::optional<Millis> nextTry;       ///< while backing off
+    std::optional<Millis> pausedUntil;   ///< by the user; kPausedForGood = until resumed
+    ErrorCode lastError = ErrorCode::Unknown;
+    /// When the server last had nothing new for any team; not stored anywhere else.
+    std::optional<Millis> lastHeard;
+    std::optional<Millis> offlineAt; ///< when the server was last asked without success, while `offline`
+    PauseReason pauseReason = PauseReason::None;
+
+    /// This run does more than check whether there is anything to do.
+    bool busy() const { return running && (total > 0 || fetching); }
+    /// It is unknown how much is still to come.
+    bool onlyFetches() const { return fetching && done >= total; }
+    /// The sign-in is in a keyring that is not running: it may start, or the user signs in again.
+    bool waitsForKeyring() const { return keyringLocked && lastError == ErrorCode::KeyringAbsent; }
+    /// Signing in again helps.
+    bool needsSignIn() const { return authExpired || keyringLocked; }
+    /// For any reason; resume() ends it.
+    bool paused() const { return pausedUntil || pauseReason != PauseReason::None; }
+    static constexpr Millis kPausedForGood = INT64_MAX;
+
+    /// What is saved; the progress of a run is not.
+    json::Object toObject() const;
+    static RunState of(const json::Object &object);
+};
+
+/// Shares the owner's RunState across processes.
+Result<void> saveRunState(StoreSettings &settings, const RunState &run);
+RunState loadRunState(const StoreSettings &settings);
+
+} // namespace mimir
