@@ -25,6 +25,7 @@ public:
     /// Lives on the worker's thread. The worker must outlive it.
     explicit OwnerService(SyncWorker &worker, QObject *parent = nullptr);
 
+    /// Before SyncWorker::start(), which reads the decisions that were saved while no one listened.
     Result<void> listen(const QString &socketPath) { return m_server.listen(socketPath); }
 
 Q_SIGNALS:

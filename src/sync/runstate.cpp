@@ -5,6 +5,8 @@
 namespace mimir {
 namespace {
 
+constexpr std::string_view kKey = "run_state";
+
 std::string instant(const std::optional<Millis> &at)
 {
     return at ? std::to_string(*at) : "null";
@@ -23,6 +25,21 @@ std::optional<ErrorCode> errorIn(const json::Object &object, std::string_view ke
         return errorFromName(*name);
     const auto number = object.integer(key);
     return number ? std::optional(errorFromNumber(*number)) : std::nullopt;
+}
+
+/// Saves `changed(what is saved)`, in one transaction, since other processes save, too. What is the same is not
+/// written.
+template <typename Change>
+Result<void> saveChanged(Store &store, Change changed)
+{
+    StoreSettings &settings = store.settings();
+    const auto next = [&] { return changed(loadRunState(settings)).toObject().toJson(); };
+    if (settings.text(kKey) == next())
+        return {};
+    Transaction transaction(store.database());
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(settings.set(kKey, next()));
+    return transaction.commit();
 }
 
 } // namespace
@@ -69,18 +86,36 @@ RunState RunState::of(const json::Object &object)
     return run;
 }
 
-Result<void> saveRunState(StoreSettings &settings, const RunState &run)
-{
-    const std::string text = run.toObject().toJson();
-    if (settings.text("run_state") == text)
-        return {};
-    return settings.set("run_state", text);
-}
-
 RunState loadRunState(const StoreSettings &settings)
 {
-    const auto saved = json::parseObject(settings.text("run_state", "{}"));
+    const auto saved = json::parseObject(settings.text(kKey, "{}"));
     return saved ? RunState::of(*saved) : RunState {};
+}
+
+Result<void> saveRunState(Store &store, const RunState &run)
+{
+    return saveChanged(store, [&run](const RunState &saved) {
+        RunState next = run;
+        next.pausedUntil = saved.pausedUntil;
+        return next;
+    });
+}
+
+Result<void> savePause(Store &store, std::optional<Millis> until)
+{
+    return saveChanged(store, [until](RunState saved) {
+        saved.pausedUntil = until;
+        return saved;
+    });
+}
+
+Result<void> replacePause(Store &store, std::optional<Millis> before, std::optional<Millis> after)
+{
+    return saveChanged(store, [before, after](RunState saved) {
+        if (saved.pausedUntil == before)
+            saved.pausedUntil = after;
+        return saved;
+    });
 }
 
 } // namespace mimir

@@ -1,11 +1,11 @@
-// What only the process that owns syncing knows; saved in the store after each run, so that other processes can
-// show it, too.
+// What only the process that owns syncing knows, and the user's pause. Both are saved in the store, so that other
+// processes can show them, too.
 #pragma once
 
 #include "core/clock.h"
 #include "core/json.h"
 #include "core/result.h"
-#include "storage/storesettings.h"
+#include "storage/store.h"
 
 #include <optional>
 #include <string_view>
@@ -55,8 +55,16 @@ struct RunState {
     static RunState of(const json::Object &object);
 };
 
-/// Shares the owner's RunState across processes.
-Result<void> saveRunState(StoreSettings &settings, const RunState &run);
+/// What was saved last; without it, the defaults.
 RunState loadRunState(const StoreSettings &settings);
+/// By the owner. The saved pause stays as it is: it is the user's decision, and another process may just have
+/// saved a new one.
+Result<void> saveRunState(Store &store, const RunState &run);
+/// The user's decision, which every process may save; nullopt ends the pause. Whoever saves it then tells the
+/// owner. An owner that begins meanwhile listens first and reads the pause after that, so it learns of it either
+/// way (SyncWorker::start()).
+Result<void> savePause(Store &store, std::optional<Millis> until);
+/// The owner changes `before` to `after`, unless the user has decided something else meanwhile.
+Result<void> replacePause(Store &store, std::optional<Millis> before, std::optional<Millis> after);
 
 } // namespace mimir

@@ -89,6 +89,7 @@ void SyncWorker::clockJumped(Millis by)
     if (m_watch)
         m_watch->clockJumped(by);
     m_scheduler.clockJumped(by);
+    (void)replacePause(m_store, m_run.pausedUntil, m_scheduler.pausedUntil());
     m_run.pausedUntil = m_scheduler.pausedUntil();
     m_run.nextTry = m_scheduler.nextTry();
     for (std::optional<Millis> *at : {&m_run.lastHeard, &m_run.offlineAt})
@@ -96,7 +97,7 @@ void SyncWorker::clockJumped(Millis by)
             **at += by;
     (void)ServerTime(m_store.database(), m_clock).deviceClockSet(by);
     (void)m_store.outbox().clampTries(m_clock.now());
-    (void)saveRunState(m_store.settings(), m_run);
+    (void)saveRunState(m_store, m_run);
     publish();
 }
 
@@ -216,9 +217,9 @@ void SyncWorker::run()
     if (m_privacyWanted && !keepPrivacy(true))
         return haltForPrivacy();
     if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
-        m_run.pausedUntil.reset();
+        (void)replacePause(m_store, std::exchange(m_run.pausedUntil, std::nullopt), std::nullopt);
         m_scheduler.resume(now);
-        (void)saveRunState(m_store.settings(), m_run);
+        (void)saveRunState(m_store, m_run);
         publish();
     }
     if (!m_scheduler.mayRun(now))
@@ -267,7 +268,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
     const bool heardOfAll = outcome.end == End::Done && undecided.ok() && !*undecided;
     if (heardOfAll)
         noteWord(now);
-    (void)saveRunState(m_store.settings(), m_run);
+    (void)saveRunState(m_store, m_run);
     if (m_store.fileChanged()) {
         // Its log may already be the new file's.
     } else if (m_store.database().walBytes() > tuning::kWalBytes
@@ -421,7 +422,7 @@ bool SyncWorker::pauseUntil(qint64 until)
     m_again = false;
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
-    const bool kept = isKept(saveRunState(m_store.settings(), m_run));
+    const bool kept = isKept(storePause());
     m_engine.cancel();
     publish();
     schedule();
@@ -435,10 +436,17 @@ bool SyncWorker::resume()
     m_run.pausedUntil.reset();
     m_scheduler.resume(now());
     checkPause();
-    const bool kept = isKept(saveRunState(m_store.settings(), m_run));
+    const bool kept = isKept(storePause());
     publish();
     schedule();
     return kept;
+}
+
+Result<void> SyncWorker::storePause()
+{
+    const auto saved = savePause(m_store, m_run.pausedUntil);
+    (void)saveRunState(m_store, m_run);
+    return saved;
 }
 
 // Every surface shows why it was not stored.
@@ -533,7 +541,7 @@ void SyncWorker::haltForKeyring(ErrorCode why)
     m_scheduler.runEnded(now(), SyncScheduler::RunEnd::Halted, std::nullopt, std::nullopt, false);
     m_run.keyringLocked = true;
     m_run.lastError = why;
-    (void)saveRunState(m_store.settings(), m_run);
+    (void)saveRunState(m_store, m_run);
     publish();
     schedule();
 }
@@ -547,7 +555,7 @@ void SyncWorker::signedOut()
     m_run.keyringLocked = false;
     m_run.offline = false;
     m_run.nextTry.reset();
-    (void)saveRunState(m_store.settings(), m_run);
+    (void)saveRunState(m_store, m_run);
     publish();
 }
 
@@ -607,7 +615,7 @@ void SyncWorker::checkPause()
         m_again = false;
         m_engine.cancel();
     }
-    (void)saveRunState(m_store.settings(), m_run);
+    (void)saveRunState(m_store, m_run);
     publish();
 }
 

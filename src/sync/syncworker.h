@@ -47,6 +47,8 @@ public:
     void setOptions(const SyncOptions &options);
 
 public Q_SLOTS:
+    /// Reads what was saved, the user's pause included. Others save a decision before they tell the owner of it, so
+    /// the caller listens first (OwnerService::listen()): then one of the two arrives.
     void start();
     /// Also while paused or backing off; the request is sent within 200 ms. A request under way that has been
     /// silent for long is cancelled for it.
@@ -110,6 +112,7 @@ private:
     void noteWord(Millis at);
     void haltForKeyring(ErrorCode why);
     bool lostStore();
+    Result<void> storePause();
     bool isKept(const Result<void> &decision);
     bool keepPrivacy(bool on);
     void haltForPrivacy();

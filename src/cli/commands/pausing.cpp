@@ -27,24 +27,13 @@ std::optional<Millis> pauseEnd(const QString &duration, Millis now)
     }
 }
 
-Result<void> savePause(Context &context, std::optional<Millis> until)
-{
-    const auto store = context.store();
-    MIMIR_TRY(store);
-    RunState state = loadRunState((*store)->settings());
-    state.pausedUntil = until;
-    return saveRunState((*store)->settings(), state);
-}
-
-/// Tells the process that owns syncing; if there is none, the next one finds the decision in the saved state.
+/// Saved first: an owner that is starting reads it, since it listens before it reads. One that runs may be able to
+/// store what this process could not.
 Result<void> decidePause(Context &context, const OwnerCommand &command, std::optional<Millis> until)
 {
-    if (context.tellOwner(command))
-        return {};
-    MIMIR_TRY(savePause(context, until));
-    // One that was starting meanwhile has read the state of before; it listens by now.
-    (void)context.tellOwner(command);
-    return {};
+    const auto store = context.store();
+    const auto saved = store ? savePause(**store, until) : Result<void>(store.error());
+    return context.tellOwner(command) ? Result<void>() : saved;
 }
 
 class Pause final : public Command {

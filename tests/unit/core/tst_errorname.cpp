@@ -66,7 +66,7 @@ void TstErrorName::stateIsKeptAndShownByName()
     RunState run;
     run.lastError = ErrorCode::CertificateExpired;
     run.storeError = ErrorCode::StoreReadOnly;
-    QVERIFY(saveRunState(f.store->settings(), run));
+    QVERIFY(saveRunState(*f.store, run));
     const auto kept = json::parseObject(f.store->settings().text("run_state"));
     QCOMPARE(kept->text("lastError"), std::optional<std::string>("certificate_expired"));
     QCOMPARE(kept->text("storeError"), std::optional<std::string>("store_read_only"));

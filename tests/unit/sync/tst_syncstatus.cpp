@@ -177,7 +177,9 @@ void TstSyncStatus::runStateComesBack()
     run.pauseReason = PauseReason::Battery;
     run.storeError = ErrorCode::StoreFull;
     run.keyringLocked = true;
-    QVERIFY(saveRunState(f.store->settings(), run));
+    QVERIFY(saveRunState(*f.store, run));
+    QVERIFY(!loadRunState(f.store->settings()).pausedUntil); // a decision, which savePause() saves
+    QVERIFY(savePause(*f.store, run.pausedUntil));
     const RunState back = loadRunState(f.store->settings());
     QVERIFY(back.offline && !back.portal && !back.authExpired && back.keyringLocked);
     QCOMPARE(back.nextTry, run.nextTry);

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void init();
     void syncNowSendsAtOnceEvenWhilePaused();
     void pauseStopsAndIsRemembered();
+    void aPauseThatAnotherProcessSavedIsNotOverwritten();
     void privacyModeCutsOffWhatIsOnTheWire();
     void networkBackEndsTheBackOff();
     void aLongPauseIsNotBrokenByItsOwnTimer();
@@ -167,6 +168,34 @@ void TstSyncWorker::pauseStopsAndIsRemembered()
     QCOMPARE(m_worker->status().state, SyncState::Paused);
     m_worker->resume();
     QVERIFY(m_worker->status().state != SyncState::Paused);
+}
+
+// It was saved, but the owner began again before it could be told.
+void TstSyncWorker::aPauseThatAnotherProcessSavedIsNotOverwritten()
+{
+    const auto saved = [this] { return loadRunState(m_f->store->settings()).pausedUntil; };
+    const Millis soon = m_f->clock.now() + 60'000;
+    m_worker->pauseUntil(soon);
+    m_worker->start();
+    QVERIFY(savePause(*m_f->store, RunState::kPausedForGood));
+    m_f->clock.set(soon);
+    wakeUp(); // the first pause is over
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    m_transport->answer({0, ErrorCode::Offline, {}, {}});
+    QTRY_COMPARE(ended.count(), 1);
+    m_f->clock.jump(-86'400'000);
+    m_worker->localChange();
+    QVERIFY(loadRunState(m_f->store->settings()).offline);
+    QCOMPARE(saved(), std::optional(RunState::kPausedForGood));
+
+    m_worker.reset();
+    m_worker
+        = std::make_unique<SyncWorker>(*m_f->store, *m_transport, *m_reachability, m_f->clock, m_f->random);
+    m_worker->start();
+    QCOMPARE(m_worker->status().state, SyncState::Paused);
+    QVERIFY(savePause(*m_f->store, std::nullopt));
+    QVERIFY(!saved());
 }
 
 void TstSyncWorker::privacyModeCutsOffWhatIsOnTheWire()
@@ -879,7 +908,7 @@ void TstSyncWorker::whatIsSaidAtTheStartIsProven()
     RunState before;
     before.offline = true;
     before.offlineAt = m_f->clock.now() - 3'600'000;
-    QVERIFY(saveRunState(m_f->store->settings(), before));
+    QVERIFY(saveRunState(*m_f->store, before));
     m_worker->pauseUntil(m_f->clock.now() + 1'000);
     m_worker->start();
     QCOMPARE(m_worker->status().state, SyncState::Paused); // neither offline nor synced: no one has asked
