@@ -10,7 +10,16 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-enum class Ask : std::uint8_t { None, Question, Deletions, Removed, Refused, Unsendable, Orphaned, PutAside };
+enum class Ask : std::uint8_t {
+    None,
+    Question,
+    Deletions,
+    Removed,
+    Refused,
+    Unsendable,
+    ParentDeleted,
+    PutAside
+};
 
 int number(std::int64_t count)
 {
@@ -21,7 +30,7 @@ int number(std::int64_t count)
 QString withChanges(const SyncStatus &s, const QString &why)
 {
     const int pending = number(s.pending);
-    if (pending == 0 && s.parentless > 0)
+    if (pending == 0 && s.waitingForParent > 0)
         return why;
     if (pending == 0)
         return Status::tr("%1 – nothing is waiting to be sent").arg(why);
@@ -89,7 +98,7 @@ QString whyPaused(const SyncStatus &s, Millis now)
 {
     if (!s.run.pausedUntil)
         return s.run.pauseReason == PauseReason::Metered ? Status::tr("Paused on a metered network")
-                                                     : Status::tr("Paused to save the battery");
+                                                         : Status::tr("Paused to save the battery");
     return s.run.pausedUntil == RunState::kPausedForGood
         ? Status::tr("Paused until you resume")
         : Status::tr("Paused until %1").arg(whenNext(*s.run.pausedUntil, now));
@@ -104,18 +113,18 @@ QString askLine(const SyncStatus &s, Ask ask)
         return Status::tr("The server asks to delete %n of your items – they stay here until you decide",
             nullptr, number(s.deletions->count()));
     case Ask::Removed:
-        return s.stranded > 0
+        return s.teamRevoked > 0
             ? Status::tr("You are no longer in a team – %n change(s) for it stay on this device", nullptr,
-                number(s.stranded))
+                number(s.teamRevoked))
             : Status::tr("You are no longer in a team – everything here stays on this device");
     case Ask::Refused:
         return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.refused()));
     case Ask::Unsendable:
         return Status::tr(
             "%n item(s) cannot be sent as they are and stay on this device", nullptr, number(s.unsendable));
-    case Ask::Orphaned:
+    case Ask::ParentDeleted:
         return Status::tr(
-            "%n item(s) of a deleted conversation stay on this device", nullptr, number(s.orphaned));
+            "%n item(s) of a deleted conversation stay on this device", nullptr, number(s.parentDeleted));
     case Ask::PutAside:
         return Status::tr("%n item(s) from the server were put aside", nullptr, number(s.quarantined));
     case Ask::None:
@@ -132,14 +141,15 @@ QString askWords(const SyncStatus &s, Ask ask)
     case Ask::Deletions:
         return Status::tr("%n to delete or keep", nullptr, number(s.deletions->count()));
     case Ask::Removed:
-        return s.stranded > 0 ? Status::tr("%n for a team you are no longer in", nullptr, number(s.stranded))
-                              : Status::tr("no longer in a team");
+        return s.teamRevoked > 0
+            ? Status::tr("%n for a team you are no longer in", nullptr, number(s.teamRevoked))
+            : Status::tr("no longer in a team");
     case Ask::Refused:
         return Status::tr("%n refused", nullptr, number(s.refused()));
     case Ask::Unsendable:
         return Status::tr("%n that cannot be sent", nullptr, number(s.unsendable));
-    case Ask::Orphaned:
-        return Status::tr("%n of a deleted conversation", nullptr, number(s.orphaned));
+    case Ask::ParentDeleted:
+        return Status::tr("%n of a deleted conversation", nullptr, number(s.parentDeleted));
     case Ask::PutAside:
         return Status::tr("%n put aside", nullptr, number(s.quarantined));
     case Ask::None:
@@ -154,7 +164,7 @@ std::vector<Ask> asksOf(const SyncStatus &s)
     for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
              std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed),
              std::pair(s.refused() > 0, Ask::Refused), std::pair(s.unsendable > 0, Ask::Unsendable),
-             std::pair(s.orphaned > 0, Ask::Orphaned), std::pair(s.quarantined > 0, Ask::PutAside)})
+             std::pair(s.parentDeleted > 0, Ask::ParentDeleted), std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);
     return asks;
@@ -215,8 +225,8 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
         words += whyPaused(s, now);
     for (const Ask ask : asks)
         words += askWords(s, ask);
-    if (s.parentless > 0)
-        words += Status::tr("%n without their conversation", nullptr, number(s.parentless));
+    if (s.waitingForParent > 0)
+        words += Status::tr("%n without their conversation", nullptr, number(s.waitingForParent));
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         words += Status::tr("%n conflict(s)", nullptr, number(s.conflicts));
     if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))
@@ -230,8 +240,8 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
         others += left.changes;
     if (others > 0)
         words += Status::tr("%n from another account", nullptr, number(others));
-    if (s.left > 0)
-        words += Status::tr("%n kept here as you chose", nullptr, number(s.left));
+    if (s.teamUnknown > 0)
+        words += Status::tr("%n kept here as you chose", nullptr, number(s.teamUnknown));
     return words.isEmpty() ? QString() : Status::tr("Also: %1").arg(words.join(QStringLiteral(", ")));
 }
 

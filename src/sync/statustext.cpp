@@ -38,7 +38,7 @@ QString safeHere(const SyncStatus &s)
 {
     const int pending = static_cast<int>(s.pending);
     if (pending == 0)
-        return s.parentless > 0 ? QString() : Status::tr("Nothing is waiting to be sent.");
+        return s.waitingForParent > 0 ? QString() : Status::tr("Nothing is waiting to be sent.");
     return willBeSent(s)
         ? Status::tr("%n change(s) are safe on this device and will be sent.", nullptr, pending)
         : Status::tr("%n change(s) are safe on this device.", nullptr, pending);
@@ -51,10 +51,10 @@ QString removed(const SyncStatus &s)
     for (const std::string &team : s.revokedTeams)
         names << QString::fromStdString(team);
     const QString teams = names.join(QStringLiteral(", "));
-    return s.stranded > 0
+    return s.teamRevoked > 0
         ? Status::tr("You are no longer in %1: %n change(s) for it stay on this device and will be sent if "
                      "you join it again.",
-            nullptr, static_cast<int>(s.stranded))
+            nullptr, static_cast<int>(s.teamRevoked))
               .arg(teams)
         : Status::tr("You are no longer in %1, so nothing is synced with it. Everything here stays on this "
                      "device, and syncing resumes automatically if you join it again.")
@@ -89,18 +89,18 @@ QString conflicts(const SyncStatus &s)
         nullptr, static_cast<int>(s.conflicts));
 }
 
-QString parentless(const SyncStatus &s)
+QString waitingForParent(const SyncStatus &s)
 {
     return Status::tr("%n item(s) belong to a conversation that is not on this device yet: they stay here "
                       "and will be sent when it arrives.",
-        nullptr, static_cast<int>(s.parentless));
+        nullptr, static_cast<int>(s.waitingForParent));
 }
 
-QString orphaned(const SyncStatus &s)
+QString parentDeleted(const SyncStatus &s)
 {
     return Status::tr("%n item(s) were recorded in a conversation that had been deleted: they stay on this "
                       "device and are not sent. Restore the conversation from the trash to send them.",
-        nullptr, static_cast<int>(s.orphaned));
+        nullptr, static_cast<int>(s.parentDeleted));
 }
 
 QString rewritten(const SyncStatus &s)
@@ -144,7 +144,7 @@ QString attention(const SyncStatus &s)
         return refused(s);
     if (s.unsendable > 0)
         return unsendable(s);
-    return s.orphaned > 0 ? orphaned(s) : quarantined(s);
+    return s.parentDeleted > 0 ? parentDeleted(s) : quarantined(s);
 }
 
 // Why the server, or the store, accepted nothing in the last run, with the time of the next one.
@@ -228,8 +228,9 @@ QString waiting(const SyncStatus &s, Millis now)
 
 QString held(const SyncStatus &s)
 {
-    const QString why = s.run.pauseReason == PauseReason::Metered ? Status::tr("Paused on a metered network. ")
-                                                              : Status::tr("Paused to save the battery. ");
+    const QString why = s.run.pauseReason == PauseReason::Metered
+        ? Status::tr("Paused on a metered network. ")
+        : Status::tr("Paused to save the battery. ");
     return why + safeHere(s) + Status::tr(" Resume to sync anyway.");
 }
 
@@ -406,13 +407,13 @@ QString questionTitle(const StatusQuestion &question)
     return Status::tr("Send what is on this device to %1?").arg(teams.join(QStringLiteral(", ")));
 }
 
-QString leftSentence(std::int64_t left)
+QString teamUnknownSentence(std::int64_t changes)
 {
-    return left == 0
+    return changes == 0
         ? QString()
         : Status::tr(
             "%n change(s) stay on this device only, as you chose: their server no longer knows their team.",
-            nullptr, static_cast<int>(left));
+            nullptr, static_cast<int>(changes));
 }
 
 namespace {
@@ -453,13 +454,13 @@ QStringList besideState(const SyncStatus &s, Millis now)
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
     const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 7> asks {
         {{s.question.has_value(), asked}, {s.deletions.has_value(), toDecide}, {s.removed(), removed},
-            {s.refused() > 0, refused}, {s.unsendable > 0, unsendable}, {s.orphaned > 0, orphaned},
+            {s.refused() > 0, refused}, {s.unsendable > 0, unsendable}, {s.parentDeleted > 0, parentDeleted},
             {s.quarantined > 0, quarantined}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
-    if (s.parentless > 0)
-        out += parentless(s);
+    if (s.waitingForParent > 0)
+        out += waitingForParent(s);
     if (s.conflicts > 0 && s.state != SyncState::Conflict)
         out += conflicts(s);
     if (s.rewritten > 0 && (s.state != SyncState::Conflict || s.conflicts > 0))
@@ -468,7 +469,7 @@ QStringList besideState(const SyncStatus &s, Millis now)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
     for (const LeftByAccount &left : s.leftByOthers)
         out += leftByOthersSentence(left);
-    out += leftSentence(s.left);
+    out += teamUnknownSentence(s.teamUnknown);
     out.removeAll(QString());
     return out;
 }

@@ -114,7 +114,7 @@ SyncState decideOnData(const SyncStatus &s)
 {
     if (const auto special = stateOfData(s))
         return *special;
-    if (s.behind || s.unproven || ((s.pending > 0 || s.parentless > 0) && !s.privacyMode))
+    if (s.behind || s.unproven || ((s.pending > 0 || s.waitingForParent > 0) && !s.privacyMode))
         return s.run.running ? SyncState::Syncing : SyncState::Waiting;
     if (s.conflicts > 0 || s.rewritten > 0)
         return SyncState::Conflict;
@@ -210,12 +210,12 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
     const auto parentless = store.outboxSummary().withoutParent();
     if (!parentless && parentless.error().code != ErrorCode::StoreBusy)
         status.run.storeError = parentless.error().code;
-    status.parentless = parentless ? parentless->waiting : 0;
-    status.orphaned = parentless ? parentless->parentDeleted : 0;
-    status.pending -= std::min(status.parentless + status.orphaned, status.pending);
+    status.waitingForParent = parentless ? parentless->waiting : 0;
+    status.parentDeleted = parentless ? parentless->parentDeleted : 0;
+    status.pending -= std::min(status.waitingForParent + status.parentDeleted, status.pending);
     const auto leftHere = store.succession().leftHere();
-    status.left = leftHere ? *leftHere : 0;
-    status.pending -= std::min(status.left, status.pending);
+    status.teamUnknown = leftHere ? *leftHere : 0;
+    status.pending -= std::min(status.teamUnknown, status.pending);
     status.question = openQuestion(store, status);
     status.deletions = openDeletions(store, status);
     status.conflicts = conflicts ? conflicts->replaced : 0;
@@ -246,7 +246,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
                 status.team = team.slug;
             if (team.revoked) {
                 status.revokedTeams.push_back(team.name.empty() ? team.slug : team.name);
-                status.stranded += own ? own->pending() : 0;
+                status.teamRevoked += own ? own->pending() : 0;
                 continue;
             }
             status.behind = status.behind || team.pullFailed || !team.lastPull;
@@ -258,7 +258,7 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
                 status.lastPull = std::min(status.lastPull.value_or(INT64_MAX), *team.lastPull);
         }
     }
-    status.pending -= status.stranded;
+    status.pending -= status.teamRevoked;
     if (const auto left = store.accounts().leftByOthers(); left)
         status.leftByOthers = *left;
     else if (left.error().code != ErrorCode::StoreBusy)
@@ -290,9 +290,9 @@ std::string SyncStatus::toJson() const
     out.setInteger("conflicts", conflicts);
     out.setInteger("rewritten", rewritten);
     out.setInteger("quarantined", quarantined);
-    out.setInteger("parentless", parentless);
-    out.setInteger("orphaned", orphaned);
-    out.setInteger("stranded", stranded);
+    out.setInteger("parentless", waitingForParent);
+    out.setInteger("orphaned", parentDeleted);
+    out.setInteger("stranded", teamRevoked);
     out.set("leftByOthers", toJsonArray(leftByOthers));
     out.set("lastPush", instant(lastPush));
     out.set("lastPull", instant(lastPull));
@@ -302,7 +302,7 @@ std::string SyncStatus::toJson() const
     out.setText("deviceId", deviceId);
     out.setText("owner", kOwnerNames[static_cast<std::size_t>(owner)]);
     out.setBool("unproven", unproven);
-    out.setInteger("left", left);
+    out.setInteger("left", teamUnknown);
     out.set("question", mimir::toJson(question));
     out.set("deletions", mimir::toJson(deletions));
     out.setBool("privacyMode", privacyMode);

@@ -67,9 +67,9 @@ struct SyncStatus {
     std::int64_t pending = 0, held = 0, kept = 0, failed = 0, conflicts = 0, quarantined = 0;
     /// Unseen cases where a server has another value for something write-once; not in `conflicts`.
     std::int64_t rewritten = 0;
-    std::int64_t unsendable = 0; ///< of `failed`: not sent by this device, without asking a server
-    std::int64_t parentless = 0; ///< changes whose conversation is not here yet; not in `pending`
-    std::int64_t orphaned = 0;   ///< changes whose conversation was deleted; not in `pending`
+    std::int64_t unsendable = 0;       ///< of `failed`: not sent by this device, without asking a server
+    std::int64_t waitingForParent = 0; ///< changes whose conversation is not here yet; not in `pending`
+    std::int64_t parentDeleted = 0;    ///< changes whose conversation was deleted; not in `pending`
     std::optional<Millis> lastPush, lastPull;
     std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants to
                                    ///< receive later
@@ -84,11 +84,12 @@ struct SyncStatus {
     std::string askedAbout; ///< the server that a sign-in named and that is not in use yet; empty = none
     std::vector<TeamStatus> teams;
     std::vector<std::string> revokedTeams; ///< names; the user is no longer a member, what is here stays here
-    std::int64_t stranded = 0;             ///< changes that wait for one of them; not in `pending`
+    std::int64_t teamRevoked = 0;          ///< changes that wait for one of them; not in `pending`
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
     std::optional<StatusQuestion> question;
     std::optional<StatusDeletions> deletions;
-    std::int64_t left = 0;       ///< changes of teams for which the user wants nothing sent; not in `pending`
+    std::int64_t teamUnknown
+        = 0;                     ///< changes of teams for which the user wants nothing sent; not in `pending`
     bool copy = false;           ///< of another profile, and not signed in to yet
     bool setupPending = false;   ///< signed in, but the user has not decided yet what may be sent
     bool signInIsInFile = false; ///< not in the keyring
@@ -100,7 +101,7 @@ struct SyncStatus {
     /// Removed from a team that changes wait for, or from all teams: the user should know.
     bool removed() const
     {
-        return stranded > 0 || (!revokedTeams.empty() && revokedTeams.size() == teams.size());
+        return teamRevoked > 0 || (!revokedTeams.empty() && revokedTeams.size() == teams.size());
     }
     /// What a server refused.
     std::int64_t refused() const { return failed - unsendable; }
@@ -109,7 +110,7 @@ struct SyncStatus {
     /// Something waits for the user, apart from a sign-in.
     bool asksForAttention() const
     {
-        return failed > 0 || quarantined > 0 || orphaned > 0 || removed() || question || deletions;
+        return failed > 0 || quarantined > 0 || parentDeleted > 0 || removed() || question || deletions;
     }
     /// The fixed JSON of docs/product.md, "JSON", on one line.
     std::string toJson() const;
@@ -140,7 +141,7 @@ QString questionTitle(const StatusQuestion &question);
 /// What a server wants deleted, and that nothing of it is deleted before the user decides.
 QString deletionsSentence(const StatusDeletions &deletions);
 /// What stays here because the user said so; empty when nothing does.
-QString leftSentence(std::int64_t left);
+QString teamUnknownSentence(std::int64_t changes);
 /// Progress of a busy run: "Syncing 3 of 10".
 QString progressSentence(const RunState &run);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".

@@ -70,9 +70,10 @@ private:
                 tr("%n conflict(s) not seen: “mimir conflicts list”", nullptr, int(status.conflicts))},
             {status.rewritten,
                 tr("%n contradicted by the server: “mimir conflicts list”", nullptr, int(status.rewritten))},
-            {status.parentless, tr("%n whose conversation is not here yet", nullptr, int(status.parentless))},
-            {status.orphaned,
-                tr("%n of a deleted conversation: “mimir trash list”", nullptr, int(status.orphaned))},
+            {status.waitingForParent,
+                tr("%n whose conversation is not here yet", nullptr, int(status.waitingForParent))},
+            {status.parentDeleted,
+                tr("%n of a deleted conversation: “mimir trash list”", nullptr, int(status.parentDeleted))},
             {status.quarantined, tr("%n put aside: “mimir doctor”", nullptr, int(status.quarantined))},
         }};
         for (const auto &[count, text] : counts)

@@ -310,7 +310,7 @@ void TstPrivacyRules::whatCameBeforeItsConversationStaysWithIt()
     QCOMPARE(f.leaving(), Ids {});
     const SyncStatus status = computeStatus(*f.store, {});
     QCOMPARE(status.pending, 0);
-    QCOMPARE(status.parentless, 0);
+    QCOMPARE(status.waitingForParent, 0);
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Full}));
     QCOMPARE(*f.rules().release("c1"), 3);
     // In privacy mode, too.

@@ -657,7 +657,7 @@ void TstTrash::laterRecordsLandInTheRestoredConversation()
     QVERIFY(m_f->message("since", "k0", "said since"));
     SyncStatus status = computeStatus(store(), {});
     QCOMPARE(status.pending, 0);
-    QCOMPARE(status.orphaned, 1);
+    QCOMPARE(status.parentDeleted, 1);
     QCOMPARE(status.state, SyncState::Attention);
     const QString said = statusSentence(status, 0);
     QVERIFY2(said.contains(QStringLiteral("conversation that had been deleted")), qPrintable(said));
@@ -678,7 +678,7 @@ void TstTrash::laterRecordsLandInTheRestoredConversation()
     QCOMPARE(count("messages WHERE output_tokens = 7 AND conversation_id = '" + made + "'"), 1);
     QVERIFY(store().backend().write(record(EntityType::Conversation, "k0", {{"title", "\"renamed\""}})));
     QCOMPARE(count("conversations WHERE title = 'renamed' AND id = '" + made + "'"), 1);
-    QCOMPARE(computeStatus(store(), {}).orphaned, 0);
+    QCOMPARE(computeStatus(store(), {}).parentDeleted, 0);
     send();
     QCOMPARE(m_f->queued(), 0);
     // Once more: both of its former ids lead to what exists now.
@@ -761,20 +761,20 @@ void TstTrash::whatCannotGoIsNotSaidToBeSent()
     QVERIFY(m_f->message("early", "unknown"));
     SyncStatus status = computeStatus(store(), {});
     QCOMPARE(status.pending, 0);
-    QCOMPARE(status.parentless, 1);
+    QCOMPARE(status.waitingForParent, 1);
     QVERIFY(status.state != SyncState::Attention && status.state != SyncState::Synced);
     QVERIFY2(statusSentence(status, 0).contains(QStringLiteral("not on this device yet")),
         qPrintable(statusSentence(status, 0)));
     QVERIFY(m_f->conversation("unknown"));
     status = computeStatus(store(), {});
-    QCOMPARE(status.parentless, 0);
+    QCOMPARE(status.waitingForParent, 0);
     QCOMPARE(status.pending, 2);
     send();
     // The user's own deletion, and an agent that continues: nothing of it is in the trash.
     QVERIFY(store().backend().remove(EntityType::Conversation, "unknown"));
     send();
     QVERIFY(m_f->message("on", "unknown"));
-    QCOMPARE(computeStatus(store(), {}).orphaned, 1);
+    QCOMPARE(computeStatus(store(), {}).parentDeleted, 1);
     const auto listed = *listTrash(store());
     QCOMPARE(listed.size(), std::size_t(1));
     QCOMPARE(listed[0].keptUntil, 0);

@@ -907,7 +907,7 @@ void TstSyncEngine::membershipThatComesBackResumes()
     const SyncStatus removed = computeStatus(*m_f->store, {});
     QCOMPARE(removed.state, SyncState::Attention);
     QVERIFY(removed.removed());
-    QCOMPARE(removed.stranded, 1);
+    QCOMPARE(removed.teamRevoked, 1);
     QCOMPARE(removed.pending, 0);
     QVERIFY(!m_engine->hasToAskAfterRemoval());
 

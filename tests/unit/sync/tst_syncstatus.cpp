@@ -299,7 +299,7 @@ void TstSyncStatus::theShortLinesAreShortAndHideNothing()
     status.held = 5;
     status.quarantined = 6;
     status.deletions = StatusDeletions {9, 0, 100, {"core"}};
-    status.left = 7;
+    status.teamUnknown = 7;
     status.leftByOthers = {{{}, 8}};
     status.privacyMode = true;
     status.run.offline = happens == QLatin1String("Offline");
