@@ -48,10 +48,10 @@ void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
         auto waiting = known == m_waiting.end() ? std::make_unique<Waiting>() : std::move(*known);
         if (!waiting->transport) {
             waiting->transport = m_make();
-            waiting->hold = tuning::kLongestHold;
+            waiting->patience = tuning::kLongestWait;
         }
         waiting->pull = pull;
-        waiting->heardAt = m_clock.now(); // from the run that has just ended
+        waiting->confirmedAt = m_clock.now(); // from the run that has just ended
         kept.push_back(std::move(waiting));
     }
     m_waiting = std::move(kept);
@@ -62,10 +62,10 @@ void NewsWatch::stop()
 {
     m_active = false;
     for (const auto &waiting : m_waiting) {
-        if (!waiting->parked)
+        if (!waiting->isWaiting)
             continue;
         // It is waiting at the server: whatever was wrong with earlier ones is over.
-        if (m_clock.now() - waiting->since >= tuning::kShortestHold)
+        if (m_clock.now() - waiting->since >= tuning::kShortestWait)
             waiting->cuts = 0;
         waiting->transport->cancel();
     }
@@ -75,25 +75,25 @@ bool NewsWatch::covers() const
 {
     const Millis now = m_clock.now();
     return m_active && m_all && !m_waiting.empty() && std::ranges::all_of(m_waiting, [now](const auto &one) {
-        const bool onTime = one->parked ? now <= one->since + one->asked + tuning::kHoldMargin
-                                        : now <= one->notBefore + tuning::kAskAgain;
-        return one->cuts < 2 && onTime && (one->parked || one->notBefore <= now + tuning::kInterval);
+        const bool onTime = one->isWaiting ? now <= one->since + one->asked + tuning::kWaitMargin
+                                           : now <= one->notBefore + tuning::kAskAgain;
+        return one->cuts < 2 && onTime && (one->isWaiting || one->notBefore <= now + tuning::kInterval);
     });
 }
 
-std::optional<Millis> NewsWatch::heardAt() const
+std::optional<Millis> NewsWatch::confirmedAt() const
 {
     std::optional<Millis> oldest;
     for (const auto &waiting : m_waiting)
         if (m_active)
-            oldest = std::min(oldest.value_or(INT64_MAX), waiting->heardAt);
+            oldest = std::min(oldest.value_or(INT64_MAX), waiting->confirmedAt);
     return oldest;
 }
 
 void NewsWatch::clockJumped(Millis by)
 {
     for (const auto &waiting : m_waiting)
-        for (Millis *at : {&waiting->since, &waiting->notBefore, &waiting->heardAt})
+        for (Millis *at : {&waiting->since, &waiting->notBefore, &waiting->confirmedAt})
             *at += by;
 }
 
@@ -101,7 +101,7 @@ std::optional<Millis> NewsWatch::nextStep() const
 {
     std::optional<Millis> next;
     for (const auto &waiting : m_waiting)
-        if (m_active && !waiting->parked)
+        if (m_active && !waiting->isWaiting)
             next = std::min(next.value_or(INT64_MAX), waiting->notBefore);
     return next;
 }
@@ -110,16 +110,16 @@ void NewsWatch::step()
 {
     const Millis now = m_clock.now();
     for (const auto &waiting : m_waiting)
-        if (m_active && !waiting->parked && waiting->notBefore <= now)
-            park(*waiting);
+        if (m_active && !waiting->isWaiting && waiting->notBefore <= now)
+            wait(*waiting);
 }
 
-void NewsWatch::park(Waiting &waiting)
+void NewsWatch::wait(Waiting &waiting)
 {
     SyncRequest request = waiting.pull;
     request.limit = 1; // one row is enough to know
-    request.wait = static_cast<Millis>(static_cast<double>(waiting.hold) * m_random.between(.9, 1));
-    waiting.parked = true;
+    request.wait = static_cast<Millis>(static_cast<double>(waiting.patience) * m_random.between(.9, 1));
+    waiting.isWaiting = true;
     waiting.since = m_clock.now();
     waiting.asked = request.wait;
     waiting.transport->send(request, [this, &waiting](const SyncReply &reply) { answered(waiting, reply); });
@@ -127,7 +127,7 @@ void NewsWatch::park(Waiting &waiting)
 
 void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
 {
-    waiting.parked = false;
+    waiting.isWaiting = false;
     const bool cancelWaits = reply.status == 0 && reply.failure == ErrorCode::Cancelled;
     if (!m_active)
         return;
@@ -173,7 +173,7 @@ void NewsWatch::quiet(Waiting &waiting)
 {
     const Millis now = m_clock.now();
     const bool early = now - waiting.since + tuning::kSecond < waiting.asked;
-    waiting.heardAt = now;
+    waiting.confirmedAt = now;
     waiting.early = early ? waiting.early + 1 : 0;
     waiting.notBefore = waiting.since + tuning::kInterval;
     if (waiting.early == 1)
@@ -187,8 +187,8 @@ void NewsWatch::cutOff(Waiting &waiting, const SyncReply &reply)
     const Millis lasted = now - waiting.since;
     ++waiting.cuts;
     const bool silent = reply.status == 0 && reply.failure == ErrorCode::Timeout;
-    if (isCut(reply) && !silent && lasted >= tuning::kShortestHold && reply.failure != ErrorCode::NotOurs) {
-        waiting.hold = std::clamp(lasted * 3 / 4, tuning::kShortestHold, tuning::kLongestHold);
+    if (isCut(reply) && !silent && lasted >= tuning::kShortestWait && reply.failure != ErrorCode::NotOurs) {
+        waiting.patience = std::clamp(lasted * 3 / 4, tuning::kShortestWait, tuning::kLongestWait);
         waiting.notBefore = waiting.cuts < 2 ? now : now + tuning::kInterval;
         return;
     }

@@ -51,7 +51,7 @@ public:
     /// Why the sign-in could not be read; until the next watch().
     std::optional<ErrorCode> keyringLocked() const { return m_keyringLocked; }
     /// When the server last answered for the team that has been silent longest; nullopt = no pull is waiting.
-    std::optional<Millis> heardAt() const;
+    std::optional<Millis> confirmedAt() const;
     /// The clock was set by this much.
     void clockJumped(Millis by);
 
@@ -59,18 +59,18 @@ private:
     struct Waiting {
         SyncRequest pull;
         std::unique_ptr<Transport> transport;
-        bool parked = false;
-        Millis since = 0;     ///< when it began to wait
-        Millis notBefore = 0; ///< when it may wait again
-        Millis hold = 0;      ///< how long it asks the server to wait
-        Millis asked = 0;     ///< how long the request under way asks the server to wait
-        Millis heardAt = 0;   ///< the server's last answer
-        int cuts = 0;         ///< in a row: it ended without a valid answer
-        int early = 0;        ///< in a row: it ended early with nothing new
-        std::string told;     ///< the position that last had news
+        bool isWaiting = false;
+        Millis since = 0;       ///< when it began to wait
+        Millis notBefore = 0;   ///< when it may wait again
+        Millis patience = 0;    ///< how long it asks the server to wait
+        Millis asked = 0;       ///< how long the request under way asks the server to wait
+        Millis confirmedAt = 0; ///< the server's last answer
+        int cuts = 0;           ///< in a row: it ended without a valid answer
+        int early = 0;          ///< in a row: it ended early with nothing new
+        std::string told;       ///< the position that last had news
     };
 
-    void park(Waiting &waiting);
+    void wait(Waiting &waiting);
     void answered(Waiting &waiting, const SyncReply &reply);
     bool isNews(Waiting &waiting, const std::string &body);
     void quiet(Waiting &waiting);

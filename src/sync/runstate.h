@@ -34,7 +34,7 @@ struct RunState {
     std::optional<Millis> pausedUntil;   ///< by the user; kPausedForGood = until resumed
     ErrorCode lastError = ErrorCode::Unknown;
     /// When the server last had nothing new for any team; not stored anywhere else.
-    std::optional<Millis> lastHeard;
+    std::optional<Millis> lastConfirmed;
     std::optional<Millis> offlineAt; ///< when the server was last asked without success, while `offline`
     PauseReason pauseReason = PauseReason::None;
 

@@ -175,17 +175,18 @@ QString backOff(ErrorCode why)
 
 QString unproven(const SyncStatus &s, Millis now)
 {
-    const auto heard = s.run.lastHeard ? s.run.lastHeard : s.lastPull;
+    const auto confirmed = s.run.lastConfirmed ? s.run.lastConfirmed : s.lastPull;
     if (s.owner == SyncStatus::Owner::Nobody)
-        return (heard ? Status::tr("The server was last heard from at %1, and nothing is syncing here now: "
-                                   "start Mimir Sync, or run “mimir sync now”. ")
-                            .arg(whenNext(*heard, now))
-                      : Status::tr(
-                          "Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. "))
+        return (confirmed
+                       ? Status::tr("The server was last heard from at %1, and nothing is syncing here now: "
+                                    "start Mimir Sync, or run “mimir sync now”. ")
+                             .arg(whenNext(*confirmed, now))
+                       : Status::tr(
+                           "Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. "))
             + safeHere(s);
-    return (heard ? Status::tr("The server was last heard from at %1 and is being contacted again. ")
-                        .arg(whenNext(*heard, now))
-                  : Status::tr("The server has not been contacted yet. "))
+    return (confirmed ? Status::tr("The server was last heard from at %1 and is being contacted again. ")
+                            .arg(whenNext(*confirmed, now))
+                      : Status::tr("The server has not been contacted yet. "))
         + safeHere(s);
 }
 

@@ -60,23 +60,23 @@ void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retry
         soon(std::clamp(*nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));
 }
 
-void SyncScheduler::heard(Millis at)
+void SyncScheduler::confirmed(Millis at)
 {
-    m_heard = std::max(m_heard, std::optional(at));
+    m_confirmed = std::max(m_confirmed, std::optional(at));
 }
 
 bool SyncScheduler::isProven(Millis now) const
 {
-    return m_heard && now - *m_heard < tuning::kProofAge;
+    return m_confirmed && now - *m_confirmed < tuning::kProofAge;
 }
 
 // Without a waiting request, the server is asked while its last answer is still valid.
 std::optional<Millis> SyncScheduler::nextProof(Millis now, bool waits) const
 {
-    if (!m_heard || m_storeFailed || m_failures > 0 || !mayRun(now))
+    if (!m_confirmed || m_storeFailed || m_failures > 0 || !mayRun(now))
         return std::nullopt;
     return std::max(
-        *m_heard + (waits ? tuning::kProofAge : tuning::kLongestHold), m_ranAt + tuning::kInterval);
+        *m_confirmed + (waits ? tuning::kProofAge : tuning::kLongestWait), m_ranAt + tuning::kInterval);
 }
 
 void SyncScheduler::syncNow(Millis now)
@@ -137,8 +137,8 @@ void SyncScheduler::clockJumped(Millis by)
 {
     m_nextRun += by;
     m_ranAt += by;
-    if (m_heard)
-        *m_heard += by;
+    if (m_confirmed)
+        *m_confirmed += by;
     m_lastSent += by;
     m_wokeUp += by;
     if (m_pausedUntil && *m_pausedUntil != INT64_MAX)

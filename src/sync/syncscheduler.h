@@ -29,7 +29,7 @@ public:
     void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue,
         bool sentAnything);
     /// The server answered at `at` that there is nothing new, or a run has covered all teams.
-    void heard(Millis at);
+    void confirmed(Millis at);
     /// "Sync now": also while paused or backing off.
     void syncNow(Millis now);
     void networkUp(Millis now);
@@ -71,7 +71,7 @@ private:
     Millis m_nextRun = 0;
     Millis m_lastSent = 0;
     Millis m_ranAt = 0; ///< when the last run ended
-    std::optional<Millis> m_heard;
+    std::optional<Millis> m_confirmed;
     Millis m_wokeUp = INT64_MIN / 2; ///< from sleep
     int m_failures = 0;
     bool m_halted = false;

@@ -267,11 +267,11 @@ SyncStatus computeStatus(Store &store, const RunState &run, SyncStatus::Owner ow
         status.pending -= std::min(status.pending, left.changes);
     if (!allPulled)
         status.lastPull.reset();
-    else if (status.lastPull && run.lastHeard)
-        status.lastPull = std::max(*status.lastPull, *run.lastHeard);
+    else if (status.lastPull && run.lastConfirmed)
+        status.lastPull = std::max(*status.lastPull, *run.lastConfirmed);
     status.behind = status.behind || !status.lastPull;
-    const auto heard = run.lastHeard ? run.lastHeard : status.lastPull;
-    status.unproven = signedIn && !status.setupPending && (!heard || isOld(*heard, now));
+    const auto confirmed = run.lastConfirmed ? run.lastConfirmed : status.lastPull;
+    status.unproven = signedIn && !status.setupPending && (!confirmed || isOld(*confirmed, now));
     const bool itemsGo = !status.run.paused() && !status.privacyMode && owner == SyncStatus::Owner::Present;
     status.nextTry = status.run.nextTry || !itemsGo ? status.run.nextTry : store.outboxSummary().nextDue(now);
     status.state = decide(status, !status.server.empty(), signedIn);

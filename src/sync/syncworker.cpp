@@ -39,7 +39,7 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     m_watchTimer.setSingleShot(true);
     m_watchTimer.callOnTimeout(this, [this] {
         m_watch->step();
-        heard(); // a timer may fire early: then there is still something to do
+        watchChanged(); // a timer may fire early: then there is still something to do
     });
     m_hungTimer.setSingleShot(true);
     m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
@@ -70,7 +70,7 @@ void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
         m_scheduler.syncNow(now());
         run();
     });
-    m_watch->onChange([this] { heard(); });
+    m_watch->onChange([this] { watchChanged(); });
 }
 
 // All instants in the worker are times of day; when the clock is set, they are moved with it.
@@ -92,7 +92,7 @@ void SyncWorker::clockJumped(Millis by)
     (void)replacePause(m_store, m_run.pausedUntil, m_scheduler.pausedUntil());
     m_run.pausedUntil = m_scheduler.pausedUntil();
     m_run.nextTry = m_scheduler.nextTry();
-    for (std::optional<Millis> *at : {&m_run.lastHeard, &m_run.offlineAt})
+    for (std::optional<Millis> *at : {&m_run.lastConfirmed, &m_run.offlineAt})
         if (*at)
             **at += by;
     (void)ServerTime(m_store.database(), m_clock).deviceClockSet(by);
@@ -101,7 +101,7 @@ void SyncWorker::clockJumped(Millis by)
     publish();
 }
 
-void SyncWorker::heard()
+void SyncWorker::watchChanged()
 {
     if (const auto why = m_watch->keyringLocked())
         return haltForKeyring(*why);
@@ -109,7 +109,7 @@ void SyncWorker::heard()
         return;
     const bool covers = m_watch->covers();
     if (covers)
-        noteWord(*m_watch->heardAt());
+        confirmed(*m_watch->confirmedAt());
     else if (m_covered)
         m_scheduler.doubted(now());
     m_covered = covers;
@@ -121,10 +121,10 @@ void SyncWorker::heard()
         m_watchTimer.stop();
 }
 
-void SyncWorker::noteWord(Millis at)
+void SyncWorker::confirmed(Millis at)
 {
-    m_run.lastHeard = std::max(m_run.lastHeard, std::optional(at));
-    m_scheduler.heard(at);
+    m_run.lastConfirmed = std::max(m_run.lastConfirmed, std::optional(at));
+    m_scheduler.confirmed(at);
 }
 
 // The waiting pull is from before something that matters: a run comes first.
@@ -137,14 +137,14 @@ void SyncWorker::stopWaitingForNews()
 }
 
 // At the end, so that other processes can show it, too; in between it is not worth a write.
-void SyncWorker::noteConfirmed()
+void SyncWorker::saveConfirmed()
 {
     const auto teams = m_store.teams().active();
-    if (!teams || !m_run.lastHeard)
+    if (!teams || !m_run.lastConfirmed)
         return;
     for (const Team &team : *teams)
-        if (team.lastPull && *team.lastPull < *m_run.lastHeard && !team.pullFailed)
-            (void)m_store.teams().notePull(team.pk, *m_run.lastHeard);
+        if (team.lastPull && *team.lastPull < *m_run.lastConfirmed && !team.pullFailed)
+            (void)m_store.teams().notePull(team.pk, *m_run.lastConfirmed);
 }
 
 bool SyncWorker::hasWork()
@@ -265,9 +265,9 @@ void SyncWorker::ended(const RunOutcome &outcome)
     if (outcome.end != End::Cancelled)
         learn(outcome);
     const auto undecided = m_store.settings().setupPending();
-    const bool heardOfAll = outcome.end == End::Done && undecided.ok() && !*undecided;
-    if (heardOfAll)
-        noteWord(now);
+    const bool confirmedAll = outcome.end == End::Done && undecided.ok() && !*undecided;
+    if (confirmedAll)
+        confirmed(now);
     (void)saveRunState(m_store, m_run);
     if (m_store.fileChanged()) {
         // Its log may already be the new file's.
@@ -287,10 +287,11 @@ void SyncWorker::ended(const RunOutcome &outcome)
         m_scheduler.syncNow(now);
     }
     checkForeignWrites();
-    if (heardOfAll && m_watch && m_started && !m_run.pausedUntil && m_run.pauseReason == PauseReason::None) {
+    if (confirmedAll && m_watch && m_started && !m_run.pausedUntil
+        && m_run.pauseReason == PauseReason::None) {
         watchFile();
         m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
-        heard();
+        watchChanged();
     }
     schedule();
 }
@@ -626,7 +627,7 @@ void SyncWorker::stop()
     m_again = false;
     m_timer.stop();
     m_engine.cancel();
-    noteConfirmed();
+    saveConfirmed();
 }
 
 void SyncWorker::reachabilityChanged()

@@ -101,15 +101,15 @@ private:
     void checkPause();
     void checkForeignWrites();
     bool hasWork();
-    void heard();
+    void watchChanged();
     void stopWaitingForNews();
     void watchFile();
     void fileChanged();
     void lookAtFile();
     bool maySleep();
     void restartRun();
-    void noteConfirmed();
-    void noteWord(Millis at);
+    void saveConfirmed();
+    void confirmed(Millis at);
     void haltForKeyring(ErrorCode why);
     bool lostStore();
     Result<void> storePause();

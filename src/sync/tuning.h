@@ -62,13 +62,13 @@ inline constexpr std::size_t kLeastRate = 1u << 10; // bytes per second
 inline constexpr int kGraceFactor = 5;
 /// A pull that waits for news asks the server to wait this long (times 0.9 to 1), or less where something in
 /// between cuts it off.
-inline constexpr Millis kLongestHold = 50 * kSecond;
-inline constexpr Millis kShortestHold = 5 * kSecond;
+inline constexpr Millis kLongestWait = 50 * kSecond;
+inline constexpr Millis kShortestWait = 5 * kSecond;
 /// What the answer may take in addition.
-inline constexpr Millis kHoldMargin = 10 * kSecond;
+inline constexpr Millis kWaitMargin = 10 * kSecond;
 /// A state says nothing about the server any more once its last answer is older than this: a whole wait and
 /// its margin.
-inline constexpr Millis kProofAge = kLongestHold + kHoldMargin;
+inline constexpr Millis kProofAge = kLongestWait + kWaitMargin;
 /// A wait that ends early, without news, is followed by the next request within this time (spread over it: a
 /// server that stops ends all of them at once).
 inline constexpr Millis kAskAgain = 1500;

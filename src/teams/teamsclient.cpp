@@ -147,7 +147,7 @@ void TeamsClient::Private::exchange(const std::string &token)
 {
     HttpExchange::HttpCall call {httpRequest(token), std::nullopt, timeout};
     if (request.wait > 0)
-        call.silence = int(request.wait + tuning::kHoldMargin);
+        call.silence = int(request.wait + tuning::kWaitMargin);
     if (request.kind == SyncRequest::Kind::Push) {
         const auto dense = compressed(request.body, request.encoding);
         if (dense)

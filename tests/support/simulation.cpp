@@ -213,7 +213,7 @@ void SimDevice::start()
     m_watch = std::make_unique<NewsWatch>(
         [this] { return std::make_unique<SimTransport>(m_world, *this); }, m_world.m_clock, m_random);
     m_watch->onNews([this] { m_scheduler->syncNow(m_world.m_clock.now()); });
-    m_watch->onChange([this] { heard(); });
+    m_watch->onChange([this] { watchChanged(); });
 }
 
 void SimDevice::crash()
@@ -273,10 +273,10 @@ void SimDevice::ended(const RunOutcome &outcome)
     m_run.nextTry = m_scheduler->nextTry();
     if (outcome.end != End::Done || !m_watch)
         return;
-    m_scheduler->heard(now);
-    m_run.lastHeard = now;
+    m_scheduler->confirmed(now);
+    m_run.lastConfirmed = now;
     m_watch->watch(m_engine->caughtUp().pulls, m_engine->caughtUp().all);
-    heard();
+    watchChanged();
 }
 
 std::string SimDevice::backup()
@@ -426,7 +426,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         });
         return;
     }
-    const Millis patience = request.wait > 0 ? request.wait + tuning::kHoldMargin : tuning::kSilence;
+    const Millis patience = request.wait > 0 ? request.wait + tuning::kWaitMargin : tuning::kSilence;
     at(m_clock.now() + patience, [this, number, id] {
         m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::Timeout));
     });
@@ -453,7 +453,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
                 m_devices[static_cast<std::size_t>(number)]->answer(id, noReply(ErrorCode::SignedOut));
             });
         SyncReply given = serve(user, request);
-        if (parks(number, id, user, request, given))
+        if (waits(number, id, user, request, given))
             return;
         if (request.kind == SyncRequest::Kind::Pull && given.status == 200 && request.server == m_address)
             lieIn(given.body, *m_devices[static_cast<std::size_t>(number)], request);

@@ -115,7 +115,7 @@ private:
     void noteTeams(const std::string &server);
     bool covers() const { return m_watch && m_watch->covers(); }
     void ended(const RunOutcome &outcome);
-    void heard();
+    void watchChanged();
     /// True = only the next waiting request was due, or nothing, while waiting for news.
     bool waited();
     bool hasWork();
@@ -205,10 +205,10 @@ private:
 
     // requests that wait, and a server that stops (simulationwaiting.cpp)
     /// True = held until there is something, its time is up or the server stops.
-    bool parks(
+    bool waits(
         int number, std::uint64_t id, std::int64_t user, const SyncRequest &request, const SyncReply &reply);
     void wake(const std::string &teamId);
-    void unpark(std::uint64_t id);
+    void endWait(std::uint64_t id);
     void stopServer();
     void judgeDead(int stop);
 
@@ -312,13 +312,13 @@ private:
     SimCounters m_counters;
     std::uint64_t m_log = 1469598103934665603ull;
 
-    struct Parked {
+    struct WaitingPull {
         int number;
         std::uint64_t id;
         std::int64_t user;
         SyncRequest request;
     };
-    std::vector<Parked> m_parked;
+    std::vector<WaitingPull> m_waitingPulls;
     bool m_waits = false; ///< devices wait for news, and the server stops now and then
     bool m_dead = false;  ///< it has stopped
     int m_stop = 0;

@@ -68,7 +68,7 @@ void Simulation::moveServer()
 {
     ++m_counters.moves;
     m_address = "sim" + std::to_string(m_counters.moves);
-    m_parked.clear();
+    m_waitingPulls.clear();
     for (const auto &device : m_devices)
         at(m_clock.now() + static_cast<Millis>(m_addressRandom.next() % (4 * kMinute)),
             [this, &device] { device->moveTo(m_address); });
@@ -83,7 +83,7 @@ void Simulation::setServerUpAnew()
     m_serverBackup.clear();
     m_serverCopy.clear();
     m_copy.reset();
-    m_parked.clear();
+    m_waitingPulls.clear();
     m_service.reset();
     m_serverStore.reset();
     m_accounts.reset();

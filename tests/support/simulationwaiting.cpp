@@ -35,12 +35,12 @@ void SimDevice::answer(std::uint64_t id, const SyncReply &reply)
             one->answer(id, reply);
 }
 
-void SimDevice::heard()
+void SimDevice::watchChanged()
 {
     const bool now = m_watch->covers();
     if (now) {
-        m_run.lastHeard = std::max(m_run.lastHeard, m_watch->heardAt());
-        m_scheduler->heard(*m_watch->heardAt());
+        m_run.lastConfirmed = std::max(m_run.lastConfirmed, m_watch->confirmedAt());
+        m_scheduler->confirmed(*m_watch->confirmedAt());
     } else if (m_covered) {
         m_scheduler->doubted(m_world.m_clock.now());
     }
@@ -52,7 +52,7 @@ bool SimDevice::waited()
     const Millis now = m_world.m_clock.now();
     if (const auto step = m_watch->nextStep(); step && *step <= now) {
         m_watch->step();
-        heard();
+        watchChanged();
     }
     const auto run = m_scheduler->nextRun(now);
     const auto proof = m_scheduler->nextProof(now, covers());
@@ -78,7 +78,7 @@ SyncState SimDevice::state()
 {
     RunState run = m_run;
     const Millis skew = m_clock.now() - m_world.m_clock.now();
-    for (std::optional<Millis> *at : {&run.lastHeard, &run.nextTry})
+    for (std::optional<Millis> *at : {&run.lastConfirmed, &run.nextTry})
         if (*at)
             **at += skew;
     return computeStatus(*m_store, run).state;
@@ -86,37 +86,37 @@ SyncState SimDevice::state()
 
 // ---- the server
 
-bool Simulation::parks(
+bool Simulation::waits(
     int number, std::uint64_t id, std::int64_t user, const SyncRequest &request, const SyncReply &reply)
 {
     if (request.wait <= 0 || !hasNothing(reply))
         return false;
     ++m_counters.waits;
-    m_parked.push_back({number, id, user, request});
-    at(m_clock.now() + request.wait, [this, id] { unpark(id); });
+    m_waitingPulls.push_back({number, id, user, request});
+    at(m_clock.now() + request.wait, [this, id] { endWait(id); });
     return true;
 }
 
 // Its time is up.
-void Simulation::unpark(std::uint64_t id)
+void Simulation::endWait(std::uint64_t id)
 {
-    const auto found = std::ranges::find(m_parked, id, &Parked::id);
-    if (found == m_parked.end())
+    const auto found = std::ranges::find(m_waitingPulls, id, &WaitingPull::id);
+    if (found == m_waitingPulls.end())
         return;
-    const Parked one = *found;
-    m_parked.erase(found);
+    const WaitingPull one = *found;
+    m_waitingPulls.erase(found);
     m_devices[static_cast<std::size_t>(one.number)]->answer(one.id, serve(one.user, one.request));
 }
 
 // Deferred, so that no request is answered from inside another's.
 void Simulation::wake(const std::string &teamId)
 {
-    for (const Parked &one : m_parked)
+    for (const WaitingPull &one : m_waitingPulls)
         if (one.request.teamId == teamId)
             at(m_clock.now() + 1, [this, id = one.id] {
-                const auto still = std::ranges::find(m_parked, id, &Parked::id);
-                if (still != m_parked.end() && !hasNothing(serve(still->user, still->request)))
-                    unpark(id);
+                const auto still = std::ranges::find(m_waitingPulls, id, &WaitingPull::id);
+                if (still != m_waitingPulls.end() && !hasNothing(serve(still->user, still->request)))
+                    endWait(id);
             });
 }
 
@@ -125,14 +125,14 @@ void Simulation::stopServer()
     ++m_counters.stops;
     const int stop = ++m_stop;
     m_dead = m_down = true;
-    for (const Parked &one : m_parked) {
+    for (const WaitingPull &one : m_waitingPulls) {
         ++m_counters.lastWords;
         at(m_clock.now() + 1, [this, one] {
             m_devices[static_cast<std::size_t>(one.number)]->answer(
                 one.id, nothingNew(one.request, m_clock.now()));
         });
     }
-    m_parked.clear();
+    m_waitingPulls.clear();
     const auto lasts = static_cast<Millis>(1'000 + m_waitRandom.next() % 180'000);
     at(m_clock.now() + tuning::kProofAge + 2, [this, stop] { judgeDead(stop); });
     at(m_clock.now() + lasts, [this, stop] {

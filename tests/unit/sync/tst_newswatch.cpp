@@ -143,7 +143,7 @@ void TstNewsWatch::quietAnswersAreFollowedByTheNextRequest()
     m_watch->watch({pullOf("t")}, true);
     for (int i = 1; i < 5; ++i) {
         answer(page(false), 22'000);
-        QCOMPARE(m_watch->heardAt(), std::optional(m_clock.now()));
+        QCOMPARE(m_watch->confirmedAt(), std::optional(m_clock.now()));
         QCOMPARE(line().requests.size(), std::size_t(1 + i));
         QVERIFY(m_watch->covers());
     }
@@ -172,7 +172,7 @@ void TstNewsWatch::whatIsOverdueCoversNothing()
 {
     m_watch->watch({pullOf("t")}, true);
     const Millis asked = line().requests.at(0).wait;
-    m_clock.advance(asked + tuning::kHoldMargin);
+    m_clock.advance(asked + tuning::kWaitMargin);
     QVERIFY(m_watch->covers());
     m_clock.advance(1);
     QVERIFY(!m_watch->covers()); // the answer should have come
@@ -187,13 +187,13 @@ void TstNewsWatch::whatIsOverdueCoversNothing()
 
 void TstNewsWatch::theTeamThatIsSilentLongestCounts()
 {
-    QVERIFY(!m_watch->heardAt());
+    QVERIFY(!m_watch->confirmedAt());
     m_watch->watch({pullOf("t"), pullOf("u")}, true);
     const Millis begun = m_clock.now();
     answer(page(false), 22'000, 0);
-    QCOMPARE(m_watch->heardAt(), std::optional(begun));
+    QCOMPARE(m_watch->confirmedAt(), std::optional(begun));
     answer(page(false), 1'000, 1);
-    QCOMPARE(m_watch->heardAt(), std::optional(begun + 22'000));
+    QCOMPARE(m_watch->confirmedAt(), std::optional(begun + 22'000));
 }
 
 void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()

@@ -69,11 +69,11 @@ private Q_SLOTS:
     void parentsGoBeforeChildren();
     void batchesAreBoundedByItemsAndBytes();
     void changeInFlightKeepsTheRow();
-    void rejectedItemIsParkedAndBlocksNobody();
-    void retryCountsTriesAndParksAfterTen();
+    void rejectedItemFailsAndBlocksNobody();
+    void retryCountsTriesAndFailsAfterTen();
     void conflictKeepsTheLoser();
     void batchRefusedWholeIsSplitUntilTheCulpritIsAlone();
-    void tooLargeSingleItemIsParked();
+    void tooLargeSingleItemFails();
     void hourWithoutServerSpendsNoTry();
     void batchThatBreaksIsHalvedAndGrowsAgain();
     void sizeOfBatchesOutlivesTheProgram();
@@ -254,7 +254,7 @@ void TstSyncEngine::changeInFlightKeepsTheRow()
     QCOMPARE(m_f->queued(), 0);
 }
 
-void TstSyncEngine::rejectedItemIsParkedAndBlocksNobody()
+void TstSyncEngine::rejectedItemFailsAndBlocksNobody()
 {
     for (const char *id : {"c1", "bad", "c3"})
         QVERIFY(m_f->conversation(id));
@@ -284,7 +284,7 @@ void TstSyncEngine::rejectedItemIsParkedAndBlocksNobody()
     QCOMPARE(m_f->queued(), 0);
 }
 
-void TstSyncEngine::retryCountsTriesAndParksAfterTen()
+void TstSyncEngine::retryCountsTriesAndFailsAfterTen()
 {
     QVERIFY(m_f->conversation("c1"));
     m_shape = [](wire::ItemResult &r) {
@@ -344,7 +344,7 @@ void TstSyncEngine::batchRefusedWholeIsSplitUntilTheCulpritIsAlone()
     QVERIFY(m_transport->count(SyncRequest::Kind::Push) < 20);
 }
 
-void TstSyncEngine::tooLargeSingleItemIsParked()
+void TstSyncEngine::tooLargeSingleItemFails()
 {
     QVERIFY(m_f->conversation("c1"));
     m_transport->answer = [this](const SyncRequest &r) {

@@ -198,7 +198,7 @@ void TstSyncStatus::othersTellWhatTheOwnerKnows()
     run.storeError = ErrorCode::StoreFull;
     run.running = run.fetching = true;
     run.received = 12;
-    run.lastHeard = f.clock.now() + 77;
+    run.lastConfirmed = f.clock.now() + 77;
     const SyncStatus owner = computeStatus(*f.store, run);
     SyncStatus other = computeStatus(*f.store, {});
     overlay(other, *json::parseObject(owner.toJson()));
@@ -206,7 +206,7 @@ void TstSyncStatus::othersTellWhatTheOwnerKnows()
     QCOMPARE(other.state, SyncState::Attention);
     QCOMPARE(other.run.received, 12);
     QVERIFY(other.run.busy());
-    QCOMPARE(other.lastPull, run.lastHeard);
+    QCOMPARE(other.lastPull, run.lastConfirmed);
 }
 
 void TstSyncStatus::aPauseThatIsOverIsNone()
@@ -332,7 +332,7 @@ void TstSyncStatus::theShortLinesPromiseNoMoreThanTheSentence()
     f.signIn();
     QVERIFY(pulled(f));
     RunState run;
-    run.lastHeard = f.clock.now();
+    run.lastConfirmed = f.clock.now();
     QCOMPARE(statusLines(computeStatus(*f.store, run), f.clock.now()).headline,
         QStringLiteral("Everything is synced"));
     QVERIFY(statusLines(computeStatus(*f.store, run), f.clock.now()).beside.isEmpty());
@@ -427,9 +427,9 @@ void TstSyncStatus::aStateIsNoOlderThanItsProof()
         {tuning::kProofAge, Millis(86'400'000), Millis(-86'400'000)}) { // or of another clock
         QVERIFY(pulled(f, ago));
         QCOMPARE(state({}), SyncState::Waiting);
-        RunState heard;
-        heard.lastHeard = f.clock.now() - 1;
-        QCOMPARE(state(heard), SyncState::Synced);
+        RunState confirmed;
+        confirmed.lastConfirmed = f.clock.now() - 1;
+        QCOMPARE(state(confirmed), SyncState::Synced);
     }
     QVERIFY(pulled(f, tuning::kProofAge - 1));
     QCOMPARE(state({}), SyncState::Synced);

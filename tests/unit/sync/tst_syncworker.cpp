@@ -848,7 +848,7 @@ void TstSyncWorker::whoCannotWaitAsksInTime()
     }
     m_transport->answer(page(false));
     QTRY_COMPARE(ended.count(), 1);
-    m_f->clock.advance(tuning::kLongestHold);
+    m_f->clock.advance(tuning::kLongestWait);
     QCOMPARE(m_worker->status().state, SyncState::Synced);
     wakeUp();
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(4));
