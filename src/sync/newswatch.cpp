@@ -34,11 +34,11 @@ NewsWatch::NewsWatch(MakeTransport make, const Clock &clock, RandomSource &rando
 
 NewsWatch::~NewsWatch() = default;
 
-void NewsWatch::watch(const std::vector<SyncRequest> &pulls, bool all)
+void NewsWatch::watch(const std::vector<SyncRequest> &pulls, Teams teams)
 {
     m_active = true;
     m_keyringLocked.reset();
-    m_all = all && pulls.size() <= tuning::kWaitingTeams;
+    m_teams = pulls.size() <= tuning::kWaitingTeams ? teams : Teams::Some;
     std::vector<std::unique_ptr<Waiting>> kept;
     for (const SyncRequest &pull : pulls) {
         if (kept.size() == tuning::kWaitingTeams)
@@ -74,11 +74,13 @@ void NewsWatch::stop()
 bool NewsWatch::covers() const
 {
     const Millis now = m_clock.now();
-    return m_active && m_all && !m_waiting.empty() && std::ranges::all_of(m_waiting, [now](const auto &one) {
-        const bool onTime = one->isWaiting ? now <= one->since + one->asked + tuning::kWaitMargin
-                                           : now <= one->notBefore + tuning::kAskAgain;
-        return one->cuts < 2 && onTime && (one->isWaiting || one->notBefore <= now + tuning::kInterval);
-    });
+    return m_active && m_teams == Teams::All && !m_waiting.empty()
+        && std::ranges::all_of(m_waiting, [now](const auto &one) {
+               const bool onTime = one->isWaiting ? now <= one->since + one->asked + tuning::kWaitMargin
+                                                  : now <= one->notBefore + tuning::kAskAgain;
+               return one->cuts < 2 && onTime
+                   && (one->isWaiting || one->notBefore <= now + tuning::kInterval);
+           });
 }
 
 std::optional<Millis> NewsWatch::confirmedAt() const

@@ -37,9 +37,10 @@ public:
     /// The server has answered for a team, or nextStep() has changed.
     void onChange(std::function<void()> listener) { m_change = std::move(listener); }
 
+    enum class Teams : std::uint8_t { All, Some };
     /// Waits for these pulls (`since`: the position that a run has reached), at most the first
-    /// tuning::kWaitingTeams. `all` = the profile has no other teams.
-    void watch(const std::vector<SyncRequest> &pulls, bool all);
+    /// tuning::kWaitingTeams. `teams`: All those of the profile, or Some.
+    void watch(const std::vector<SyncRequest> &pulls, Teams teams);
     /// Cancels every request.
     void stop();
 
@@ -83,7 +84,7 @@ private:
     std::function<void()> m_change;
     std::vector<std::unique_ptr<Waiting>> m_waiting;
     bool m_active = false;
-    bool m_all = false;
+    Teams m_teams = Teams::Some;
     std::optional<ErrorCode> m_keyringLocked;
 };
 

@@ -640,14 +640,13 @@ QString errorSentence(ErrorCode code)
     return Status::tr("Something went wrong. Your data is safe on this device.");
 }
 
-QString privacyRuleSentence(bool forbidden, bool on)
+QString privacyForbiddenSentence(PrivacyMode present)
 {
-    if (!forbidden)
-        return {};
-    return on ? Status::tr("Your organisation does not allow privacy mode. It stays on, and nothing leaves "
-                           "this device, until you turn it off; after that, you cannot turn it on again.")
-              : Status::tr("Your organisation does not allow privacy mode, so you cannot turn it on. What "
-                           "you record is sent to your server.");
+    return present == PrivacyMode::On
+        ? Status::tr("Your organisation does not allow privacy mode. It stays on, and nothing leaves "
+                     "this device, until you turn it off; after that, you cannot turn it on again.")
+        : Status::tr("Your organisation does not allow privacy mode, so you cannot turn it on. What "
+                     "you record is sent to your server.");
 }
 
 QString refusalSentence(const std::string &code)

@@ -4,6 +4,7 @@
 #include "sync/tuning.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mimir {
 
@@ -28,36 +29,37 @@ void SyncScheduler::localChange(Millis now)
         soon(now + tuning::kFirstWriteDelay);
 }
 
-void SyncScheduler::runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter,
-    std::optional<Millis> nextDue, bool sentAnything)
+void SyncScheduler::runEnded(Millis now, const EndedRun &run)
 {
     m_now = false;
-    if (sentAnything)
+    if (run.sentAnything)
         m_lastSent = now;
     m_ranAt = now;
-    m_halted = end == RunEnd::Halted;
-    m_storeFailed = end == RunEnd::StoreFailed;
-    if (end == RunEnd::ConnectionFailed) {
-        const auto step
-            = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
-        const double jitter = m_random.between(tuning::kJitterLow, tuning::kJitterHigh);
-        const bool justAwake = now - m_wokeUp >= 0 && now - m_wokeUp < tuning::kAfterSleep;
-        const Millis pause = justAwake ? tuning::kAfterSleepRetry : tuning::kBackOff[step];
-        const auto backOff = static_cast<Millis>(static_cast<double>(pause) * jitter);
-        ++m_failures;
-        m_nextRun
-            = now + std::clamp<Millis>(retryAfter.value_or(backOff), tuning::kSecond, tuning::kMaxRetryAfter);
-        return;
-    }
+    m_halted = run.end == RunEnd::Halted;
+    m_storeFailed = run.end == RunEnd::StoreFailed;
+    if (run.end == RunEnd::ConnectionFailed)
+        return backOff(now, run.retryAfter);
     m_failures = 0;
-    if (end == RunEnd::StoreFailed) {
+    if (run.end == RunEnd::StoreFailed) {
         m_nextRun = now + tuning::kStoreRetry;
         return;
     }
     m_nextRun = now + (mutated("busyloop") ? tuning::kSecond : m_interval);
     // Clamped: a clock that was set back must not leave an item due in ten years.
-    if (nextDue)
-        soon(std::clamp(*nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));
+    if (run.nextDue)
+        soon(std::clamp(*run.nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));
+}
+
+void SyncScheduler::backOff(Millis now, std::optional<Millis> retryAfter)
+{
+    const auto step
+        = std::min<std::size_t>(static_cast<std::size_t>(m_failures), tuning::kBackOff.size() - 1);
+    const double jitter = m_random.between(tuning::kJitterLow, tuning::kJitterHigh);
+    const bool justAwake = now - m_wokeUp >= 0 && now - m_wokeUp < tuning::kAfterSleep;
+    const Millis pause = justAwake ? tuning::kAfterSleepRetry : tuning::kBackOff[step];
+    const auto delay = static_cast<Millis>(static_cast<double>(pause) * jitter);
+    ++m_failures;
+    m_nextRun = now + std::clamp<Millis>(retryAfter.value_or(delay), tuning::kSecond, tuning::kMaxRetryAfter);
 }
 
 void SyncScheduler::confirmed(Millis at)
@@ -126,11 +128,10 @@ void SyncScheduler::resume(Millis now)
     soon(now);
 }
 
-void SyncScheduler::setPaused(bool held, Millis now)
+void SyncScheduler::unblock(Millis now)
 {
-    if (m_held && !held && m_failures == 0)
+    if (std::exchange(m_blocked, false) && m_failures == 0)
         soon(now);
-    m_held = held;
 }
 
 void SyncScheduler::clockJumped(Millis by)
@@ -147,7 +148,7 @@ void SyncScheduler::clockJumped(Millis by)
 
 bool SyncScheduler::mayRun(Millis now) const
 {
-    return m_now || !(m_halted || m_held || paused(now));
+    return m_now || !(m_halted || m_blocked || paused(now));
 }
 
 void SyncScheduler::setInterval(Millis interval, Millis now)
@@ -165,7 +166,7 @@ std::optional<Millis> SyncScheduler::nextRun(Millis now) const
         return m_nextRun;
     if (paused(now)) // the end is reported even if nothing runs then
         return *m_pausedUntil == INT64_MAX ? std::nullopt : m_pausedUntil;
-    if (m_halted || m_held)
+    if (m_halted || m_blocked)
         return std::nullopt;
     const Millis furthest = now + std::max(tuning::kMaxRetryAfter, m_interval);
     return std::min(m_nextRun, furthest);

@@ -20,14 +20,18 @@ public:
         Halted,           ///< signed out, or the keyring is locked: only an event helps
     };
 
+    struct EndedRun {
+        RunEnd end = RunEnd::Done;
+        std::optional<Millis> retryAfter = {}; ///< from now; takes precedence over the back-off
+        std::optional<Millis> nextDue = {};    ///< of the earliest item waiting for its own next try
+        bool sentAnything = false;
+    };
+
     // Events. Within a process, `now` never goes back except when the clock is set, which clockJumped()
     // corrects.
     void started(Millis now);
     void localChange(Millis now);
-    /// `retryAfter` (relative) takes precedence over the back-off. `nextDue`: the earliest item waiting for
-    /// its own next try.
-    void runEnded(Millis now, RunEnd end, std::optional<Millis> retryAfter, std::optional<Millis> nextDue,
-        bool sentAnything);
+    void runEnded(Millis now, const EndedRun &run);
     /// The server answered at `at` that there is nothing new, or a run has covered all teams.
     void confirmed(Millis at);
     /// "Sync now": also while paused or backing off.
@@ -39,8 +43,9 @@ public:
     void signedIn(Millis now);
     void pauseUntil(Millis until);
     void resume(Millis now);
-    /// A metered network or the battery saver: nothing runs automatically until it is over.
-    void setPaused(bool held, Millis now);
+    /// A metered network or the battery saver: nothing runs automatically until unblock().
+    void block() { m_blocked = true; }
+    void unblock(Millis now);
     /// The clock was set by this much: what was due in ten minutes is still due in ten minutes.
     void clockJumped(Millis by);
     /// Milliseconds; at least one second.
@@ -65,6 +70,7 @@ public:
 private:
     bool paused(Millis now) const { return m_pausedUntil && *m_pausedUntil > now; }
     void soon(Millis at);
+    void backOff(Millis now, std::optional<Millis> retryAfter);
 
     RandomSource &m_random;
     Millis m_interval = 0;
@@ -77,7 +83,7 @@ private:
     bool m_halted = false;
     bool m_storeFailed = false;
     bool m_now = false;
-    bool m_held = false;
+    bool m_blocked = false;
     std::optional<Millis> m_pausedUntil;
 };
 

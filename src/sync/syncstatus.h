@@ -152,9 +152,9 @@ QString errorSentence(ErrorCode code);
 QString errorDetail(const Error &error);
 /// Where there is no room for a sentence and a detail: the detail, otherwise the sentence.
 QString errorReason(const Error &error);
-/// Why privacy mode cannot be turned on, or what it means that it is on although it is forbidden; empty when
-/// it is allowed.
-QString privacyRuleSentence(bool forbidden, bool on);
+enum class PrivacyMode : std::uint8_t { Off, On };
+/// The organisation does not allow privacy mode: why it cannot be turned on, or what it means that it is on.
+QString privacyForbiddenSentence(PrivacyMode present);
 /// Why an item was refused, or cannot be sent, translated from the server's or the store's code for it.
 QString refusalSentence(const std::string &code);
 

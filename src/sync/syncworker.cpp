@@ -19,6 +19,24 @@ Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
 // Doublings of tuning::kHungAfter.
 constexpr int kMostPatience = 5;
 
+SyncScheduler::RunEnd endOf(RunOutcome::End end)
+{
+    switch (end) {
+    case RunOutcome::End::Unreachable:
+    case RunOutcome::End::Busy:
+        return SyncScheduler::RunEnd::ConnectionFailed;
+    case RunOutcome::End::StoreFailed:
+        return SyncScheduler::RunEnd::StoreFailed;
+    case RunOutcome::End::SignedOut:
+    case RunOutcome::End::KeyringLocked:
+        return SyncScheduler::RunEnd::Halted;
+    case RunOutcome::End::Done:
+    case RunOutcome::End::Cancelled:
+        break;
+    }
+    return SyncScheduler::RunEnd::Done;
+}
+
 } // namespace
 
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
@@ -226,8 +244,7 @@ void SyncWorker::run()
         return schedule();
     if (m_watch && m_watch->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
         && !m_engine.hasToAskAfterRemoval()) {
-        m_scheduler.runEnded(
-            now, SyncScheduler::RunEnd::Done, std::nullopt, m_store.outboxSummary().nextDue(now), false);
+        m_scheduler.runEnded(now, {.nextDue = m_store.outboxSummary().nextDue(now)});
         checkForeignWrites();
         return schedule();
     }
@@ -245,14 +262,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
 {
     using End = RunOutcome::End;
     const Millis now = this->now();
-    const bool failed = outcome.end == End::Unreachable || outcome.end == End::Busy;
-    const bool halted = outcome.end == End::SignedOut || outcome.end == End::KeyringLocked;
     m_scheduler.runEnded(now,
-        failed                                ? SyncScheduler::RunEnd::ConnectionFailed
-            : outcome.end == End::StoreFailed ? SyncScheduler::RunEnd::StoreFailed
-            : halted                          ? SyncScheduler::RunEnd::Halted
-                                              : SyncScheduler::RunEnd::Done,
-        outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0);
+        {endOf(outcome.end), outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0});
     if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
         qCInfo(lcSync, "a run ended (%s, %s): %d sent, %d received, %d refused, %d conflicts",
             endName(outcome.end).data(), errorName(outcome.error).data(), outcome.sent, outcome.received,
@@ -290,7 +301,8 @@ void SyncWorker::ended(const RunOutcome &outcome)
     if (confirmedAll && m_watch && m_started && !m_run.pausedUntil
         && m_run.pauseReason == PauseReason::None) {
         watchFile();
-        m_watch->watch(m_engine.caughtUp().pulls, m_engine.caughtUp().all);
+        m_watch->watch(m_engine.caughtUp().pulls,
+            m_engine.caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
         watchChanged();
     }
     schedule();
@@ -471,8 +483,7 @@ bool SyncWorker::keepPrivacy(bool on)
 
 void SyncWorker::haltForPrivacy()
 {
-    m_scheduler.runEnded(
-        m_clock.now(), SyncScheduler::RunEnd::StoreFailed, std::nullopt, std::nullopt, false);
+    m_scheduler.runEnded(m_clock.now(), {SyncScheduler::RunEnd::StoreFailed});
     RunOutcome outcome;
     outcome.end = RunOutcome::End::StoreFailed;
     outcome.error = m_run.storeError.value_or(ErrorCode::StoreFailed);
@@ -539,7 +550,7 @@ void SyncWorker::keyringChanged()
 void SyncWorker::haltForKeyring(ErrorCode why)
 {
     stopWaitingForNews();
-    m_scheduler.runEnded(now(), SyncScheduler::RunEnd::Halted, std::nullopt, std::nullopt, false);
+    m_scheduler.runEnded(now(), {SyncScheduler::RunEnd::Halted});
     m_run.keyringLocked = true;
     m_run.lastError = why;
     (void)saveRunState(m_store, m_run);
@@ -610,8 +621,10 @@ void SyncWorker::checkPause()
     if (reason == m_run.pauseReason)
         return;
     m_run.pauseReason = reason;
-    m_scheduler.setPaused(reason != PauseReason::None, now());
-    if (reason != PauseReason::None) {
+    if (reason == PauseReason::None) {
+        m_scheduler.unblock(now());
+    } else {
+        m_scheduler.block();
         stopWaitingForNews();
         m_again = false;
         m_engine.cancel();

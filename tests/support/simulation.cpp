@@ -267,7 +267,7 @@ void SimDevice::ended(const RunOutcome &outcome)
     std::optional<Millis> retryAt = m_store->outboxSummary().nextDue(m_clock.now());
     if (retryAt)
         *retryAt += now - m_clock.now();
-    m_scheduler->runEnded(now, end, outcome.retryAfter, retryAt, outcome.sent > 0);
+    m_scheduler->runEnded(now, {end, outcome.retryAfter, retryAt, outcome.sent > 0});
     m_run.running = false;
     m_run.offline = outcome.end == End::Unreachable;
     m_run.nextTry = m_scheduler->nextTry();
@@ -275,7 +275,8 @@ void SimDevice::ended(const RunOutcome &outcome)
         return;
     m_scheduler->confirmed(now);
     m_run.lastConfirmed = now;
-    m_watch->watch(m_engine->caughtUp().pulls, m_engine->caughtUp().all);
+    m_watch->watch(m_engine->caughtUp().pulls,
+        m_engine->caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
     watchChanged();
 }
 

@@ -59,7 +59,7 @@ bool SimDevice::waited()
     if ((!run || *run > now) && (!proof || *proof > now))
         return true;
     if (covers() && m_scheduler->isProven(now) && !m_scheduler->asked() && !hasWork()) {
-        m_scheduler->runEnded(now, SyncScheduler::RunEnd::Done, std::nullopt, std::nullopt, false);
+        m_scheduler->runEnded(now, {SyncScheduler::RunEnd::Done});
         return true;
     }
     m_covered = false;

@@ -58,7 +58,7 @@ public:
         if (const auto set = setMode(context, true); !set) {
             if (set.error().code != ErrorCode::Forbidden)
                 return context.fail(set.error());
-            context.terminal().complain(privacyRuleSentence(true, false));
+            context.terminal().complain(privacyForbiddenSentence(PrivacyMode::Off));
             return exitCodeOf(set.error().code);
         }
         context.terminal().line(
@@ -185,7 +185,7 @@ public:
         context.terminal().line(
             on ? tr("Privacy mode has been on since %1.").arg(localTime(since)) : tr("Privacy mode is off."));
         if (forbidden)
-            context.terminal().line(privacyRuleSentence(forbidden, on));
+            context.terminal().line(privacyForbiddenSentence(on ? PrivacyMode::On : PrivacyMode::Off));
         if (counts->held > 0)
             context.terminal().line(
                 tr("%n item(s) are held until you choose to send or keep them.", nullptr, int(counts->held)));

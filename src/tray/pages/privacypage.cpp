@@ -93,7 +93,9 @@ void PrivacyPage::setStatus(const SyncStatus &status)
     m_ui->privacyBox->setChecked(status.privacyMode);
     // A mode that is on is always visible, and can be turned off even once it is forbidden.
     m_ui->privacyBox->setEnabled(!status.run.storeError && (!status.privacyForbidden || status.privacyMode));
-    m_ui->policyLabel->setText(privacyRuleSentence(status.privacyForbidden, status.privacyMode));
+    m_ui->policyLabel->setText(status.privacyForbidden
+            ? privacyForbiddenSentence(status.privacyMode ? PrivacyMode::On : PrivacyMode::Off)
+            : QString());
     m_ui->policyLabel->setVisible(status.privacyForbidden);
     m_ui->sendButton->setEnabled(status.held > 0 && !status.privacyMode);
     m_ui->sendButton->setToolTip(status.privacyMode ? tr("Turn privacy mode off first.") : QString());

@@ -87,7 +87,7 @@ void Announcer::tellServerNews(const SyncStatus &before)
         m_notifier.serverNews(
             questionSentence(*m_status.question) + u' ' + questionTitle(*m_status.question));
     if (m_status.privacyForbidden && !before.privacyForbidden && m_status.privacyMode)
-        m_notifier.serverNews(privacyRuleSentence(true, true));
+        m_notifier.serverNews(privacyForbiddenSentence(PrivacyMode::On));
 }
 
 // Once, however many pages they arrive in.

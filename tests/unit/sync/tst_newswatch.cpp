@@ -9,6 +9,7 @@
 #include <map>
 
 using namespace mimir;
+using Teams = NewsWatch::Teams;
 using namespace mimir::test;
 
 namespace {
@@ -118,7 +119,7 @@ void TstNewsWatch::init()
 void TstNewsWatch::asksToBeHeldForALimitedTime()
 {
     QVERIFY(!m_watch->covers());
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     QVERIFY(m_watch->covers());
     const SyncRequest &request = line().requests.at(0);
     QCOMPARE(request.limit, std::size_t(1));
@@ -129,18 +130,18 @@ void TstNewsWatch::asksToBeHeldForALimitedTime()
 
 void TstNewsWatch::newsIsToldOnce()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     answer(page(true), 300);
     QCOMPARE(m_news, 1);
     QVERIFY(!line().open());
-    m_watch->watch({pullOf("t", "two")}, true);
+    m_watch->watch({pullOf("t", "two")}, Teams::All);
     QVERIFY(line().open());
     QCOMPARE(line().requests.back().since, std::string("two"));
 }
 
 void TstNewsWatch::quietAnswersAreFollowedByTheNextRequest()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     for (int i = 1; i < 5; ++i) {
         answer(page(false), 22'000);
         QCOMPARE(m_watch->confirmedAt(), std::optional(m_clock.now()));
@@ -155,7 +156,7 @@ void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
 {
     for (const Millis after : {5, 3'000, 9'900, 30'000}) {
         init();
-        m_watch->watch({pullOf("t")}, true);
+        m_watch->watch({pullOf("t")}, Teams::All);
         answer(page(false), after);
         if (!line().open()) {
             QVERIFY(*m_watch->nextStep() <= m_clock.now() + 2'000);
@@ -170,7 +171,7 @@ void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
 
 void TstNewsWatch::whatIsOverdueCoversNothing()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     const Millis asked = line().requests.at(0).wait;
     m_clock.advance(asked + tuning::kWaitMargin);
     QVERIFY(m_watch->covers());
@@ -188,7 +189,7 @@ void TstNewsWatch::whatIsOverdueCoversNothing()
 void TstNewsWatch::theTeamThatIsSilentLongestCounts()
 {
     QVERIFY(!m_watch->confirmedAt());
-    m_watch->watch({pullOf("t"), pullOf("u")}, true);
+    m_watch->watch({pullOf("t"), pullOf("u")}, Teams::All);
     const Millis begun = m_clock.now();
     answer(page(false), 22'000, 0);
     QCOMPARE(m_watch->confirmedAt(), std::optional(begun));
@@ -198,7 +199,7 @@ void TstNewsWatch::theTeamThatIsSilentLongestCounts()
 
 void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     answer(page(false), 5);
     m_clock.set(*m_watch->nextStep()); // once more: the server might have been stopping
     m_watch->step();
@@ -215,7 +216,7 @@ void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()
 
 void TstNewsWatch::aProxyThatCutsIsAskedForLess()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     answer(failure(504), 20'000);
     QVERIFY(line().open());
     QVERIFY(m_watch->covers());
@@ -228,14 +229,14 @@ void TstNewsWatch::aProxyThatCutsIsAskedForLess()
 
 void TstNewsWatch::deadNetworksAreLeftToTheRun()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     answer(failure(0, ErrorCode::Offline), 5'500);
     QVERIFY(m_watch->covers() && line().open()); // a proxy may have closed it
     answer(failure(0, ErrorCode::Offline), 10);
     QVERIFY(!m_watch->covers() && !line().open());
     QCOMPARE(m_news, 0);
     // The run has found that all is well: it continues here, later.
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     QVERIFY(!line().open());
     m_clock.set(*m_watch->nextStep());
     m_watch->step();
@@ -253,7 +254,7 @@ void TstNewsWatch::refusalsAreLeftToTheRun_data()
 void TstNewsWatch::refusalsAreLeftToTheRun()
 {
     QFETCH(int, status);
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     SyncReply refusal = failure(status);
     refusal.retryAfter = 90'000;
     answer(refusal, 10);
@@ -264,9 +265,9 @@ void TstNewsWatch::refusalsAreLeftToTheRun()
 
 void TstNewsWatch::newsThatDoesNotGoAwayIsNoBusyLoop()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     answer(page(true), 10);
-    m_watch->watch({pullOf("t")}, true); // the run got no further
+    m_watch->watch({pullOf("t")}, Teams::All); // the run got no further
     answer(page(true), 10);
     QCOMPARE(m_news, 1);
     QVERIFY(!line().open() && !m_watch->covers());
@@ -275,14 +276,14 @@ void TstNewsWatch::newsThatDoesNotGoAwayIsNoBusyLoop()
 
 void TstNewsWatch::letsGoOfEverythingAtOnce()
 {
-    m_watch->watch({pullOf("t"), pullOf("u")}, true);
+    m_watch->watch({pullOf("t"), pullOf("u")}, Teams::All);
     m_watch->stop();
     QCOMPARE(line(0).cancels + line(1).cancels, 2);
     QVERIFY(!m_watch->covers() && !m_watch->nextStep());
     answer(page(true), 10); // it was in transit
     QCOMPARE(m_news, 0);
     // Starts again while the second request has not ended yet.
-    m_watch->watch({pullOf("t", "two"), pullOf("u", "two")}, true);
+    m_watch->watch({pullOf("t", "two"), pullOf("u", "two")}, Teams::All);
     QCOMPARE(line(0).requests.size(), std::size_t(2));
     QCOMPARE(line(1).requests.size(), std::size_t(1));
     line(1).answer(failure(0, ErrorCode::Cancelled));
@@ -296,31 +297,31 @@ void TstNewsWatch::waitsForAFewTeamsOnly()
     std::vector<SyncRequest> pulls;
     for (std::size_t i = 0; i <= tuning::kWaitingTeams; ++i)
         pulls.push_back(pullOf("t" + std::to_string(i)));
-    m_watch->watch(pulls, true);
+    m_watch->watch(pulls, Teams::All);
     QCOMPARE(m_lines.size(), tuning::kWaitingTeams);
     QVERIFY(!m_watch->covers());
     pulls.pop_back();
-    m_watch->watch(pulls, true);
+    m_watch->watch(pulls, Teams::All);
     QVERIFY(m_watch->covers());
-    m_watch->watch(pulls, false);
+    m_watch->watch(pulls, Teams::Some);
     QVERIFY(!m_watch->covers());
 }
 
 // News that a run could not fetch, after which every run ends the waiting request before it is answered.
 void TstNewsWatch::aRequestThatIsHeldEndsTheDoubts()
 {
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     for (int told = 0; told < 2; ++told) {
         answer(page(true), 10);
         m_watch->stop();
-        m_watch->watch({pullOf("t")}, true);
+        m_watch->watch({pullOf("t")}, Teams::All);
         m_clock.set(m_clock.now() + tuning::kInterval);
         m_watch->step();
     }
     QVERIFY(!m_watch->covers());
     m_clock.set(m_clock.now() + tuning::kInterval);
     m_watch->stop();
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     QVERIFY(m_watch->covers());
 }
 
@@ -344,7 +345,7 @@ void TstNewsWatch::anHourIsCheap()
     QFETCH(bool, news);
     QFETCH(qint64, after);
     QFETCH(int, most);
-    m_watch->watch({pullOf("t")}, true);
+    m_watch->watch({pullOf("t")}, Teams::All);
     const Millis end = m_clock.now() + 3'600'000;
     while (m_clock.now() < end) {
         if (line().open())
@@ -352,7 +353,7 @@ void TstNewsWatch::anHourIsCheap()
         else
             m_clock.set(std::max(m_clock.now() + 1, m_watch->nextStep().value_or(m_clock.now() + 10'000)));
         if (!m_watch->covers() && !line().open()) // the runs that continue at intervals
-            m_watch->watch({pullOf("t")}, true);
+            m_watch->watch({pullOf("t")}, Teams::All);
         m_watch->step();
     }
     QVERIFY2(

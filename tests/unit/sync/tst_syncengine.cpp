@@ -372,9 +372,9 @@ void TstSyncEngine::hourWithoutServerSpendsNoTry()
         const RunOutcome outcome = run();
         ++runs;
         scheduler.runEnded(m_f->clock.now(),
-            outcome.end == RunOutcome::End::Done ? SyncScheduler::RunEnd::Done
-                                                 : SyncScheduler::RunEnd::ConnectionFailed,
-            outcome.retryAfter, {}, outcome.sent > 0);
+            {outcome.end == RunOutcome::End::Done ? SyncScheduler::RunEnd::Done
+                                                  : SyncScheduler::RunEnd::ConnectionFailed,
+                outcome.retryAfter, {}, outcome.sent > 0});
         QCOMPARE(m_f->store->database().integer("SELECT COALESCE(MAX(retry_count), 0) FROM sync_queue"), 0);
     }
     QCOMPARE(m_f->queued(), 0);

@@ -36,7 +36,7 @@ void TstSyncScheduler::runsEveryIntervalAndAtOnceAtStart()
     SyncScheduler s(m_random);
     s.started(kNow);
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
-    s.runEnded(kNow, End::Done, {}, {}, false);
+    s.runEnded(kNow, {End::Done});
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kInterval));
 }
 
@@ -44,10 +44,10 @@ void TstSyncScheduler::firstWriteAfterAPauseLeavesSoonAndTheNextWaits()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::Done, {}, {}, false);
+    s.runEnded(kNow, {End::Done});
     s.localChange(kNow + 5000);
     QCOMPARE(s.nextRun(kNow + 5000), std::optional<Millis>(kNow + 5000 + kFirstWriteDelay));
-    s.runEnded(kNow + 6000, End::Done, {}, {}, true);
+    s.runEnded(kNow + 6000, {.end = End::Done, .sentAnything = true});
     s.localChange(kNow + 7000);
     QCOMPARE(s.nextRun(kNow + 7000), std::optional<Millis>(kNow + 6000 + kInterval));
 }
@@ -58,7 +58,7 @@ void TstSyncScheduler::backsOffInFourStepsWithJitter()
     s.started(kNow);
     std::set<Millis> seen;
     for (std::size_t i = 0; i < 8; ++i) {
-        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+        s.runEnded(kNow, {End::ConnectionFailed});
         const double delay = static_cast<double>(*s.nextRun(kNow) - kNow);
         const double step = static_cast<double>(kBackOff[std::min<std::size_t>(i, 3)]);
         QVERIFY2(
@@ -68,7 +68,7 @@ void TstSyncScheduler::backsOffInFourStepsWithJitter()
         QCOMPARE(static_cast<double>(*s.nextRun(kNow) - kNow), delay);
     }
     QVERIFY(seen.size() > 6);
-    s.runEnded(kNow, End::Done, {}, {}, false);
+    s.runEnded(kNow, {End::Done});
     QVERIFY(!s.nextTry());
 }
 
@@ -76,9 +76,9 @@ void TstSyncScheduler::retryAfterWins()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::ConnectionFailed, 7000, {}, false);
+    s.runEnded(kNow, {End::ConnectionFailed, 7000});
     QCOMPARE(s.nextTry(), std::optional<Millis>(kNow + 7000));
-    s.runEnded(kNow, End::ConnectionFailed, Millis(99) * 24 * 3600 * 1000, {}, false);
+    s.runEnded(kNow, {End::ConnectionFailed, Millis(99) * 24 * 3600 * 1000});
     QCOMPARE(s.nextTry(), std::optional<Millis>(kNow + kMaxRetryAfter));
 }
 
@@ -86,12 +86,12 @@ void TstSyncScheduler::syncNowOverridesPauseAndBackOff()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+    s.runEnded(kNow, {End::ConnectionFailed});
     s.pauseUntil(INT64_MAX);
     QCOMPARE(s.nextRun(kNow), std::nullopt);
     s.syncNow(kNow);
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
-    s.runEnded(kNow, End::Done, {}, {}, true);
+    s.runEnded(kNow, {.end = End::Done, .sentAnything = true});
     QCOMPARE(s.nextRun(kNow), std::nullopt); // still paused
     s.resume(kNow);
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow));
@@ -102,10 +102,10 @@ void TstSyncScheduler::networkUpAndResumeEndTheBackOff()
     SyncScheduler s(m_random);
     s.started(kNow);
     for (int i = 0; i < 4; ++i)
-        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+        s.runEnded(kNow, {End::ConnectionFailed});
     s.networkUp(kNow + 1000);
     QCOMPARE(s.nextRun(kNow + 1000), std::optional<Millis>(kNow + 1000));
-    s.runEnded(kNow + 1000, End::ConnectionFailed, {}, {}, false);
+    s.runEnded(kNow + 1000, {End::ConnectionFailed});
     s.resumedFromSleep(kNow + 2000);
     QCOMPARE(s.nextRun(kNow + 2000), std::optional<Millis>(kNow + 2000));
 }
@@ -115,13 +115,13 @@ void TstSyncScheduler::afterSleepTheNetworkIsTriedOften()
     SyncScheduler s(m_random);
     s.started(kNow);
     for (int i = 0; i < 4; ++i)
-        s.runEnded(kNow, End::ConnectionFailed, {}, {}, false);
+        s.runEnded(kNow, {End::ConnectionFailed});
     s.resumedFromSleep(kNow);
     for (Millis now = kNow; now < kNow + kAfterSleep; now = *s.nextRun(now)) {
-        s.runEnded(now, End::ConnectionFailed, {}, {}, false);
+        s.runEnded(now, {End::ConnectionFailed});
         QVERIFY(*s.nextRun(now) <= now + 6000);
     }
-    s.runEnded(kNow + kAfterSleep, End::ConnectionFailed, {}, {}, false);
+    s.runEnded(kNow + kAfterSleep, {End::ConnectionFailed});
     QVERIFY(*s.nextRun(kNow + kAfterSleep) > kNow + kAfterSleep + 20'000);
 }
 
@@ -129,7 +129,7 @@ void TstSyncScheduler::haltedWaitsForSignIn()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::Halted, {}, {}, false);
+    s.runEnded(kNow, {End::Halted});
     QCOMPARE(s.nextRun(kNow), std::nullopt);
     s.localChange(kNow);
     QCOMPARE(s.nextRun(kNow), std::nullopt);
@@ -141,7 +141,7 @@ void TstSyncScheduler::failedStoreIsTriedAgainAndAfterEveryChange()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::StoreFailed, {}, {}, false);
+    s.runEnded(kNow, {End::StoreFailed});
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kStoreRetry));
     QVERIFY(!s.nextTry()); // it is not the server that is busy
     s.localChange(kNow);
@@ -157,7 +157,7 @@ void TstSyncScheduler::pauseEndsByItselfOrNever()
     QCOMPARE(s.nextRun(kNow + 1'800'000), std::optional<Millis>(kNow));
     QVERIFY(!s.mayRun(kNow));
     QVERIFY(s.mayRun(kNow + 1'800'000));
-    s.setPaused(true, kNow);
+    s.block();
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 1'800'000)); // the user wants to know when it ends
     QVERIFY(!s.mayRun(kNow + 1'800'000));
     s.syncNow(kNow);
@@ -169,9 +169,9 @@ void TstSyncScheduler::itemsOwnNextTryIsKeptAndClamped()
     SyncScheduler s(m_random);
     s.started(kNow);
     s.setInterval(3'600'000, kNow);
-    s.runEnded(kNow, End::Done, {}, kNow + 30'000, true);
+    s.runEnded(kNow, {.nextDue = kNow + 30'000, .sentAnything = true});
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + 30'000));
-    s.runEnded(kNow, End::Done, {}, kNow + Millis(10) * 365 * 86'400'000, true);
+    s.runEnded(kNow, {.nextDue = kNow + Millis(10) * 365 * 86'400'000, .sentAnything = true});
     QCOMPARE(s.nextRun(kNow), std::optional<Millis>(kNow + kBackOff.back() * 2));
 }
 
@@ -179,7 +179,7 @@ void TstSyncScheduler::clockSetBackDoesNotStrandIt()
 {
     SyncScheduler s(m_random);
     s.started(kNow);
-    s.runEnded(kNow, End::Done, {}, {}, true);
+    s.runEnded(kNow, {.end = End::Done, .sentAnything = true});
     const Millis before = kNow - Millis(365) * 86'400'000;
     QVERIFY(*s.nextRun(before) <= before + kMaxRetryAfter);
     s.localChange(before);
