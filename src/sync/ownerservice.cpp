@@ -22,13 +22,6 @@ std::string errorAnswer(ErrorCode code)
     return out.toJson();
 }
 
-Result<void> isKept(bool kept, SyncWorker &worker)
-{
-    if (kept)
-        return {};
-    return Error {worker.status().run.storeError.value_or(ErrorCode::Forbidden), "it could not be saved"};
-}
-
 } // namespace
 
 std::string_view endName(RunOutcome::End end)
@@ -56,15 +49,15 @@ Result<void> apply(const OwnerCommand &command, SyncWorker &worker)
 {
     switch (command.kind) {
     case OwnerCommand::Kind::Pause:
-        return isKept(worker.pauseUntil(command.until), worker);
+        return worker.pauseUntil(command.until);
     case OwnerCommand::Kind::Resume:
-        return isKept(worker.resume(), worker);
+        return worker.resume();
     case OwnerCommand::Kind::Privacy:
-        return isKept(worker.setPrivacyMode(command.isOn), worker);
+        return worker.setPrivacyMode(command.isOn);
     case OwnerCommand::Kind::DecideHeld:
-        return isKept(worker.decideHeld(command.choice), worker);
+        return worker.decideHeld(command.choice);
     case OwnerCommand::Kind::Retry:
-        return isKept(worker.retryFailed(command.ids), worker);
+        return worker.retryFailed(command.ids);
     case OwnerCommand::Kind::SignedIn:
         worker.signedIn();
         break;

@@ -232,7 +232,7 @@ void SyncWorker::run()
     if (lostStore())
         return;
     const Millis now = this->now();
-    if (m_privacyWanted && !keepPrivacy(true))
+    if (m_privacyWanted && !storePrivacyMode(true))
         return haltForPrivacy();
     if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
         (void)replacePause(m_store, std::exchange(m_run.pausedUntil, std::nullopt), std::nullopt);
@@ -428,31 +428,31 @@ void SyncWorker::localChange()
     schedule();
 }
 
-bool SyncWorker::pauseUntil(qint64 until)
+Result<void> SyncWorker::pauseUntil(qint64 until)
 {
     stopWaitingForNews();
     (void)now(); // an earlier jump of the clock must not affect the new pause
     m_again = false;
     m_run.pausedUntil = until;
     m_scheduler.pauseUntil(until);
-    const bool kept = isKept(storePause());
+    Result<void> stored = reported(storePause());
     m_engine.cancel();
     publish();
     schedule();
-    return kept;
+    return stored;
 }
 
-bool SyncWorker::resume()
+Result<void> SyncWorker::resume()
 {
     stopWaitingForNews();
     m_syncsAnyway = wantedPause() != PauseReason::None;
     m_run.pausedUntil.reset();
     m_scheduler.resume(now());
     checkPause();
-    const bool kept = isKept(storePause());
+    Result<void> stored = reported(storePause());
     publish();
     schedule();
-    return kept;
+    return stored;
 }
 
 Result<void> SyncWorker::storePause()
@@ -463,22 +463,22 @@ Result<void> SyncWorker::storePause()
 }
 
 // Every surface shows why it was not stored.
-bool SyncWorker::isKept(const Result<void> &decision)
+Result<void> SyncWorker::reported(Result<void> decision)
 {
     if (decision)
-        return true;
+        return decision;
     if (decision.error().code != ErrorCode::Forbidden)
         m_run.storeError = decision.error().code;
     publish();
-    return false;
+    return decision;
 }
 
 // What could not be stored is tried again before anything is sent.
-bool SyncWorker::keepPrivacy(bool on)
+Result<void> SyncWorker::storePrivacyMode(bool on)
 {
-    const auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
+    auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
     m_privacyWanted = on && !set && set.error().code != ErrorCode::Forbidden;
-    return isKept(set);
+    return reported(std::move(set));
 }
 
 void SyncWorker::haltForPrivacy()
@@ -491,39 +491,39 @@ void SyncWorker::haltForPrivacy()
     schedule();
 }
 
-bool SyncWorker::setPrivacyMode(bool on)
+Result<void> SyncWorker::setPrivacyMode(bool on)
 {
-    const bool kept = keepPrivacy(on);
-    if (!kept && !m_privacyWanted)
-        return false;
+    Result<void> stored = storePrivacyMode(on);
+    if (!stored && !m_privacyWanted)
+        return stored;
     stopWaitingForNews();
     if (on)
         m_engine.cancel(); // also cuts off the request under way, not only the ones after it
     publish();
     m_scheduler.localChange(now());
     schedule();
-    return kept;
+    return stored;
 }
 
-bool SyncWorker::decideHeld(OutboxDecisions::HeldChoice choice)
+Result<void> SyncWorker::decideHeld(OutboxDecisions::HeldChoice choice)
 {
     const auto decided = m_store.outboxDecisions().decideHeld(choice);
-    if (!isKept(decided ? Result<void>() : decided.error()))
-        return false;
+    if (!decided)
+        return reported(decided.error());
     publish();
     if (choice == OutboxDecisions::HeldChoice::Send)
         syncNow();
-    return true;
+    return {};
 }
 
-bool SyncWorker::retryFailed(const std::vector<std::string> &ids)
+Result<void> SyncWorker::retryFailed(const std::vector<std::string> &ids)
 {
     const auto retried = m_store.outboxDecisions().retry(ids);
-    if (!isKept(retried ? Result<void>() : retried.error()))
-        return false;
+    if (!retried)
+        return reported(retried.error());
     publish();
     syncNow();
-    return true;
+    return {};
 }
 
 void SyncWorker::signedIn()

@@ -46,7 +46,6 @@ public:
     /// Takes effect at once, also before start(). Without a call, the defaults above apply.
     void setOptions(const SyncOptions &options);
 
-public Q_SLOTS:
     /// Reads what was saved, the user's pause included. Others save a decision before they tell the owner of it, so
     /// the caller listens first (OwnerService::listen()): then one of the two arrives.
     void start();
@@ -55,16 +54,16 @@ public Q_SLOTS:
     void syncNow();
     /// This or another process wrote to the store.
     void localChange();
-    // The user's decisions. False = it could not be stored: the status says why, and the decision has no
-    // effect.
-    bool pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
+    // The user's decisions. Errors: it could not be stored, which the status says, too.
+    Result<void> pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
     /// Ends a pause; on a metered network or battery, syncs anyway until that is over.
-    bool resume();
-    /// If turning it on could not be stored, this process sends nothing until it is.
-    bool setPrivacyMode(bool on);
-    bool decideHeld(OutboxDecisions::HeldChoice choice);
-    bool retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs
-    void signedIn();                                            ///< syncs, unless paused
+    Result<void> resume();
+    /// Forbidden = the organisation does not allow it. If turning it on could not be stored, this process sends
+    /// nothing until it is.
+    Result<void> setPrivacyMode(bool on);
+    Result<void> decideHeld(OutboxDecisions::HeldChoice choice);
+    Result<void> retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs
+    void signedIn();                                                    ///< syncs, unless paused
     void signedOut();
     /// The keyring appeared or was unlocked: a sign-in that could not be read is read again.
     void keyringChanged();
@@ -113,8 +112,8 @@ private:
     void haltForKeyring(ErrorCode why);
     bool lostStore();
     Result<void> storePause();
-    bool isKept(const Result<void> &decision);
-    bool keepPrivacy(bool on);
+    Result<void> reported(Result<void> decision);
+    Result<void> storePrivacyMode(bool on);
     void haltForPrivacy();
 
     Store &m_store;

@@ -148,7 +148,7 @@ void TstSyncWorker::init()
 
 void TstSyncWorker::syncNowSendsAtOnceEvenWhilePaused()
 {
-    m_worker->pauseUntil(RunState::kPausedForGood);
+    QVERIFY(m_worker->pauseUntil(RunState::kPausedForGood));
     m_worker->start();
     QVERIFY(m_transport->requests.empty());
     QCOMPARE(m_worker->status().state, SyncState::Paused);
@@ -161,12 +161,12 @@ void TstSyncWorker::pauseStopsAndIsRemembered()
     m_worker->syncNow();
     QCOMPARE(m_transport->requests.size(), std::size_t(1));
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
-    m_worker->pauseUntil(m_f->clock.now() + 60'000);
+    QVERIFY(m_worker->pauseUntil(m_f->clock.now() + 60'000));
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(
         loadRunState(m_f->store->settings()).pausedUntil, std::optional<Millis>(m_f->clock.now() + 60'000));
     QCOMPARE(m_worker->status().state, SyncState::Paused);
-    m_worker->resume();
+    QVERIFY(m_worker->resume());
     QVERIFY(m_worker->status().state != SyncState::Paused);
 }
 
@@ -175,7 +175,7 @@ void TstSyncWorker::aPauseThatAnotherProcessSavedIsNotOverwritten()
 {
     const auto saved = [this] { return loadRunState(m_f->store->settings()).pausedUntil; };
     const Millis soon = m_f->clock.now() + 60'000;
-    m_worker->pauseUntil(soon);
+    QVERIFY(m_worker->pauseUntil(soon));
     m_worker->start();
     QVERIFY(savePause(*m_f->store, RunState::kPausedForGood));
     m_f->clock.set(soon);
@@ -203,12 +203,12 @@ void TstSyncWorker::privacyModeCutsOffWhatIsOnTheWire()
     QVERIFY(m_f->conversation("c1"));
     m_worker->syncNow();
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
-    m_worker->setPrivacyMode(true);
+    QVERIFY(m_worker->setPrivacyMode(true));
     QCOMPARE(m_transport->cancels, 1);
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(ended.at(0).at(0).value<RunOutcome>().end, RunOutcome::End::Cancelled);
     QVERIFY(*m_f->store->settings().privacyMode());
-    m_worker->setPrivacyMode(false);
+    QVERIFY(m_worker->setPrivacyMode(false));
     QVERIFY(!*m_f->store->settings().privacyMode());
 }
 
@@ -243,7 +243,7 @@ void TstSyncWorker::aLongPauseIsNotBrokenByItsOwnTimer()
 {
     QVERIFY(m_f->conversation("c1"));
     const Millis until = m_f->clock.now() + 2 * tuning::kMaxRetryAfter;
-    m_worker->pauseUntil(until);
+    QVERIFY(m_worker->pauseUntil(until));
     m_worker->start();
     m_f->clock.advance(tuning::kMaxRetryAfter); // no timer is set for longer
     wakeUp();
@@ -261,7 +261,7 @@ void TstSyncWorker::pauseTakesBackASyncNow()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
     QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
     m_worker->syncNow(); // after the current run
-    m_worker->pauseUntil(RunState::kPausedForGood);
+    QVERIFY(m_worker->pauseUntil(RunState::kPausedForGood));
     QTRY_COMPARE(ended.count(), 1);
     QTest::qWait(20);
     QCOMPARE(m_transport->requests.size(), std::size_t(1));
@@ -274,7 +274,7 @@ void TstSyncWorker::aPauseEndsOnAMeteredNetworkToo()
     m_worker->setOptions(options);
     m_reachability->become(true, false, false);
     m_worker->start();
-    m_worker->pauseUntil(m_f->clock.now() + 60'000);
+    QVERIFY(m_worker->pauseUntil(m_f->clock.now() + 60'000));
     QCOMPARE(m_worker->status().run.pausedUntil, std::optional(m_f->clock.now() + 60'000));
     QSignalSpy told(m_worker.get(), &SyncWorker::statusChanged);
     m_f->clock.advance(60'000);
@@ -405,7 +405,7 @@ void TstSyncWorker::theClockIsSet()
     QCOMPARE(waits(), 600'000);
     QCOMPARE(m_worker->status().nextTry, std::optional(m_f->clock.now() + 600'000));
 
-    m_worker->pauseUntil(m_f->clock.now() + 1'800'000);
+    QVERIFY(m_worker->pauseUntil(m_f->clock.now() + 1'800'000));
     m_f->clock.advance(600'000);
     m_f->clock.jump(by);
     m_worker->localChange();
@@ -604,7 +604,7 @@ void TstSyncWorker::resumeSyncsAnywayUntilTheNetworkIsAnotherOne()
     QCOMPARE(m_worker->status().state, SyncState::Paused);
     QCOMPARE(json::parseObject(m_worker->status().toJson())->text("pausedBy"),
         std::optional<std::string>("metered"));
-    m_worker->resume();
+    QVERIFY(m_worker->resume());
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(1));
     m_reachability->become(true, true, false);
     QCOMPARE(m_worker->status().run.pauseReason, PauseReason::None);
@@ -712,10 +712,10 @@ void TstSyncWorker::letsGoOfTheWaitingRequest_data()
     const auto row
         = [](const char *name, std::function<void(TstSyncWorker &)> event) { QTest::newRow(name) << event; };
     row("sync now", [](TstSyncWorker &t) { t.m_worker->syncNow(); });
-    row("pause", [](TstSyncWorker &t) { t.m_worker->pauseUntil(RunState::kPausedForGood); });
+    row("pause", [](TstSyncWorker &t) { QVERIFY(t.m_worker->pauseUntil(RunState::kPausedForGood)); });
     row("sign-out", [](TstSyncWorker &t) { t.m_worker->signedOut(); });
     row("quit", [](TstSyncWorker &t) { t.m_worker->stop(); });
-    row("privacy mode", [](TstSyncWorker &t) { t.m_worker->setPrivacyMode(true); });
+    row("privacy mode", [](TstSyncWorker &t) { QVERIFY(t.m_worker->setPrivacyMode(true)); });
     row("another network", [](TstSyncWorker &t) { t.m_reachability->become(Reachability::State::Online); });
     row("sleep", [](TstSyncWorker &t) { t.m_worker->resumedFromSleep(); });
     row("a change here", [](TstSyncWorker &t) {
@@ -746,7 +746,7 @@ void TstSyncWorker::asksAgainWhereTheAnswerCannotCome_data()
     row("network gone", false,
         [](TstSyncWorker &t) { t.m_reachability->become(Reachability::State::Offline); });
     row("paused, then woken up", false, [](TstSyncWorker &t) {
-        t.m_worker->pauseUntil(RunState::kPausedForGood);
+        QVERIFY(t.m_worker->pauseUntil(RunState::kPausedForGood));
         QTRY_COMPARE(t.m_transport->cancels, 1);
         t.m_worker->resumedFromSleep();
     });
@@ -909,7 +909,7 @@ void TstSyncWorker::whatIsSaidAtTheStartIsProven()
     before.offline = true;
     before.offlineAt = m_f->clock.now() - 3'600'000;
     QVERIFY(saveRunState(*m_f->store, before));
-    m_worker->pauseUntil(m_f->clock.now() + 1'000);
+    QVERIFY(m_worker->pauseUntil(m_f->clock.now() + 1'000));
     m_worker->start();
     QCOMPARE(m_worker->status().state, SyncState::Paused); // neither offline nor synced: no one has asked
     m_f->clock.advance(1'000);
