@@ -12,9 +12,6 @@
 
 namespace mimir {
 
-/// "done", "unreachable", "busy", "signed_out", "keyring_locked", "store_failed", "cancelled"
-std::string_view endName(RunOutcome::End end);
-
 /// Done in the process that owns syncing; Status, Show and Quit do nothing to the worker. Errors: why a
 /// decision could not be stored.
 Result<void> apply(const OwnerCommand &command, SyncWorker &worker);

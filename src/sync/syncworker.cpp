@@ -2,9 +2,8 @@
 
 #include "core/errorname.h"
 #include "storage/servertime.h"
-#include "sync/ownerservice.h"
+#include "sync/runoutcome.h"
 
-#include <QFile>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -15,9 +14,6 @@ namespace {
 
 // Silent when no log is kept (app/logfile.h).
 Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
-
-// Doublings of tuning::kHungAfter.
-constexpr int kMostPatience = 5;
 
 SyncScheduler::RunEnd endOf(RunOutcome::End end)
 {
@@ -42,38 +38,34 @@ SyncScheduler::RunEnd endOf(RunOutcome::End end)
 SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachability, const Clock &clock,
     RandomSource &random, QObject *parent)
     : QObject(parent), m_store(store), m_reachability(reachability), m_clock(clock), m_random(random),
-      m_engine(store, transport, clock, random), m_scheduler(random), m_timer(this), m_publishTimer(this),
-      m_watchTimer(this), m_hungTimer(this), m_lookTimer(this), m_clockOffset(clock.now() - clock.elapsed())
+      m_engine(store, transport, clock, random), m_scheduler(random), m_pause(reachability),
+      m_writes(store.database(), this), m_timer(this), m_publishTimer(this), m_newsTimer(this),
+      m_hungTimer(this), m_clockOffset(clock.now() - clock.elapsed())
 {
     qRegisterMetaType<mimir::SyncStatus>();
     qRegisterMetaType<mimir::RunOutcome>();
     qRegisterMetaType<mimir::ErrorCode>();
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::CoarseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &SyncWorker::run);
-    m_publishTimer.setSingleShot(true);
-    m_publishTimer.setInterval(100);
-    connect(&m_publishTimer, &QTimer::timeout, this, [this] { Q_EMIT statusChanged(status()); });
-    m_watchTimer.setSingleShot(true);
-    m_watchTimer.callOnTimeout(this, [this] {
-        m_watch->step();
-        watchChanged(); // a timer may fire early: then there is still something to do
-    });
-    m_hungTimer.setSingleShot(true);
-    m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
-    connect(&m_file, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
-    m_lookTimer.setSingleShot(true);
-    connect(&m_lookTimer, &QTimer::timeout, this, &SyncWorker::lookAtFile);
+    setUpTimers();
+    connect(&m_writes, &StoreWatch::logChanged, this, &SyncWorker::logChanged);
     m_engine.onProgress([this](const SyncEngine::Progress &progress) {
-        m_run.done = progress.done;
-        m_run.total = progress.total;
-        m_run.received = progress.received;
-        m_run.fetching = progress.fetching;
-        if (progress.done > 0 || progress.received > 0) // the server answers, whatever it did before
-            m_run.offline = m_run.portal = false;
+        m_state.progressed(progress.done, progress.total, progress.received, progress.fetching);
         publish();
     });
     m_reachability.onChange([this] { reachabilityChanged(); });
+}
+
+void SyncWorker::setUpTimers()
+{
+    for (QTimer *timer : {&m_timer, &m_publishTimer, &m_newsTimer, &m_hungTimer})
+        timer->setSingleShot(true);
+    m_publishTimer.setInterval(100);
+    m_timer.callOnTimeout(this, &SyncWorker::run);
+    m_publishTimer.callOnTimeout(this, [this] { Q_EMIT statusChanged(status()); });
+    m_newsTimer.callOnTimeout(this, [this] {
+        m_news->step();
+        watchChanged(); // a timer may fire early: then there is still something to do
+    });
+    m_hungTimer.callOnTimeout(this, &SyncWorker::giveUpHung);
 }
 
 SyncWorker::~SyncWorker()
@@ -83,12 +75,12 @@ SyncWorker::~SyncWorker()
 
 void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
 {
-    m_watch = std::make_unique<NewsWatch>(std::move(make), m_clock, m_random);
-    m_watch->onNews([this] {
+    m_news = std::make_unique<NewsWatch>(std::move(make), m_clock, m_random);
+    m_news->onNews([this] {
         m_scheduler.syncNow(now());
         run();
     });
-    m_watch->onChange([this] { watchChanged(); });
+    m_news->onChange([this] { watchChanged(); });
 }
 
 // All instants in the worker are times of day; when the clock is set, they are moved with it.
@@ -104,65 +96,61 @@ Millis SyncWorker::now()
 void SyncWorker::clockJumped(Millis by)
 {
     stopWaitingForNews();
-    if (m_watch)
-        m_watch->clockJumped(by);
+    if (m_news)
+        m_news->clockJumped(by);
     m_scheduler.clockJumped(by);
-    (void)replacePause(m_store, m_run.pausedUntil, m_scheduler.pausedUntil());
-    m_run.pausedUntil = m_scheduler.pausedUntil();
-    m_run.nextTry = m_scheduler.nextTry();
-    for (std::optional<Millis> *at : {&m_run.lastConfirmed, &m_run.offlineAt})
-        if (*at)
-            **at += by;
+    (void)replacePause(m_store, m_state.run().pausedUntil, m_scheduler.pausedUntil());
+    m_state.clockJumped(by, m_scheduler.pausedUntil(), m_scheduler.nextTry());
     (void)ServerTime(m_store.database(), m_clock).deviceClockSet(by);
     (void)m_store.outbox().clampTries(m_clock.now());
-    (void)saveRunState(m_store, m_run);
+    save();
     publish();
 }
 
 void SyncWorker::watchChanged()
 {
-    if (const auto why = m_watch->keyringLocked())
+    if (const auto why = m_news->keyringLocked())
         return haltForKeyring(*why);
     if (lostStore())
         return;
-    const bool covers = m_watch->covers();
+    const bool covers = m_news->covers();
     if (covers)
-        confirmed(*m_watch->confirmedAt());
-    else if (m_covered)
+        confirmed(*m_news->confirmedAt());
+    if (m_state.lostCover(covers))
         m_scheduler.doubted(now());
-    m_covered = covers;
     schedule();
-    const auto next = m_watch->nextStep();
+    const auto next = m_news->nextStep();
     if (next)
-        m_watchTimer.start(static_cast<int>(std::clamp<Millis>(*next - now(), 0, tuning::kMaxRetryAfter)));
+        m_newsTimer.start(static_cast<int>(std::clamp<Millis>(*next - now(), 0, tuning::kMaxRetryAfter)));
     else
-        m_watchTimer.stop();
+        m_newsTimer.stop();
 }
 
 void SyncWorker::confirmed(Millis at)
 {
-    m_run.lastConfirmed = std::max(m_run.lastConfirmed, std::optional(at));
+    m_state.confirmed(at);
     m_scheduler.confirmed(at);
 }
 
 // The waiting pull is from before something that matters: a run comes first.
 void SyncWorker::stopWaitingForNews()
 {
-    m_watchTimer.stop();
-    m_covered = false;
-    if (m_watch)
-        m_watch->stop();
+    m_newsTimer.stop();
+    (void)m_state.lostCover(false);
+    if (m_news)
+        m_news->stop();
 }
 
 // At the end, so that other processes can show it, too; in between it is not worth a write.
 void SyncWorker::saveConfirmed()
 {
     const auto teams = m_store.teams().active();
-    if (!teams || !m_run.lastConfirmed)
+    const auto at = m_state.run().lastConfirmed;
+    if (!teams || !at)
         return;
     for (const Team &team : *teams)
-        if (team.lastPull && *team.lastPull < *m_run.lastConfirmed && !team.pullFailed)
-            (void)m_store.teams().notePull(team.pk, *m_run.lastConfirmed);
+        if (team.lastPull && *team.lastPull < *at && !team.pullFailed)
+            (void)m_store.teams().notePull(team.pk, *at);
 }
 
 bool SyncWorker::hasWork()
@@ -178,26 +166,20 @@ bool SyncWorker::hasWork()
 
 SyncStatus SyncWorker::status()
 {
-    return computeStatus(m_store, m_run);
+    return computeStatus(m_store, m_state.run());
 }
 
 void SyncWorker::start()
 {
-    m_started = true;
     m_network = m_reachability.state();
-    m_run = loadRunState(m_store.settings());
-    m_run.nextTry.reset();
-    if (!m_run.offlineAt || std::abs(now() - *m_run.offlineAt) >= tuning::kProofAge)
-        m_run.offline = m_run.portal = false;
-    m_run.storeError.reset();    // it could be opened
-    m_run.keyringLocked = false; // it will be tried again
-    m_run.pauseReason = PauseReason::None;
-    (void)m_store.outbox().clampTries(now());
-    m_scheduler.setInterval(m_options.interval, now());
-    m_scheduler.started(now());
-    if (m_run.pausedUntil)
-        m_scheduler.pauseUntil(*m_run.pausedUntil);
-    m_dataVersion = m_store.database().dataVersion();
+    m_state.start(loadRunState(m_store.settings()), m_clock.now());
+    if (const auto until = m_state.run().pausedUntil)
+        m_scheduler.pauseUntil(*until);
+    const Millis now = this->now(); // the clock may have been set since this process began
+    (void)m_store.outbox().clampTries(now);
+    m_scheduler.setInterval(m_interval, now);
+    m_scheduler.started(now);
+    m_writes.begin();
     publish();
     checkPause();
     schedule();
@@ -205,7 +187,7 @@ void SyncWorker::start()
 
 void SyncWorker::schedule()
 {
-    if (!m_started || m_engine.running())
+    if (!m_state.isStarted() || m_engine.running())
         return;
     const Millis now = this->now();
     const auto next = m_scheduler.nextRun(now);
@@ -216,7 +198,7 @@ void SyncWorker::schedule()
     Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
     if (maySleep())
         wait = std::max(wait, tuning::kIdleTick);
-    if (const auto proof = m_scheduler.nextProof(now, m_watch && m_watch->covers()))
+    if (const auto proof = m_scheduler.nextProof(now, m_news && m_news->covers()))
         wait = std::clamp<Millis>(*proof - now, 0, wait);
     m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
     m_timer.start(static_cast<int>(wait));
@@ -225,104 +207,102 @@ void SyncWorker::schedule()
 void SyncWorker::run()
 {
     m_timer.stop(); // `syncNow()` came before the timer
-    if (m_engine.running()) {
-        m_again = true;
-        return;
-    }
+    if (m_engine.running())
+        return m_state.askAgain();
     if (lostStore())
         return;
     const Millis now = this->now();
-    if (m_privacyWanted && !storePrivacyMode(true))
+    if (m_state.owesPrivacy() && !storePrivacyMode(true))
         return haltForPrivacy();
-    if (m_run.pausedUntil && *m_run.pausedUntil <= now) {
-        (void)replacePause(m_store, std::exchange(m_run.pausedUntil, std::nullopt), std::nullopt);
+    if (const auto until = m_state.run().pausedUntil; until && *until <= now) {
+        m_state.pauseEnded();
         m_scheduler.resume(now);
-        (void)saveRunState(m_store, m_run);
+        (void)replacePause(m_store, until, std::nullopt);
+        save();
         publish();
     }
     if (!m_scheduler.mayRun(now))
         return schedule();
-    if (m_watch && m_watch->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
-        && !m_engine.hasToAskAfterRemoval()) {
+    if (hasNothingToDo(now)) {
         m_scheduler.runEnded(now, {.nextDue = m_store.outboxSummary().nextDue(now)});
-        checkForeignWrites();
+        noteForeignWrites();
         return schedule();
     }
     stopWaitingForNews();
-    m_run.running = true;
-    m_run.nextTry.reset(); // this run is it
-    m_run.done = 0;
-    m_run.total = 0;
-    m_run.received = 0;
-    m_again = false;
+    m_state.runBegan();
     m_engine.start([this](const RunOutcome &outcome) { ended(outcome); });
+}
+
+// The server would have said what is new there.
+bool SyncWorker::hasNothingToDo(Millis now)
+{
+    return m_news && m_news->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
+        && !m_engine.hasToAskAfterRemoval();
 }
 
 void SyncWorker::ended(const RunOutcome &outcome)
 {
-    using End = RunOutcome::End;
     const Millis now = this->now();
     m_scheduler.runEnded(now,
         {endOf(outcome.end), outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0});
-    if (outcome.end != End::Done || outcome.sent + outcome.received + outcome.refused > 0)
+    m_hungTimer.stop();
+    const bool wasExpired = m_state.run().authExpired;
+    m_state.runEnded(
+        outcome, m_scheduler.nextTry(), m_reachability.state() == Reachability::State::Portal, m_clock.now());
+    const bool confirmedAll = hasConfirmedAll(outcome);
+    if (confirmedAll)
+        confirmed(now);
+    save();
+    checkpointAfter(outcome);
+    publish();
+    tell(outcome, wasExpired);
+    if (m_state.takeAskedAgain())
+        m_scheduler.syncNow(now);
+    noteForeignWrites();
+    if (confirmedAll)
+        waitForNextNews();
+    schedule();
+}
+
+void SyncWorker::tell(const RunOutcome &outcome, bool wasExpired)
+{
+    if (outcome.end != RunOutcome::End::Done || outcome.sent + outcome.received + outcome.refused > 0)
         qCInfo(lcSync, "a run ended (%s, %s): %d sent, %d received, %d refused, %d conflicts",
             endName(outcome.end).data(), errorName(outcome.error).data(), outcome.sent, outcome.received,
             outcome.refused, outcome.conflicts);
-    const bool wasExpired = m_run.authExpired;
-    m_hungTimer.stop();
-    m_run.running = false;
-    m_run.fetching = false;
-    m_run.nextTry = m_scheduler.nextTry();
-    if (outcome.end != End::Cancelled)
-        learn(outcome);
-    const auto undecided = m_store.settings().setupPending();
-    const bool confirmedAll = outcome.end == End::Done && undecided.ok() && !*undecided;
-    if (confirmedAll)
-        confirmed(now);
-    (void)saveRunState(m_store, m_run);
-    if (m_store.fileChanged()) {
-        // Its log may already be the new file's.
-    } else if (m_store.database().walBytes() > tuning::kWalBytes
-        || (outcome.end == End::Done && outcome.sent + outcome.received > 0))
-        m_store.database().checkpoint();
-    publish();
     if (outcome.conflicts > 0)
         Q_EMIT conflictsAppeared(outcome.conflicts);
     if (outcome.startedOver)
         Q_EMIT startedOver();
-    if (m_run.authExpired && !wasExpired)
+    if (m_state.run().authExpired && !wasExpired)
         Q_EMIT authExpired();
     Q_EMIT runEnded(outcome);
-    if (m_again) {
-        m_again = false;
-        m_scheduler.syncNow(now);
-    }
-    checkForeignWrites();
-    if (confirmedAll && m_watch && m_started && !m_run.pausedUntil
-        && m_run.pauseReason == PauseReason::None) {
-        watchFile();
-        m_watch->watch(m_engine.caughtUp().pulls,
-            m_engine.caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
-        watchChanged();
-    }
-    schedule();
 }
 
-// What a complete run says about the network, the server and the store; a cancelled one says nothing.
-void SyncWorker::learn(const RunOutcome &outcome)
+void SyncWorker::checkpointAfter(const RunOutcome &outcome)
 {
-    using End = RunOutcome::End;
-    m_givenUp = 0;
-    m_run.offline = outcome.end == End::Unreachable;
-    m_run.offlineAt = m_run.offline ? std::optional(m_clock.now()) : std::nullopt;
-    m_run.portal = outcome.end == End::Unreachable
-        && (outcome.error == ErrorCode::NotOurs || m_reachability.state() == Reachability::State::Portal);
-    m_run.keyringLocked = outcome.end == End::KeyringLocked;
-    m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
-    if (outcome.end == End::SignedOut || outcome.end == End::Done)
-        m_run.authExpired = outcome.end == End::SignedOut;
-    if (!m_run.authExpired || outcome.end == End::SignedOut)
-        m_run.lastError = outcome.error; // why the sign-in ended is remembered until there is a new one
+    if (m_store.fileChanged())
+        return; // its log may already be the new file's
+    const bool wrote = outcome.end == RunOutcome::End::Done && outcome.sent + outcome.received > 0;
+    if (wrote || m_store.database().walBytes() > tuning::kWalBytes)
+        m_store.database().checkpoint();
+}
+
+// Before the user has decided what may be sent, a run asks no server.
+bool SyncWorker::hasConfirmedAll(const RunOutcome &outcome)
+{
+    const auto undecided = m_store.settings().setupPending();
+    return outcome.end == RunOutcome::End::Done && undecided.ok() && !*undecided;
+}
+
+void SyncWorker::waitForNextNews()
+{
+    if (!m_news || !m_state.isStarted() || m_state.run().paused())
+        return;
+    m_writes.watchLog();
+    m_news->watch(
+        m_engine.caughtUp().pulls, m_engine.caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
+    watchChanged();
 }
 
 // From here on, nothing written, read or sent would belong to the user's history.
@@ -331,14 +311,12 @@ bool SyncWorker::lostStore()
     const auto why = m_store.fileChanged();
     if (!why)
         return false;
-    const bool isNews = m_run.storeError != why;
     stopWaitingForNews();
-    m_again = false;
     m_timer.stop();
-    m_run.storeError = why;
+    const bool isNews = m_state.storeLost(*why);
     publish();
     if (isNews) {
-        qCWarning(lcSync, "the history file was replaced or is gone");
+        qCWarning(lcSync, "the history file is another one, or gone");
         Q_EMIT storeLost(*why);
     }
     RunOutcome outcome;
@@ -351,44 +329,24 @@ bool SyncWorker::lostStore()
 // No tick is needed: the server reports what is new there, the file what is new here.
 bool SyncWorker::maySleep()
 {
-    return m_watch && m_watch->covers() && !m_scheduler.asked() && !m_file.files().isEmpty() && !hasWork();
+    return m_news && m_news->covers() && !m_scheduler.asked() && m_writes.watchesLog() && !hasWork();
 }
 
-void SyncWorker::watchFile()
+void SyncWorker::logChanged()
 {
-    const QString log = m_store.database().path() + QStringLiteral("-wal");
-    if (m_file.files().isEmpty() && QFile::exists(log))
-        m_file.addPath(log);
-}
-
-void SyncWorker::fileChanged()
-{
-    m_looks = 0;
-    lookAtFile();
-}
-
-// The log is written, and flushed, before its contents become visible: the first check is usually too early,
-// and nothing signals when the next one would not be.
-void SyncWorker::lookAtFile()
-{
-    if (m_looks < tuning::kLooksAtFile.size())
-        m_lookTimer.start(static_cast<int>(tuning::kLooksAtFile[m_looks++]));
-    if (m_started && !m_engine.running() && lostStore())
+    if (!m_state.isStarted() || m_engine.running() || lostStore())
         return;
-    if (m_started && !m_engine.running() && m_store.database().dataVersion() != m_dataVersion) {
-        checkForeignWrites();
+    if (m_writes.noteWrites()) {
+        publish();
         localChange();
     }
 }
 
 // Foreign writers do not wake us: their commits show in the data version at each tick.
-void SyncWorker::checkForeignWrites()
+void SyncWorker::noteForeignWrites()
 {
-    const std::int64_t version = m_store.database().dataVersion();
-    if (version != m_dataVersion) {
-        m_dataVersion = version;
+    if (m_writes.noteWrites())
         publish();
-    }
 }
 
 void SyncWorker::publish()
@@ -400,7 +358,7 @@ void SyncWorker::publish()
 void SyncWorker::syncNow()
 {
     if (m_engine.running()) {
-        m_again = true;
+        m_state.askAgain();
         return giveUpHung();
     }
     m_engine.askAfterRemoval();
@@ -413,11 +371,10 @@ void SyncWorker::giveUpHung()
 {
     if (!m_engine.running())
         return;
-    const Millis patience = tuning::kHungAfter << std::min(m_givenUp, kMostPatience);
-    const Millis left = patience - m_engine.silentFor();
+    const Millis left = m_state.patience() - m_engine.silentFor();
     if (left > 0)
         return m_hungTimer.start(static_cast<int>(left));
-    ++m_givenUp;
+    m_state.gaveUp();
     m_engine.cancel();
 }
 
@@ -432,10 +389,9 @@ Result<void> SyncWorker::pauseUntil(qint64 until)
 {
     stopWaitingForNews();
     (void)now(); // an earlier jump of the clock must not affect the new pause
-    m_again = false;
-    m_run.pausedUntil = until;
+    m_state.pausedUntil(until);
     m_scheduler.pauseUntil(until);
-    Result<void> stored = reported(storePause());
+    Result<void> stored = reported(savePauseAndState());
     m_engine.cancel();
     publish();
     schedule();
@@ -445,20 +401,26 @@ Result<void> SyncWorker::pauseUntil(qint64 until)
 Result<void> SyncWorker::resume()
 {
     stopWaitingForNews();
-    m_syncsAnyway = wantedPause() != PauseReason::None;
-    m_run.pausedUntil.reset();
-    m_scheduler.resume(now());
+    const Millis now = this->now(); // an earlier jump of the clock must not bring the pause back
+    m_pause.overrule();
+    m_state.pauseEnded();
+    m_scheduler.resume(now);
     checkPause();
-    Result<void> stored = reported(storePause());
+    Result<void> stored = reported(savePauseAndState());
     publish();
     schedule();
     return stored;
 }
 
-Result<void> SyncWorker::storePause()
+void SyncWorker::save()
 {
-    const auto saved = savePause(m_store, m_run.pausedUntil);
-    (void)saveRunState(m_store, m_run);
+    (void)saveRunState(m_store, m_state.run());
+}
+
+Result<void> SyncWorker::savePauseAndState()
+{
+    const auto saved = savePause(m_store, m_state.run().pausedUntil);
+    save();
     return saved;
 }
 
@@ -468,7 +430,7 @@ Result<void> SyncWorker::reported(Result<void> decision)
     if (decision)
         return decision;
     if (decision.error().code != ErrorCode::Forbidden)
-        m_run.storeError = decision.error().code;
+        m_state.storeFailed(decision.error().code);
     publish();
     return decision;
 }
@@ -477,7 +439,7 @@ Result<void> SyncWorker::reported(Result<void> decision)
 Result<void> SyncWorker::storePrivacyMode(bool on)
 {
     auto set = m_store.settings().setPrivacyMode(on, m_clock.now());
-    m_privacyWanted = on && !set && set.error().code != ErrorCode::Forbidden;
+    m_state.owePrivacy(on && !set && set.error().code != ErrorCode::Forbidden);
     return reported(std::move(set));
 }
 
@@ -486,7 +448,7 @@ void SyncWorker::haltForPrivacy()
     m_scheduler.runEnded(m_clock.now(), {SyncScheduler::RunEnd::StoreFailed});
     RunOutcome outcome;
     outcome.end = RunOutcome::End::StoreFailed;
-    outcome.error = m_run.storeError.value_or(ErrorCode::StoreFailed);
+    outcome.error = m_state.run().storeError.value_or(ErrorCode::StoreFailed);
     Q_EMIT runEnded(outcome); // for a caller that waits for this one
     schedule();
 }
@@ -494,7 +456,7 @@ void SyncWorker::haltForPrivacy()
 Result<void> SyncWorker::setPrivacyMode(bool on)
 {
     Result<void> stored = storePrivacyMode(on);
-    if (!stored && !m_privacyWanted)
+    if (!stored && !m_state.owesPrivacy())
         return stored;
     stopWaitingForNews();
     if (on)
@@ -528,19 +490,18 @@ Result<void> SyncWorker::retryFailed(const std::vector<std::string> &ids)
 
 void SyncWorker::signedIn()
 {
-    m_run.authExpired = false;
-    m_run.keyringLocked = false;
+    m_state.signedIn();
     stopWaitingForNews();
     m_scheduler.signedIn(now());
     publish();
-    if (m_run.paused())
+    if (m_state.run().paused())
         return schedule(); // signing in does not end a pause
     syncNow();
 }
 
 void SyncWorker::keyringChanged()
 {
-    if (!m_run.keyringLocked)
+    if (!m_state.run().keyringLocked)
         return;
     m_scheduler.signedIn(now());
     schedule();
@@ -551,9 +512,8 @@ void SyncWorker::haltForKeyring(ErrorCode why)
 {
     stopWaitingForNews();
     m_scheduler.runEnded(now(), {SyncScheduler::RunEnd::Halted});
-    m_run.keyringLocked = true;
-    m_run.lastError = why;
-    (void)saveRunState(m_store, m_run);
+    m_state.keyringFailed(why);
+    save();
     publish();
     schedule();
 }
@@ -561,13 +521,9 @@ void SyncWorker::haltForKeyring(ErrorCode why)
 void SyncWorker::signedOut()
 {
     stopWaitingForNews();
-    m_again = false;
+    m_state.signedOut();
     m_engine.cancel();
-    m_run.authExpired = false;
-    m_run.keyringLocked = false;
-    m_run.offline = false;
-    m_run.nextTry.reset();
-    (void)saveRunState(m_store, m_run);
+    save();
     publish();
 }
 
@@ -576,7 +532,7 @@ void SyncWorker::restartRun()
 {
     if (!m_engine.running())
         return;
-    m_again = m_scheduler.asked() || (!m_run.pausedUntil && m_run.pauseReason == PauseReason::None);
+    m_state.repeatRun(m_scheduler.asked());
     m_engine.cancel();
 }
 
@@ -590,54 +546,35 @@ void SyncWorker::resumedFromSleep()
 
 void SyncWorker::setOptions(const SyncOptions &options)
 {
-    if (options.interval != m_options.interval)
+    if (std::exchange(m_interval, options.interval) != options.interval)
         m_scheduler.setInterval(options.interval, now());
-    m_options = options;
+    m_pause.setOptions(options);
     m_engine.setBatchItems(options.batchItems);
-    if (m_started)
+    if (m_state.isStarted())
         checkPause();
     schedule();
 }
 
-PauseReason SyncWorker::wantedPause() const
-{
-    using OnBattery = SyncOptions::OnBattery;
-    if (m_options.waitOnMetered && m_reachability.metered())
-        return PauseReason::Metered;
-    const bool saves = m_reachability.savingPower();
-    if ((m_options.onBattery != OnBattery::Ignore && saves)
-        || (m_options.onBattery == OnBattery::Pause && m_reachability.onBattery()))
-        return PauseReason::Battery;
-    return PauseReason::None;
-}
-
 void SyncWorker::checkPause()
 {
-    PauseReason reason = wantedPause();
-    if (reason == PauseReason::None)
-        m_syncsAnyway = false;
-    if (m_syncsAnyway)
-        reason = PauseReason::None;
-    if (reason == m_run.pauseReason)
+    const PauseReason reason = m_pause.reason();
+    if (!m_state.pausedBy(reason))
         return;
-    m_run.pauseReason = reason;
     if (reason == PauseReason::None) {
         m_scheduler.unblock(now());
     } else {
         m_scheduler.block();
         stopWaitingForNews();
-        m_again = false;
         m_engine.cancel();
     }
-    (void)saveRunState(m_store, m_run);
+    save();
     publish();
 }
 
 void SyncWorker::stop()
 {
     stopWaitingForNews();
-    m_started = false;
-    m_again = false;
+    m_state.stop();
     m_timer.stop();
     m_engine.cancel();
     saveConfirmed();
@@ -652,7 +589,7 @@ void SyncWorker::reachabilityChanged()
             restartRun();
         m_scheduler.networkUp(now());
     }
-    if (m_started)
+    if (m_state.isStarted())
         checkPause();
     publish();
     schedule();

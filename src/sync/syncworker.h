@@ -5,31 +5,22 @@
 #include "core/clock.h"
 #include "core/randomsource.h"
 #include "storage/store.h"
+#include "sync/automaticpause.h"
 #include "sync/newswatch.h"
 #include "sync/reachability.h"
+#include "sync/storewatch.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
 #include "sync/syncstatus.h"
 #include "sync/transport.h"
-#include "sync/tuning.h"
+#include "sync/workerstate.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
 
 namespace mimir {
-
-/// What the user has chosen about when and how to sync.
-struct SyncOptions {
-    enum class OnBattery : std::uint8_t { Ignore, PauseWhenSaving, Pause };
-
-    Millis interval = tuning::kInterval; ///< 0 = live
-    std::size_t batchItems = wire::kMaxBatchItems;
-    bool waitOnMetered = false;
-    OnBattery onBattery = OnBattery::Ignore;
-};
 
 class SyncWorker : public QObject {
     Q_OBJECT
@@ -86,9 +77,13 @@ Q_SIGNALS:
     void runEnded(const mimir::RunOutcome &outcome);
 
 private:
+    void setUpTimers();
     void run();
+    bool hasNothingToDo(Millis now);
     void ended(const RunOutcome &outcome);
-    void learn(const RunOutcome &outcome);
+    void tell(const RunOutcome &outcome, bool wasExpired);
+    void checkpointAfter(const RunOutcome &outcome);
+    bool hasConfirmedAll(const RunOutcome &outcome);
     /// The time of day, after everything that depends on it has been adjusted to a clock step.
     Millis now();
     void clockJumped(Millis by);
@@ -96,25 +91,24 @@ private:
     void schedule();
     void publish();
     void reachabilityChanged();
-    PauseReason wantedPause() const;
     void checkPause();
-    void checkForeignWrites();
+    void noteForeignWrites();
+    void logChanged();
     bool hasWork();
-    void watchChanged();
-    void stopWaitingForNews();
-    void watchFile();
-    void fileChanged();
-    void lookAtFile();
     bool maySleep();
     void restartRun();
-    void saveConfirmed();
+    void waitForNextNews();
+    void watchChanged();
+    void stopWaitingForNews();
     void confirmed(Millis at);
-    void haltForKeyring(ErrorCode why);
-    bool lostStore();
-    Result<void> storePause();
+    void saveConfirmed();
+    void save();
+    Result<void> savePauseAndState();
     Result<void> reported(Result<void> decision);
     Result<void> storePrivacyMode(bool on);
     void haltForPrivacy();
+    void haltForKeyring(ErrorCode why);
+    bool lostStore();
 
     Store &m_store;
     Reachability &m_reachability;
@@ -122,25 +116,17 @@ private:
     RandomSource &m_random;
     SyncEngine m_engine;
     SyncScheduler m_scheduler;
-    SyncOptions m_options;
-    RunState m_run;
+    AutomaticPause m_pause;
+    WorkerState m_state;
+    StoreWatch m_writes; ///< by other processes
+    std::unique_ptr<NewsWatch> m_news;
     QTimer m_timer;
     QTimer m_publishTimer;
-    std::unique_ptr<NewsWatch> m_watch;
-    QTimer m_watchTimer;
+    QTimer m_newsTimer;
     QTimer m_hungTimer; ///< while the user waits for a run under way
-    QTimer m_lookTimer; ///< checks whether a change in m_file is visible yet
-    int m_givenUp = 0;  ///< runs in a row that were cancelled because they were silent
+    Millis m_interval = tuning::kInterval;
     Millis m_clockOffset;
-    QFileSystemWatcher m_file; ///< the store's log: other processes write to it
-    std::size_t m_looks = 0;   ///< since the file last changed
-    std::int64_t m_dataVersion = 0;
-    bool m_covered = false;     ///< a pull was waiting for news at the last check
-    bool m_started = false;     ///< before that, nothing runs automatically: another process may own syncing
-    bool m_syncsAnyway = false; ///< the user accepts the metered network or the battery
     Reachability::State m_network = Reachability::State::Unknown;
-    bool m_privacyWanted = false; ///< privacy mode was turned on but could not be stored
-    bool m_again = false;         ///< asked for while a run was under way
 };
 
 } // namespace mimir

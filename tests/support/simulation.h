@@ -14,6 +14,7 @@
 #include "sync/newswatch.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
+#include "sync/syncstatus.h"
 
 #include <functional>
 #include <map>

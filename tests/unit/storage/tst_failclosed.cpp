@@ -3,6 +3,7 @@
 #include "support/failingstore.h"
 #include "support/storefixture.h"
 #include "sync/syncengine.h"
+#include "sync/syncstatus.h"
 
 #include <QTest>
 

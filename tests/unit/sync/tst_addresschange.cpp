@@ -3,6 +3,7 @@
 #include "support/storefixture.h"
 #include "sync/addresscheck.h"
 #include "sync/syncengine.h"
+#include "sync/syncstatus.h"
 
 #include <QTest>
 

@@ -3,6 +3,7 @@
 #include "support/storefixture.h"
 #include "sync/syncengine.h"
 #include "sync/syncscheduler.h"
+#include "sync/syncstatus.h"
 #include "sync/tuning.h"
 
 #include <QTest>

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aStoreThatFailedIsTriedAgain();
     void theClockIsSet_data();
     void theClockIsSet();
+    void theClockIsSetJustBeforeAPauseEnds();
     void theClockIsSetWhileItemsWait();
     void aDownloadIsToldUntilItsEnd();
     void conflictsAndExpiryAreToldOnce();
@@ -416,6 +417,16 @@ void TstSyncWorker::theClockIsSet()
     m_f->clock.advance(1'200'000);
     wakeUp();
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+}
+
+void TstSyncWorker::theClockIsSetJustBeforeAPauseEnds()
+{
+    m_worker->start();
+    QVERIFY(m_worker->pauseUntil(m_f->clock.now() + 1'800'000));
+    m_f->clock.jump(-86'400'000);
+    QVERIFY(m_worker->resume());
+    QVERIFY(!m_worker->status().run.pausedUntil);
+    QVERIFY(!loadRunState(m_f->store->settings()).pausedUntil);
 }
 
 void TstSyncWorker::theClockIsSetWhileItemsWait()
