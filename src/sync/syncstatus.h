@@ -33,6 +33,7 @@ enum class SyncState : std::uint8_t {
 
 /// "signed_out", "attention", …
 std::string_view stateName(SyncState state);
+std::optional<SyncState> stateNamed(std::string_view name);
 
 struct TeamStatus {
     std::string slug;
@@ -88,8 +89,8 @@ struct SyncStatus {
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
     std::optional<StatusQuestion> question;
     std::optional<StatusDeletions> deletions;
-    std::int64_t teamUnknown
-        = 0;                     ///< changes of teams for which the user wants nothing sent; not in `pending`
+    /// Changes of teams for which the user wants nothing sent; not in `pending`.
+    std::int64_t teamUnknown = 0;
     bool copy = false;           ///< of another profile, and not signed in to yet
     bool setupPending = false;   ///< signed in, but the user has not decided yet what may be sent
     bool signInIsInFile = false; ///< not in the keyring
@@ -123,6 +124,9 @@ Result<std::optional<StatusDeletions>> heldDeletions(Store &store);
 /// run.storeError set. A pause that is over does not count. `owner`: who syncs, as far as the caller knows.
 SyncStatus computeStatus(
     Store &store, const RunState &run, SyncStatus::Owner owner = SyncStatus::Owner::Present);
+
+/// The state that comes first, by everything else in `status`; no server in it = never signed in.
+SyncState decideState(const SyncStatus &status, bool isSignedIn);
 
 /// The first of Offline, Waiting, Paused and Syncing that applies to the data, by what the run and its owner
 /// say; nullopt when none does.
