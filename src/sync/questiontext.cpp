@@ -1,0 +1,81 @@
+// What the user is asked, and what stays here meanwhile or by choice.
+#include "core/plaintext.h"
+#include "sync/syncstatus.h"
+
+#include <QCoreApplication>
+
+namespace mimir {
+namespace {
+
+// As in statustext.cpp: lupdate finds the texts by this class.
+struct Status {
+    Q_DECLARE_TR_FUNCTIONS(Status)
+};
+
+} // namespace
+
+QString leftByOthersSentence(const LeftByAccount &left)
+{
+    const int changes = static_cast<int>(left.changes);
+    return left.account.email.empty()
+        ? Status::tr("%n change(s) of another account stay on this device until it signs in here again.",
+            nullptr, changes)
+        : Status::tr("%n change(s) of %1 stay on this device until that account signs in here again.",
+            nullptr, changes)
+              .arg(QString::fromStdString(left.account.email));
+}
+
+QString questionSentence(const StatusQuestion &question)
+{
+    const QString server = plain(question.server);
+    const QString what = question.kind == TeamQuestion::Kind::SetUpAnew
+        ? Status::tr("%1 was set up again: its teams have the same names, but it has nothing of what is on "
+                     "this device.")
+              .arg(server)
+        : Status::tr("%1 has the same teams as %2, but a different history.")
+              .arg(server, plain(question.formerServer));
+    return what + u' ' + Status::tr("Nothing is sent there until you decide.");
+}
+
+QString deletionsSentence(const StatusDeletions &deletions)
+{
+    QStringList names;
+    for (const std::string &team : deletions.teams)
+        names << plain(team, 60);
+    const QString teams = names.join(QStringLiteral(", "));
+    const int items = static_cast<int>(deletions.items);
+    QString said;
+    if (deletions.conversations > 0)
+        said = Status::tr("The server of %1 says that %n of your %2 conversations were deleted.", nullptr,
+            static_cast<int>(deletions.conversations))
+                   .arg(teams)
+                   .arg(deletions.present);
+    if (items > 0 && said.isEmpty())
+        said = Status::tr(
+            "The server of %1 says that %n of your messages and tool calls were deleted.", nullptr, items)
+                   .arg(teams);
+    else if (items > 0)
+        said += u' ' + Status::tr("It says the same of %n single message(s) and tool calls.", nullptr, items);
+    return said + u' '
+        + Status::tr("That is more than usual at one time, so they are still on this device and stay until "
+                     "you decide.");
+}
+
+QString questionTitle(const StatusQuestion &question)
+{
+    QStringList teams;
+    for (const std::string &team : question.teams)
+        teams << plain(team);
+    return Status::tr("Send what is on this device to %1?").arg(teams.join(QStringLiteral(", ")));
+}
+
+QString teamUnknownSentence(std::int64_t changes)
+{
+    return changes == 0
+        ? QString()
+        : Status::tr(
+            "%n change(s) stay on this device only, as you chose: their server no longer knows their team.",
+            nullptr, static_cast<int>(changes));
+}
+
+} // namespace mimir
