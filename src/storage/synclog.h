@@ -27,13 +27,6 @@ struct SyncLogEntry {
     Touched touched = {};
 };
 
-/// The contents of a batch or page, for its line in the ledger.
-struct SyncCargo {
-    std::array<int, 4> counts {};
-    Touched touched = {};
-    std::string withheld = {};
-};
-
 /// What stays on this device of a team.
 struct SyncStayed {
     std::int64_t held = 0, kept = 0;

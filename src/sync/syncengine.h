@@ -1,4 +1,5 @@
-// One run = push until the outbox is empty or blocked, then pull until caught up, then one status.
+// One run = push until the outbox is empty or blocked, then pull until caught up, then one status. The course of a run
+// and what ends it is in syncengine.cpp, the rest in enginepush.cpp, enginepull.cpp and engineaddress.cpp.
 //
 // No timers, no threads, no widgets, no HTTP: given a Clock, a Transport, a Store and a random seed it is
 // deterministic, and the simulation drives exactly this class. It lives on its store's thread.
@@ -6,9 +7,11 @@
 
 #include "core/randomsource.h"
 #include "core/wire.h"
-#include "privacy/privacypolicy.h"
 #include "storage/store.h"
+#include "sync/batchmaker.h"
+#include "sync/removedteams.h"
 #include "sync/runoutcome.h"
+#include "sync/transferledger.h"
 #include "sync/transferwindow.h"
 #include "sync/transport.h"
 
@@ -36,11 +39,11 @@ public:
         std::vector<SyncRequest> pulls;
         bool all = false;
     };
-    const CaughtUp &caughtUp() const { return m_caughtUp; }
+    const CaughtUp &caughtUp() const { return m_run.caughtUp; }
     /// The next run should ask whether the user is back in a team they were removed from.
-    bool hasToAskAfterRemoval() const;
+    bool hasToAskAfterRemoval() const { return m_removedTeams.isDue(); }
     /// The next run asks for all such teams, including those asked for recently.
-    void askAfterRemoval() { m_askedAfterRemoval.clear(); }
+    void askAfterRemoval() { m_removedTeams.askAgain(); }
     /// Ends the run as soon as possible; `done` is called with Cancelled.
     void cancel();
 
@@ -57,81 +60,84 @@ public:
     void setBatchItems(std::size_t items) { m_batchItems = items; }
 
 private:
-    using Keys = std::set<std::pair<EntityType, std::int64_t>>;
-
-    void nextTeam();
-    /// Before any team: checks the addresses that claim to have a team known from elsewhere.
-    void nextAddress();
-    void proofAnswered(const AddressClaim &claim, const SyncReply &reply);
-    void askAddress();
-    void addressAnswered(const AddressClaim &claim, const SyncReply &reply);
-    void addressDecided(Result<void> noted);
-    Result<void> takeAddress(const AddressClaim &claim);
+    // The run.
     void next(); ///< address or team
-    Result<void> loadClaims();
     Result<void> loadTeams();
-    /// The server does not answer over http; perhaps it does over https.
-    void askSecured(const SyncReply &failure);
-    void askHealth(std::function<void()> then);
-    void push();
-    /// The next batch as it may be sent; nullopt = privacy settings have changed meanwhile, and it must be
-    /// made again.
-    Result<std::optional<PendingBatch>> makeBatch();
-    /// What a batch depends on, and whether anything may be sent at all.
-    struct Privacy {
-        std::string key;
-        std::int64_t rules = 0;
-        bool mayPush = false;
-        friend bool operator==(const Privacy &, const Privacy &) = default;
-    };
-    Result<Privacy> readPrivacy();
-    void pushed(PendingBatch sent, const SyncReply &reply);
-    void answered(const PendingBatch &sent, const SyncReply &reply);
-    /// In its own transaction: a failure is reported after it has been rolled back.
-    Result<Replica::BatchOutcome> keepAnswer(
-        const PendingBatch &sent, const wire::BatchAnswer &answer, std::size_t bytes);
-    Result<Replica::PageOutcome> keepPage(const wire::Page &page, Replica::Source source, std::size_t bytes);
-    void refusedWhole(const PendingBatch &sent, const SyncReply &reply);
-    void suspectBatch(const PendingBatch &sent, const SyncReply &reply, bool again);
-    void pull();
-    Result<std::vector<std::string>> unsettledItems();
-    void pulled(const SyncReply &reply);
-    Result<void> addRemovedTeams();
-    /// The team answers as to a member again.
-    Result<void> noteMember();
-    /// True = the transfer broke off, and `again` has been called: a smaller one is worth trying at once.
-    bool brokeOff(const SyncReply &reply, const Result<void> &smaller, const std::function<void()> &again);
-    /// Common handling in push and pull of an answer that is not a success. True = handled.
-    bool handleRefusal(const SyncReply &reply);
-    void rotateDevice();
-    void startOver();    ///< epoch_changed
-    void forgetCursor(); ///< cursor_unknown
-    void noteProof(const std::string &proof, std::int64_t position);
-    void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
-    void fail(const Error &error);
-    /// The run continues with what is at other servers, and ends with this failure.
-    void failConnection(const SyncReply &reply);
-    void finishFailed();
-    /// It contains nothing, and writing it would tell no one anything.
-    bool isEmptyPage(const wire::Page &page) const;
+    void nextTeam();
     void finishTeam();
+    void askHealth(std::function<void()> then);
     void tellProgress();
     SyncRequest request(SyncRequest::Kind kind) const;
     using Answered = std::function<void(const SyncReply &)>;
     /// `cutOff`: what still has to be done if the run was cancelled meanwhile.
     void send(SyncRequest request, Answered then, Answered cutOff = {});
-    void ledger(
-        std::string_view direction, const SyncCargo &cargo, std::size_t bytes, std::string_view outcome);
+    void noteProof(const std::string &proof, std::int64_t position);
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
+
+    // What ends it, or makes it start over.
+    /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is worth
+    /// trying at once; or the store failed, which ended the run.
+    bool repeatSmaller(const SyncReply &reply, const std::function<Result<void>()> &shrink,
+        const std::function<void()> &again);
+    /// Common handling in push and pull of an answer that is not a success. True = handled.
+    bool handleRefusal(const SyncReply &reply);
+    void removedFromTeam();
+    void rotateDevice();
+    void startOver();    ///< epoch_changed
+    void forgetCursor(); ///< cursor_unknown
+    void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
+    void fail(const Error &error);
+    /// The run continues with what is at other servers, and ends with this failure.
+    void failConnection(const SyncReply &reply);
+    void finishFailed();
+
+    // Addresses that claim to have a team known from elsewhere; before any team.
+    Result<void> loadClaims();
+    void dropFailedClaims(std::vector<AddressClaim> &claims) const;
+    void nextAddress();
+    void proofAnswered(const AddressClaim &claim, const SyncReply &reply);
+    void askAddress();
+    void addressAnswered(const AddressClaim &claim, const SyncReply &reply);
+    void addressDecided(Result<void> noted);
+    Result<void> acceptAddress(const AddressClaim &claim);
+    /// The server does not answer over http; perhaps it does over https.
+    void askSecured(const SyncReply &failure);
+
+    // Pushing.
+    void push();
+    BatchLimits limits() const;
+    void pushed(PendingBatch sent, const SyncReply &reply);
+    void answered(const PendingBatch &sent, const SyncReply &reply);
+    void countSent(const Replica::BatchOutcome &outcome);
+    /// In its own transaction, like storePage(): a failure is reported after it has been rolled back.
+    Result<Replica::BatchOutcome> storeAnswer(
+        const PendingBatch &sent, const wire::BatchAnswer &answer, const SyncReply &reply);
+    void refusedWhole(const PendingBatch &sent, const SyncReply &reply);
+    void refusedAlone(const QueuedItem &item, const SyncReply &reply);
+    void suspectBatch(const PendingBatch &sent, const SyncReply &reply, bool again);
+
+    // Pulling.
+    void pull();
+    Result<std::vector<std::string>> unsettledItems();
+    void pulled(const SyncReply &reply);
+    void pullFailed(const SyncReply &reply);
+    /// It contains nothing, and writing it would tell no one anything.
+    bool isEmptyPage(const wire::Page &page) const;
+    void emptyPageCame(const wire::Page &page);
+    void pageCame(wire::Page &page, std::size_t bytes);
+    Result<Replica::PageOutcome> storePage(const wire::Page &page, Replica::Source source, std::size_t bytes);
+    void notePosition(const wire::Page &page);
+    void afterPage(bool hasMore);
 
     Store &m_store;
     Transport &m_transport;
     const Clock &m_clock;
     RandomSource &m_random;
-    PrivacyPolicy m_policy;
     std::function<void(const Progress &)> m_progress;
     std::size_t m_batchItems = wire::kMaxBatchItems;
-
+    BatchMaker m_batches;
+    TransferLedger m_ledger;
+    RemovedTeams m_removedTeams;
     TransferWindow m_window;
 
     // For this process and this server.
@@ -139,28 +145,30 @@ private:
     std::string m_healthOf; ///< server that m_health came from; empty = not asked since the last failure
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
-    std::map<std::int64_t, Millis> m_askedAfterRemoval; ///< when (Clock::elapsed()), by team
-    std::map<std::int64_t, OutboxKey> m_askedFor;       ///< the last refused item, by team
-    std::set<std::int64_t> m_failedBatch;               ///< opSeqs of the last batch that failed
+    std::map<std::int64_t, OutboxKey> m_askedFor; ///< the last refused item, by team
+    std::set<std::int64_t> m_failedBatch;         ///< opSeqs of the last batch that failed
 
-    // For this run.
-    Done m_done;
-    RunOutcome m_outcome;
-    CaughtUp m_caughtUp;
-    std::vector<AddressClaim> m_claims; ///< to be checked, the next one last
-    std::set<std::string> m_secured;    ///< https addresses already tried
-    std::set<std::string> m_failed;     ///< servers that did not answer
-    std::optional<SyncReply> m_failure; ///< of the first of them
-    bool m_teamsLoaded = false;
-    std::vector<Team> m_teams;
-    std::size_t m_teamIndex = 0;
+    struct Run {
+        RunOutcome outcome;
+        CaughtUp caughtUp {{}, true};
+        std::vector<AddressClaim> claims; ///< to be checked, the next one last
+        std::set<std::string> secured;    ///< https addresses already tried
+        std::set<std::string> failed;     ///< servers that did not answer
+        std::optional<SyncReply> failure; ///< of the first of them
+        bool teamsLoaded = false;
+        std::vector<Team> teams;
+        std::size_t teamIndex = 0;
+        std::vector<BatchMaker::Keys>
+            halves; ///< parts of batches that were refused as a whole, the next one last
+        int startsOver = 0;
+        bool sendAgain = false; ///< this team's pull has queued something
+        int breaks = 0;         ///< broken transfers in a row
+        Progress progress;
+        bool isCancelled = false;
+    };
+    Run m_run; ///< the one under way, or the last one
     Team m_team;
-    std::vector<Keys> m_halves; ///< parts of batches that were refused as a whole, the next one last
-    int m_startsOver = 0;
-    bool m_sendAgain = false; ///< this team's pull has queued something
-    int m_breaks = 0;         ///< broken transfers in a row
-    Progress m_now;
-    bool m_cancelled = false;
+    Done m_done;
     std::uint64_t m_runNumber = 0;
 };
 

@@ -1,0 +1,45 @@
+// The next batch of a team as it may be sent: what the outbox has, without what must not leave this device.
+#pragma once
+
+#include "core/randomsource.h"
+#include "privacy/privacypolicy.h"
+#include "storage/store.h"
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace mimir {
+
+class BatchMaker {
+public:
+    /// References must outlive the object.
+    BatchMaker(Store &store, RandomSource &random);
+
+    /// Whether anything may be sent at all, by the privacy mode.
+    Result<bool> mayPush() const { return m_policy.mayPush(); }
+
+    using Keys = std::set<OutboxKey>;
+    enum class Deletions : std::uint8_t { With, Without };
+    /// `only`: these changes, or all if it is null. Empty = nothing waits, or nothing may be sent. nullopt = another
+    /// process has changed the privacy settings meanwhile: nothing of it was sent, and it must be made again.
+    Result<std::optional<PendingBatch>> make(
+        const Team &team, const BatchLimits &limits, const Keys *only, Deletions deletions);
+
+private:
+    /// What a batch depends on, and whether anything may be sent at all.
+    struct Privacy {
+        std::string key;
+        std::int64_t rules = 0;
+        bool mayPush = false;
+        friend bool operator==(const Privacy &, const Privacy &) = default;
+    };
+    Result<Privacy> readPrivacy(const Team &team);
+    void withhold(PendingBatch &pending, const std::string &key);
+
+    Store &m_store;
+    RandomSource &m_random;
+    PrivacyPolicy m_policy;
+};
+
+} // namespace mimir
