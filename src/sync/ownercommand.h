@@ -1,5 +1,5 @@
-// What one process asks of the owner of syncing, as a value; on the socket it is one JSON object. Processes of
-// different versions meet there: what is sent may only grow, and what is absent has its old meaning.
+// What one process asks of the owner of syncing, as a value; on the socket it is one JSON object. Processes
+// of different versions meet there: what is sent may only grow, and what is absent has its old meaning.
 //   {"command":"wake"}, and so on: "status", "sync_now", "resume", "signed_in", "signed_out", "show", "quit"
 //   {"command":"pause","until":ms}              without `until`: until resumed
 //   {"command":"privacy","on":bool}             without `on`: true

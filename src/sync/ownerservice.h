@@ -1,6 +1,6 @@
 // Answers what other processes ask of the owner over its socket (ownercommand.h):
 //   wake                   nothing
-//   sync_now            -> status, when a run that began after the request has ended, and "end": endName() of it
+//   sync_now            -> status, when a run that began after the request has ended, and "end": endName()
 //   show, quit          -> {}
 //   everything else     -> SyncStatus::toJson()
 // Failures are answered with {"error": errorName() | "unknown_command"}.

@@ -1,4 +1,5 @@
-// What an answer, or its absence, means for a run, whatever was asked (docs/protocol.md, "Recovery"). Pure functions.
+// What an answer, or its absence, means for a run, whatever was asked (docs/protocol.md, "Recovery"). Pure
+// functions.
 #pragma once
 
 #include "sync/runoutcome.h"
@@ -10,8 +11,8 @@ namespace mimir {
 
 /// Stands for an answer that makes no sense: nothing of it was used.
 SyncReply notOurs();
-/// The connection worked and then stopped, or the server did not receive the request in time; a network that is not
-/// there at all is a different case.
+/// The connection worked and then stopped, or the server did not receive the request in time; a network that
+/// is not there at all is a different case.
 bool isBroken(const SyncReply &reply);
 /// It says nothing about the batch that was sent.
 bool saysLater(const SyncReply &reply);

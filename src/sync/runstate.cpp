@@ -27,8 +27,8 @@ std::optional<ErrorCode> errorIn(const json::Object &object, std::string_view ke
     return number ? std::optional(errorFromNumber(*number)) : std::nullopt;
 }
 
-/// Saves `changed(what is saved)`, in one transaction, since other processes save, too. What is the same is not
-/// written.
+/// Saves `changed(what is saved)`, in one transaction, since other processes save, too. What is the same is
+/// not written.
 template <typename Change>
 Result<void> saveChanged(Store &store, Change changed)
 {

@@ -1,5 +1,5 @@
-// What only the process that owns syncing knows, and the user's pause. Both are saved in the store, so that other
-// processes can show them, too.
+// What only the process that owns syncing knows, and the user's pause. Both are saved in the store, so that
+// other processes can show them, too.
 #pragma once
 
 #include "core/clock.h"
@@ -61,8 +61,8 @@ RunState loadRunState(const StoreSettings &settings);
 /// saved a new one.
 Result<void> saveRunState(Store &store, const RunState &run);
 /// The user's decision, which every process may save; nullopt ends the pause. Whoever saves it then tells the
-/// owner. An owner that begins meanwhile listens first and reads the pause after that, so it learns of it either
-/// way (SyncWorker::start()).
+/// owner. An owner that begins meanwhile listens first and reads the pause after that, so it learns of it
+/// either way (SyncWorker::start()).
 Result<void> savePause(Store &store, std::optional<Millis> until);
 /// The owner changes `before` to `after`, unless the user has decided something else meanwhile.
 Result<void> replacePause(Store &store, std::optional<Millis> before, std::optional<Millis> after);

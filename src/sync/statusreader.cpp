@@ -14,8 +14,8 @@ bool isOld(Millis at, Millis now)
     return std::abs(now - at) >= tuning::kProofAge; // one from the future comes from a different clock
 }
 
-// Fills a status from the store, a part at a time. What cannot be read is why nothing is sent, unless another process
-// has locked the file for a moment; of several failures, the last one is shown.
+// Fills a status from the store, a part at a time. What cannot be read is why nothing is sent, unless another
+// process has locked the file for a moment; of several failures, the last one is shown.
 class StatusReader {
 public:
     StatusReader(Store &store, const RunState &run, SyncStatus::Owner owner);

@@ -1,5 +1,5 @@
-// Notices what other processes write to the store without a word. Their commits show in its data version; when to
-// look at it, its write-ahead log tells.
+// Notices what other processes write to the store without a word. Their commits show in its data version;
+// when to look at it, its write-ahead log tells.
 #pragma once
 
 #include "storage/database.h"
@@ -27,8 +27,8 @@ public:
     bool noteWrites();
 
 Q_SIGNALS:
-    /// Another process has written to the log: its commit may be visible now. It is flushed before it is, so this
-    /// comes several times for one write.
+    /// Another process has written to the log: its commit may be visible now. It is flushed before it is, so
+    /// this comes several times for one write.
     void logChanged();
 
 private:

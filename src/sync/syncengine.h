@@ -1,5 +1,6 @@
-// One run = push until the outbox is empty or blocked, then pull until caught up, then one status. The course of a run
-// and what ends it is in syncengine.cpp, the rest in enginepush.cpp, enginepull.cpp and engineaddress.cpp.
+// One run = push until the outbox is empty or blocked, then pull until caught up, then one status. The course
+// of a run and what ends it is in syncengine.cpp, the rest in enginepush.cpp, enginepull.cpp and
+// engineaddress.cpp.
 //
 // No timers, no threads, no widgets, no HTTP: given a Clock, a Transport, a Store and a random seed it is
 // deterministic, and the simulation drives exactly this class. It lives on its store's thread.
@@ -75,8 +76,8 @@ private:
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
 
     // What ends it, or makes it start over.
-    /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is worth
-    /// trying at once; or the store failed, which ended the run.
+    /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is
+    /// worth trying at once; or the store failed, which ended the run.
     bool repeatSmaller(const SyncReply &reply, const std::function<Result<void>()> &shrink,
         const std::function<void()> &again);
     /// Common handling in push and pull of an answer that is not a success. True = handled.

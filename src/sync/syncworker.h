@@ -37,8 +37,8 @@ public:
     /// Takes effect at once, also before start(). Without a call, the defaults above apply.
     void setOptions(const SyncOptions &options);
 
-    /// Reads what was saved, the user's pause included. Others save a decision before they tell the owner of it, so
-    /// the caller listens first (OwnerService::listen()): then one of the two arrives.
+    /// Reads what was saved, the user's pause included. Others save a decision before they tell the owner of
+    /// it, so the caller listens first (OwnerService::listen()): then one of the two arrives.
     void start();
     /// Also while paused or backing off; the request is sent within 200 ms. A request under way that has been
     /// silent for long is cancelled for it.
@@ -49,8 +49,8 @@ public:
     Result<void> pauseUntil(qint64 until); ///< RunState::kPausedForGood = until resumed
     /// Ends a pause; on a metered network or battery, syncs anyway until that is over.
     Result<void> resume();
-    /// Forbidden = the organisation does not allow it. If turning it on could not be stored, this process sends
-    /// nothing until it is.
+    /// Forbidden = the organisation does not allow it. If turning it on could not be stored, this process
+    /// sends nothing until it is.
     Result<void> setPrivacyMode(bool on);
     Result<void> decideHeld(OutboxDecisions::HeldChoice choice);
     Result<void> retryFailed(const std::vector<std::string> &ids = {}); ///< none = all; then syncs

@@ -1,4 +1,5 @@
-// Enters each transfer in the store's log (storage/synclog.h): what was sent, whatever happened to it afterwards.
+// Enters each transfer in the store's log (storage/synclog.h): what was sent, whatever happened to it
+// afterwards.
 #pragma once
 
 #include "storage/store.h"

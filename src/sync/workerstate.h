@@ -1,5 +1,5 @@
-// What SyncWorker knows of its runs, the user's decisions and the keyring: changed by named events, without timers
-// and without a clock of its own. All instants are times of day.
+// What SyncWorker knows of its runs, the user's decisions and the keyring: changed by named events, without
+// timers and without a clock of its own. All instants are times of day.
 #pragma once
 
 #include "sync/runoutcome.h"
@@ -14,8 +14,8 @@ class WorkerState {
 public:
     const RunState &run() const { return m_run; }
 
-    /// Before that, nothing runs automatically: another process may own syncing. `saved` is from an earlier process,
-    /// so what is no longer certain in it does not count.
+    /// Before that, nothing runs automatically: another process may own syncing. `saved` is from an earlier
+    /// process, so what is no longer certain in it does not count.
     void start(const RunState &saved, Millis now);
     void stop();
     bool isStarted() const { return m_isStarted; }
@@ -35,7 +35,8 @@ public:
     /// Whether another one follows; asked once.
     bool takeAskedAgain() { return std::exchange(m_isAskedAgain, false); }
 
-    /// How long a request may be silent while the user waits: longer after each one that was cancelled for it.
+    /// How long a request may be silent while the user waits: longer after each one that was cancelled for
+    /// it.
     Millis patience() const;
     void gaveUp() { ++m_givenUp; }
 

@@ -27,8 +27,8 @@ std::optional<Millis> pauseEnd(const QString &duration, Millis now)
     }
 }
 
-/// Saved first: an owner that is starting reads it, since it listens before it reads. One that runs may be able to
-/// store what this process could not.
+/// Saved first: an owner that is starting reads it, since it listens before it reads. One that runs may be
+/// able to store what this process could not.
 Result<void> decidePause(Context &context, const OwnerCommand &command, std::optional<Millis> until)
 {
     const auto store = context.store();

@@ -29,8 +29,8 @@ public:
     Result<Session *> session();
     /// Calls `work(session())`, at once unless the store is being opened.
     void withSession(const std::function<void(Result<Session *>)> &work);
-    /// What only the owner of syncing may do: done here if this process is the owner, else asked of the owner.
-    /// If no owner accepts it, the last request of each kind waits until this process is the owner.
+    /// What only the owner of syncing may do: done here if this process is the owner, else asked of the
+    /// owner. If no owner accepts it, the last request of each kind waits until this process is the owner.
     void whenOwner(const OwnerCommand &command);
     /// False if no one is listening.
     bool tellOwner(const OwnerCommand &command) const;
