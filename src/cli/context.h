@@ -4,7 +4,7 @@
 #include "app/settings.h"
 #include "cli/terminal.h"
 #include "storage/store.h"
-#include "sync/ownersocket.h"
+#include "sync/ownerclient.h"
 #include "sync/profile.h"
 #include "sync/syncstatus.h"
 

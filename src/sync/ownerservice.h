@@ -7,7 +7,7 @@
 #pragma once
 
 #include "sync/ownercommand.h"
-#include "sync/ownersocket.h"
+#include "sync/ownerserver.h"
 #include "sync/syncworker.h"
 
 namespace mimir {

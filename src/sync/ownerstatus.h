@@ -2,7 +2,7 @@
 // about this moment. An owner that does not answer in time and one that is not there are reported as such.
 #pragma once
 
-#include "sync/ownersocket.h"
+#include "sync/ownerclient.h"
 #include "sync/syncstatus.h"
 
 namespace mimir {

@@ -1,6 +1,6 @@
 // A second session of the same user: who can see which window, and what is said to a user who cannot.
 #include "core/clock.h"
-#include "sync/ownersocket.h"
+#include "sync/ownerclient.h"
 #include "tray/program/trayapplication.h"
 #include "tray/program/whereabouts.h"
 #include "tray/widgets/interfacelanguage.h"

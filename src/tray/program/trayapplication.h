@@ -4,7 +4,7 @@
 
 #include "app/settings.h"
 #include "core/synclock.h"
-#include "sync/ownersocket.h"
+#include "sync/ownerserver.h"
 #include "sync/profile.h"
 #include "sync/syncstatus.h"
 #include "tray/pages/settingsdialog.h"

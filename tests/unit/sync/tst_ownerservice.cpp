@@ -2,6 +2,7 @@
 
 #include "support/failingstore.h"
 #include "support/storefixture.h"
+#include "sync/ownerclient.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,66 +1,28 @@
-#include "sync/ownersocket.h"
+#include "sync/ownerserver.h"
+
+#include "sync/localsocket.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSocketNotifier>
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <fcntl.h>
 #include <map>
-#include <optional>
-#include <poll.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace mimir {
+
+using namespace local;
+
 namespace {
 
-constexpr std::size_t kMaxLineBytes = std::size_t(64) * 1024;
-constexpr std::size_t kMaxAnswerBytes = std::size_t(1024) * 1024;
 constexpr std::size_t kMaxClients = 64;
 
 Error systemError(ErrorCode code, const QByteArray &path)
 {
     return Error {code, path.toStdString() + ": " + std::generic_category().message(errno)};
-}
-
-bool makeAddress(const QByteArray &path, sockaddr_un &address)
-{
-    address = {};
-    address.sun_family = AF_UNIX;
-    if (path.isEmpty() || static_cast<std::size_t>(path.size()) >= sizeof(address.sun_path))
-        return false;
-    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
-    return true;
-}
-
-int newSocket()
-{
-    return ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-}
-
-const sockaddr *plain(const sockaddr_un &address)
-{
-    return reinterpret_cast<const sockaddr *>(&address);
-}
-
-// The process that listens or has connected; nullopt unless it runs as this user.
-std::optional<pid_t> ownPeer(int fd)
-{
-    ucred peer {};
-    socklen_t size = sizeof(peer);
-    const bool known = ::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
-    return known && peer.uid == ::geteuid() ? std::optional(peer.pid) : std::nullopt;
-}
-
-bool peerIsUs(int fd)
-{
-    return ownPeer(fd).has_value();
 }
 
 // Our own 0700 directory, created if absent; in a shared place, no one else may have created it before us.
@@ -76,22 +38,6 @@ Result<void> prepareDirectory(const QByteArray &directory)
             directory.toStdString() + " is not a directory that belongs to this user"};
     return {};
 }
-
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int fd) : m_fd(fd) { }
-    ~FileDescriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    FileDescriptor(const FileDescriptor &) = delete;
-    FileDescriptor &operator=(const FileDescriptor &) = delete;
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 } // namespace
 
@@ -154,7 +100,7 @@ Result<void> OwnerServer::Private::listen(const QString &path)
         ::unlink(m_path.constData());
     // On Linux the mode set before bind() is the mode the file is created with: it is never open to others.
     ::fchmod(listener->get(), 0600);
-    if (::bind(listener->get(), plain(address), sizeof(address)) != 0)
+    if (::bind(listener->get(), generic(address), sizeof(address)) != 0)
         return systemError(ErrorCode::StoreReadOnly, m_path);
     if (::chmod(m_path.constData(), 0600) != 0 || ::listen(listener->get(), 16) != 0
         || ::lstat(m_path.constData(), &info) != 0)
@@ -271,117 +217,6 @@ OwnerServer::~OwnerServer() = default;
 Result<void> OwnerServer::listen(const QString &path)
 {
     return d->listen(path);
-}
-
-namespace {
-
-using Deadline = std::chrono::steady_clock::time_point;
-
-int millisecondsLeft(Deadline deadline)
-{
-    const auto left
-        = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
-              .count();
-    return left > 0 ? static_cast<int>(left) : 0;
-}
-
-bool waitFor(int fd, short events, Deadline deadline)
-{
-    pollfd poll {fd, events, 0};
-    int ready = 0;
-    do
-        ready = ::poll(&poll, 1, millisecondsLeft(deadline));
-    while (ready < 0 && errno == EINTR);
-    return ready > 0;
-}
-
-Result<void> connectTo(int fd, const sockaddr_un &address, Deadline deadline)
-{
-    while (::connect(fd, plain(address), sizeof(address)) != 0) {
-        if (errno != EAGAIN) // EAGAIN: its backlog of connections is full
-            return Error {ErrorCode::NotFound, "no one is listening"};
-        if (millisecondsLeft(deadline) == 0)
-            return Error {ErrorCode::Timeout, "the owner does not accept connections"};
-        ::poll(nullptr, 0, 5);
-    }
-    if (!peerIsUs(fd))
-        return Error {ErrorCode::Forbidden, "the socket belongs to another user's process"};
-    return {};
-}
-
-Result<void> sendLine(int fd, std::string line, Deadline deadline)
-{
-    line += '\n';
-    std::size_t sent = 0;
-    while (sent < line.size()) {
-        const ssize_t now = ::send(fd, line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
-        if (now > 0)
-            sent += static_cast<std::size_t>(now);
-        else if (errno == EAGAIN && !waitFor(fd, POLLOUT, deadline))
-            return Error {ErrorCode::Timeout, "the owner does not read"};
-        else if (errno != EAGAIN && errno != EINTR)
-            return Error {ErrorCode::NotFound, "the owner hung up"};
-    }
-    return {};
-}
-
-Result<std::string> readLine(int fd, Deadline deadline)
-{
-    std::string line;
-    char buffer[4096];
-    while (line.size() <= kMaxAnswerBytes) {
-        const ssize_t got = ::read(fd, buffer, sizeof(buffer));
-        if (got == 0)
-            return Error {ErrorCode::NotFound, "the owner hung up"};
-        if (got > 0) {
-            line.append(buffer, static_cast<std::size_t>(got));
-            if (const std::size_t end = line.find('\n'); end != std::string::npos)
-                return line.substr(0, end);
-        } else if (errno == EAGAIN && !waitFor(fd, POLLIN, deadline)) {
-            return Error {ErrorCode::Timeout, "the owner did not answer in time"};
-        } else if (errno != EAGAIN && errno != EINTR) {
-            return Error {ErrorCode::NotFound, "the owner hung up"};
-        }
-    }
-    return Error {ErrorCode::TooLarge, "the owner's answer is too long"};
-}
-
-} // namespace
-
-Result<json::Object> OwnerClient::ask(const json::Object &request, int timeoutMs) const
-{
-    const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeoutMs);
-    sockaddr_un address;
-    const FileDescriptor fd(newSocket());
-    if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address))
-        return Error {ErrorCode::NotFound, "no socket"};
-    MIMIR_TRY(connectTo(fd.get(), address, deadline));
-    MIMIR_TRY(sendLine(fd.get(), request.toJson(), deadline));
-    const auto line = readLine(fd.get(), deadline);
-    MIMIR_TRY(line);
-    return json::parseObject(*line);
-}
-
-std::int64_t OwnerClient::process() const
-{
-    sockaddr_un address;
-    const FileDescriptor fd(newSocket());
-    if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address)
-        || ::connect(fd.get(), plain(address), sizeof(address)) != 0)
-        return 0;
-    return ownPeer(fd.get()).value_or(0);
-}
-
-void OwnerClient::wake() const
-{
-    const std::string line = OwnerCommand(OwnerCommand::Kind::Wake).encode().toJson() + '\n';
-    sockaddr_un address;
-    const FileDescriptor fd(newSocket());
-    if (fd.get() < 0 || !makeAddress(QFile::encodeName(m_path), address))
-        return;
-    // A new connection's buffer is empty, so either the whole line fits or the owner is not there.
-    if (::connect(fd.get(), plain(address), sizeof(address)) == 0 && peerIsUs(fd.get()))
-        (void)::send(fd.get(), line.data(), line.size(), MSG_NOSIGNAL);
 }
 
 } // namespace mimir

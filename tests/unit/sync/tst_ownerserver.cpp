@@ -1,4 +1,6 @@
-#include "sync/ownersocket.h"
+#include "sync/ownerserver.h"
+
+#include "sync/ownerclient.h"
 
 #include <QDir>
 #include <QFile>
@@ -42,7 +44,7 @@ mode_t modeOf(const QString &path)
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 0777 : 0;
 }
 
-class TstOwnerSocket : public QObject {
+class TstOwnerServer : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -66,7 +68,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_directory;
 };
 
-void TstOwnerSocket::answersARequest()
+void TstOwnerServer::answersARequest()
 {
     OwnerServer server([](const json::Object &request, const OwnerServer::Reply &reply) {
         json::Object answer;
@@ -79,7 +81,7 @@ void TstOwnerSocket::answersARequest()
     QCOMPARE(answer->text("heard"), std::optional<std::string>("status"));
 }
 
-void TstOwnerSocket::answersSeveralRequestsOfSeveralClients()
+void TstOwnerServer::answersSeveralRequestsOfSeveralClients()
 {
     int asked = 0;
     OwnerServer server([&asked](const json::Object &, const OwnerServer::Reply &reply) {
@@ -95,7 +97,7 @@ void TstOwnerSocket::answersSeveralRequestsOfSeveralClients()
     }
 }
 
-void TstOwnerSocket::wakeArrivesAndWaitsForNothing()
+void TstOwnerServer::wakeArrivesAndWaitsForNothing()
 {
     std::string heard;
     OwnerServer server([&heard](const json::Object &request, const OwnerServer::Reply &) {
@@ -106,7 +108,7 @@ void TstOwnerSocket::wakeArrivesAndWaitsForNothing()
     QTRY_COMPARE(heard, std::string("wake"));
 }
 
-void TstOwnerSocket::answerMayComeLater()
+void TstOwnerServer::answerMayComeLater()
 {
     OwnerServer::Reply later;
     OwnerServer server([&later](const json::Object &, const OwnerServer::Reply &reply) { later = reply; });
@@ -120,7 +122,7 @@ void TstOwnerSocket::answerMayComeLater()
     QCOMPARE(answer.get()->boolean("late"), std::optional(true));
 }
 
-void TstOwnerSocket::answerToAClientThatLeftIsHarmless()
+void TstOwnerServer::answerToAClientThatLeftIsHarmless()
 {
     OwnerServer::Reply later;
     auto server = std::make_unique<OwnerServer>(
@@ -133,20 +135,20 @@ void TstOwnerSocket::answerToAClientThatLeftIsHarmless()
     later("{}");
 }
 
-void TstOwnerSocket::nobodyListening()
+void TstOwnerServer::nobodyListening()
 {
     QCOMPARE(OwnerClient(path()).ask(command("status"), 100).error().code, ErrorCode::NotFound);
     OwnerClient(path()).wake();
 }
 
-void TstOwnerSocket::ownerThatDoesNotAnswerTimesOut()
+void TstOwnerServer::ownerThatDoesNotAnswerTimesOut()
 {
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &) {});
     QVERIFY(server.listen(path()).ok());
     QCOMPARE(askFrom(path(), command("status"), 50).error().code, ErrorCode::Timeout);
 }
 
-void TstOwnerSocket::nonsenseIsAnsweredWithAnError()
+void TstOwnerServer::nonsenseIsAnsweredWithAnError()
 {
     bool handled = false;
     OwnerServer server([&handled](const json::Object &, const OwnerServer::Reply &) { handled = true; });
@@ -165,7 +167,7 @@ void TstOwnerSocket::nonsenseIsAnsweredWithAnError()
     ::close(fd);
 }
 
-void TstOwnerSocket::endlessLineEndsTheConnection()
+void TstOwnerServer::endlessLineEndsTheConnection()
 {
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &reply) { reply("{}"); });
     QVERIFY(server.listen(path()).ok());
@@ -175,7 +177,7 @@ void TstOwnerSocket::endlessLineEndsTheConnection()
     QVERIFY(askFrom(path(), command("x")).ok()); // the others are unaffected
 }
 
-void TstOwnerSocket::socketIsPrivate()
+void TstOwnerServer::socketIsPrivate()
 {
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &) {});
     QVERIFY(server.listen(path()).ok());
@@ -183,7 +185,7 @@ void TstOwnerSocket::socketIsPrivate()
     QCOMPARE(modeOf(QFileInfo(path()).absolutePath()), mode_t(0700));
 }
 
-void TstOwnerSocket::staleSocketIsReplaced()
+void TstOwnerServer::staleSocketIsReplaced()
 {
     QVERIFY(QDir().mkpath(QFileInfo(path()).absolutePath()));
     sockaddr_un address {};
@@ -197,7 +199,7 @@ void TstOwnerSocket::staleSocketIsReplaced()
     QVERIFY(askFrom(path(), command("status")).ok());
 }
 
-void TstOwnerSocket::successorsSocketIsLeftAlone()
+void TstOwnerServer::successorsSocketIsLeftAlone()
 {
     const auto handler = [](const json::Object &, const OwnerServer::Reply &reply) { reply("{}"); };
     auto first = std::make_unique<OwnerServer>(handler);
@@ -208,7 +210,7 @@ void TstOwnerSocket::successorsSocketIsLeftAlone()
     QVERIFY(askFrom(path(), command("status")).ok());
 }
 
-void TstOwnerSocket::pathThatDoesNotFitIsRefused()
+void TstOwnerServer::pathThatDoesNotFitIsRefused()
 {
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &) {});
     const QString endless = m_directory->filePath(QString(200, u'x'));
@@ -218,5 +220,5 @@ void TstOwnerSocket::pathThatDoesNotFitIsRefused()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(TstOwnerSocket)
-#include "tst_ownersocket.moc"
+QTEST_GUILESS_MAIN(TstOwnerServer)
+#include "tst_ownerserver.moc"
