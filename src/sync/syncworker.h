@@ -1,5 +1,6 @@
-// The QTimer shell around the engine: the only place with timers. Lives with its store, engine and transport
-// on one worker thread, so that the tray never stutters. Only one process at a time owns syncing (SyncLock).
+// The QTimer shell around the engine: apart from StoreWatch the only place with timers. Lives with its store,
+// engine and transport on one worker thread, so that the tray never stutters. Only one process at a time owns
+// syncing (SyncLock).
 #pragma once
 
 #include "core/clock.h"
