@@ -24,7 +24,7 @@ Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
 }
 
 Result<std::optional<PendingBatch>> BatchMaker::make(
-    const Team &team, const BatchLimits &limits, const Keys *only, Deletions deletions)
+    const Team &team, const BatchLimits &limits, const Keys *only, BatchBuilder::Deletes deletes)
 {
     Transaction reading(m_store.database());
     MIMIR_TRY(reading.begun());

@@ -20,12 +20,11 @@ public:
     Result<bool> mayPush() const { return m_policy.mayPush(); }
 
     using Keys = std::set<OutboxKey>;
-    enum class Deletions : std::uint8_t { With, Without };
     /// `only`: these changes, or all if it is null. Empty = nothing waits, or nothing may be sent. nullopt =
     /// another process has changed the privacy settings meanwhile: nothing of it was sent, and it must be
     /// made again.
     Result<std::optional<PendingBatch>> make(
-        const Team &team, const BatchLimits &limits, const Keys *only, Deletions deletions);
+        const Team &team, const BatchLimits &limits, const Keys *only, BatchBuilder::Deletes deletes);
 
 private:
     /// What a batch depends on, and whether anything may be sent at all.

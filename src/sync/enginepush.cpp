@@ -54,7 +54,7 @@ BatchLimits SyncEngine::limits() const
 void SyncEngine::push()
 {
     auto made = m_batches.make(m_team, limits(), m_run.halves.empty() ? nullptr : &m_run.halves.back(),
-        minimalServer() ? BatchMaker::Deletions::Without : BatchMaker::Deletions::With);
+        minimalServer() ? BatchBuilder::Deletes::LeftOut : BatchBuilder::Deletes::Included);
     if (!made)
         return fail(made.error());
     if (!*made)

@@ -11,8 +11,8 @@
 
 namespace mimir::local {
 
-inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
-inline constexpr std::size_t kMaxAnswerBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxLineBytes = std::size_t(64) * 1024;
+inline constexpr std::size_t kMaxAnswerBytes = std::size_t(1024) * 1024;
 
 class FileDescriptor {
 public:

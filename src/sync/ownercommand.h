@@ -9,7 +9,7 @@
 
 #include "core/json.h"
 #include "core/result.h"
-#include "storage/syncqueue.h"
+#include "storage/outboxdecisions.h"
 #include "sync/syncstatus.h"
 
 #include <string>

@@ -7,9 +7,9 @@
 #include <QSocketNotifier>
 
 #include <cerrno>
-#include <cstring>
 #include <map>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace mimir {
