@@ -1077,6 +1077,14 @@
         <translation>die Datei mit der Anmeldung ist beschädigt</translation>
     </message>
     <message>
+        <source>the token file belongs to someone else</source>
+        <translation>die Datei mit der Anmeldung gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>other users can read the token file</source>
+        <translation>andere Benutzer können die Datei mit der Anmeldung lesen</translation>
+    </message>
+    <message>
         <source>the token file cannot be read</source>
         <translation>die Datei mit der Anmeldung ist nicht lesbar</translation>
     </message>

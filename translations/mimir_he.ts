@@ -1077,6 +1077,14 @@
         <translation>הקובץ עם ההתחברות פגום</translation>
     </message>
     <message>
+        <source>the token file belongs to someone else</source>
+        <translation>הבעלות על הקובץ עם ההתחברות שייכת למישהו אחר</translation>
+    </message>
+    <message>
+        <source>other users can read the token file</source>
+        <translation>משתמשים אחרים יכולים לקרוא את הקובץ עם ההתחברות</translation>
+    </message>
+    <message>
         <source>the token file cannot be read</source>
         <translation>אי אפשר לקרוא את הקובץ עם ההתחברות</translation>
     </message>

@@ -15,6 +15,8 @@ namespace {
 // The first that fits is used: a whole text comes before a pattern that would also match it.
 constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file is damaged"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "the token file belongs to someone else"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "other users can read the token file"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be read"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the token file cannot be written"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 was deleted"),

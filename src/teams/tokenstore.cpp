@@ -95,7 +95,7 @@ Result<void> FileTokenStore::makePrivate(const QFile &file)
     if (fstat(file.handle(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != geteuid())
         return error("the token file belongs to someone else");
     if ((status.st_mode & 0077) != 0 && fchmod(file.handle(), 0600) != 0)
-        return error("the token file can be read by others");
+        return error("other users can read the token file");
     return {};
 }
 
