@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/entity.h"
 #include "core/result.h"
+#include "core/wirelimits.h"
 
 #include <cstdint>
 #include <optional>
