@@ -1,7 +1,6 @@
 #include "server/db/postgresconnection.h"
 
 #include "core/plaintext.h"
-#include "core/text.h"
 #include "server/db/postgresurl.h"
 
 #include <algorithm>

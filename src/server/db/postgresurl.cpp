@@ -1,8 +1,8 @@
 #include "server/db/postgresurl.h"
 
 #include "core/plaintext.h"
+#include "core/text.h"
 
-#include <algorithm>
 #include <libpq-fe.h>
 #include <string_view>
 
@@ -40,13 +40,6 @@ bool isReadable(const std::string &url, const UrlParts &parts)
         && parts.value("dbname").find('@') == std::string_view::npos;
 }
 
-std::string_view nextOf(std::string_view &list)
-{
-    const std::string_view first = list.substr(0, list.find(','));
-    list.remove_prefix(std::min(list.size(), first.size() + 1));
-    return first;
-}
-
 } // namespace
 
 bool isPostgresUrl(const std::string &url)
@@ -64,8 +57,8 @@ std::string postgresUrlForPeople(const std::string &url)
     std::string_view ports = parts.value("port");
     const bool isOnePort = ports.find(',') == std::string_view::npos;
     do {
-        const std::string_view host = nextOf(hosts);
-        const std::string_view port = isOnePort ? ports : nextOf(ports);
+        const std::string_view host = takeUntil(hosts, ',');
+        const std::string_view port = isOnePort ? ports : takeUntil(ports, ',');
         places += places.empty() ? "" : ",";
         places
             += host.find(':') == std::string_view::npos ? std::string(host) : '[' + std::string(host) + ']';

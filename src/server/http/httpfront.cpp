@@ -1,7 +1,6 @@
 #include "server/http/httpfront.h"
 
 #include "core/pace.h"
-#include "core/text.h"
 #include "server/http/httpfrontprivate.h"
 #include "server/http/peerstream.h"
 #include "server/http/requesthead.h"

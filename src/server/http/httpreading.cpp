@@ -1,4 +1,5 @@
 // Reads requests: HttpFront waits for one, reads its head and its body, and knows the client.
+#include "core/text.h"
 #include "server/http/httpfrontprivate.h"
 
 #include "core/pace.h"
@@ -43,8 +44,7 @@ bool isRequestId(std::string_view text)
 {
     static constexpr std::string_view marks = "._-";
     return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || marks.find(c) != marks.npos;
+        return isLetterOrDigit(c) || marks.find(c) != marks.npos;
     });
 }
 
