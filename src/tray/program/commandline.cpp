@@ -1,7 +1,6 @@
 #include "tray/program/commandline.h"
 
 #include "app/settings.h"
-#include "core/version.h"
 #include "sync/ownerclient.h"
 #include "tray/program/heartbeat.h"
 #include "tray/program/trayapplication.h"
