@@ -7,6 +7,8 @@
 
 namespace mimir {
 
+struct LocalRow;
+
 class BatchBuilder {
 public:
     BatchBuilder(Database &database, const Clock &clock) : m_database(database), m_clock(clock) { }
