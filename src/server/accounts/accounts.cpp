@@ -81,9 +81,9 @@ Result<void> Accounts::givePersonalTeam(const User &user)
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
     const std::string slug = "personal-" + hexDigits(randomBytes32(m_random)).substr(0, 8);
-    const auto org = insertOrg(slug, user.name, true);
+    const auto org = insertOrg(slug, user.name, Kind::Personal);
     MIMIR_TRY(org);
-    const auto team = insertTeam(*org, "personal", user.name, "", true);
+    const auto team = insertTeam(*org, "personal", user.name, "", Kind::Personal);
     MIMIR_TRY(team);
     MIMIR_TRY(m_sql.run("INSERT INTO org_members(org, \"user\", role) VALUES(?1,?2,'owner')", *org, user.pk));
     MIMIR_TRY(m_sql.run(
@@ -97,15 +97,15 @@ Result<void> Accounts::addOrg(std::string_view slug, std::string_view name)
     if (!isSlug(slug) || isPersonalSlug(slug))
         return invalid("an organisation's name may contain only a-z, 0-9 and '-', and must not begin with "
                        "\"personal-\"");
-    MIMIR_TRY(insertOrg(slug, name.empty() ? slug : name, false));
+    MIMIR_TRY(insertOrg(slug, name.empty() ? slug : name, Kind::Shared));
     return {};
 }
 
-Result<std::int64_t> Accounts::insertOrg(std::string_view slug, std::string_view name, bool personal)
+Result<std::int64_t> Accounts::insertOrg(std::string_view slug, std::string_view name, Kind kind)
 {
     const auto inserted = m_sql.query("INSERT INTO orgs(id, slug, name, personal, created_at)"
                                       " VALUES(?1,?2,?3,?4,?5) RETURNING pk",
-        makeId(), slug, singleLine(name), personal, m_clock.now());
+        makeId(), slug, singleLine(name), kind == Kind::Personal, m_clock.now());
     if (!inserted)
         return refused(inserted.error(), "the organisation", slug);
     return inserted->integer(0, 0);
@@ -128,18 +128,19 @@ Result<std::string> Accounts::addTeam(
         return invalid("the repository is not a git remote");
     const auto pk = orgPk(org);
     MIMIR_TRY(pk);
-    return insertTeam(*pk, slug, name.empty() ? slug : name, remote, false);
+    return insertTeam(*pk, slug, name.empty() ? slug : name, remote, Kind::Shared);
 }
 
-Result<std::string> Accounts::insertTeam(std::int64_t org, std::string_view slug, std::string_view name,
-    std::string_view repository, bool personal)
+Result<std::string> Accounts::insertTeam(
+    std::int64_t org, std::string_view slug, std::string_view name, std::string_view repository, Kind kind)
 {
     std::string id = makeId();
     const auto remote = repository.empty() ? std::nullopt : std::optional(repository);
-    const auto inserted = m_sql.run(
-        "INSERT INTO teams(id, org, slug, name, personal, repository, epoch, created_at, "
-        "proof_key) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
-        id, org, slug, singleLine(name), personal, remote, makeId(), m_clock.now(), makeProofKey(m_random));
+    const auto inserted
+        = m_sql.run("INSERT INTO teams(id, org, slug, name, personal, repository, epoch, created_at, "
+                    "proof_key) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+            id, org, slug, singleLine(name), kind == Kind::Personal, remote, makeId(), m_clock.now(),
+            makeProofKey(m_random));
     if (!inserted)
         return refused(inserted.error(), "the team", slug);
     return id;

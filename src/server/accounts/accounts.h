@@ -90,10 +90,12 @@ public:
     Result<std::string> orgSecret(const User &user, const OrgInfo &org);
 
 private:
+    enum class Kind : std::uint8_t { Shared, Personal }; ///< of organisations and teams
+
     Result<User> insertUser(const std::string &email, std::string_view name, const std::string &hash);
-    Result<std::int64_t> insertOrg(std::string_view slug, std::string_view name, bool personal);
+    Result<std::int64_t> insertOrg(std::string_view slug, std::string_view name, Kind kind);
     Result<std::string> insertTeam(std::int64_t org, std::string_view slug, std::string_view name,
-        std::string_view repository, bool personal);
+        std::string_view repository, Kind kind);
     Result<std::int64_t> orgPk(std::string_view slug);
     Result<std::optional<std::string>> setting(std::string_view name);
     std::string makeId();

@@ -47,8 +47,9 @@ Result<std::vector<Administration::UserRow>> Administration::users()
     return users;
 }
 
-Result<void> Administration::setDisabled(std::string_view email, bool disabled)
+Result<void> Administration::setAccess(std::string_view email, AccountAccess access)
 {
+    const bool disabled = access == AccountAccess::Disabled;
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
     const auto user = userPk(email);

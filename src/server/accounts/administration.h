@@ -24,8 +24,11 @@ public:
         std::vector<std::string> orgs; ///< slugs, without the personal one
     };
     Result<std::vector<UserRow>> users();
-    /// Signs the user out everywhere; rows stay, and `enable` lets the user sign in again. Errors: NotFound.
-    Result<void> setDisabled(std::string_view email, bool disabled);
+
+    enum class AccountAccess : std::uint8_t { Enabled, Disabled };
+    /// Disabling signs the user out everywhere; rows stay, and enabling lets the user sign in again. Errors:
+    /// NotFound.
+    Result<void> setAccess(std::string_view email, AccountAccess access);
     /// Signs the user out everywhere. Errors: NotFound, Validation.
     Result<void> setPassword(std::string_view email, std::string_view password);
 

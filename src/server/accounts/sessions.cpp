@@ -192,7 +192,7 @@ Result<void> Sessions::end(std::int64_t family)
     return {};
 }
 
-Result<void> Sessions::close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug)
+Result<void> Sessions::close(std::string_view refreshToken, Reach reach, std::string_view orgSlug)
 {
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
@@ -209,7 +209,7 @@ Result<void> Sessions::close(std::string_view refreshToken, bool everywhere, std
         return {};
     // A token that is no longer valid must not sign others out.
     const bool stands = !token.ended && m_clock.now() < token.expires;
-    if (stands && everywhere)
+    if (stands && reach == Reach::AllDevices)
         MIMIR_TRY(endSignIns(m_sql, token.identity.user, org));
     else if (stands && isNamed && org != token.identity.org && !token.device.id.empty())
         MIMIR_TRY(endSignIns(m_sql, token.identity.user, org, token.device.id));

@@ -61,10 +61,11 @@ public:
     /// reused; user disabled), DeviceRevoked, Forbidden (not a member of that organisation).
     Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug,
         std::string_view deviceName = {});
+    enum class Reach : std::uint8_t { ThisSession, AllDevices };
     /// Signs out this session; with `orgSlug`, everything this device has in that organisation; with
-    /// `everywhere`, all devices (in that organisation, or in all of them). An unknown token counts as
+    /// Reach::AllDevices, all devices (in that organisation, or in all of them). An unknown token counts as
     /// already signed out.
-    Result<void> close(std::string_view refreshToken, bool everywhere, std::string_view orgSlug = {});
+    Result<void> close(std::string_view refreshToken, Reach reach, std::string_view orgSlug = {});
     /// nullopt: not a valid token.
     Result<std::optional<TokenHolder>> identify(std::string_view accessToken);
     /// Deletes expired tokens.

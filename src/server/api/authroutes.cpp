@@ -80,8 +80,9 @@ Response logout(Call &call)
     const auto token = body->text("refreshToken");
     if (!token)
         return fieldError("refreshToken", "refreshToken is required");
-    const auto closed = call.services.sessions.close(
-        *token, body->boolean("all").value_or(false), body->text("orgSlug").value_or(""));
+    const auto reach
+        = body->boolean("all").value_or(false) ? Sessions::Reach::AllDevices : Sessions::Reach::ThisSession;
+    const auto closed = call.services.sessions.close(*token, reach, body->text("orgSlug").value_or(""));
     if (!closed)
         return errorAnswer(closed.error());
     json::Object done;

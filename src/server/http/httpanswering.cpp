@@ -181,10 +181,11 @@ net::awaitable<bool> HttpFront::Private::write(Session &session, Response &respo
     const auto next = [&] { return pace.deadline(Steady::now(), stream.arrivedBytes() - before); };
     error_code error;
     for (std::string_view part : {std::string_view(head), std::string_view(body)}) {
-        const bool more = part.data() == head.data() && !body.empty();
+        const bool isHead = part.data() == head.data();
+        const auto then = isHead && !body.empty() ? PeerStream::Then::MoreAtOnce : PeerStream::Then::Nothing;
         while (!error && !part.empty()) {
             stream.setDeadline(next());
-            co_await stream.writeSome(part, more, error);
+            co_await stream.writeSome(part, then, error);
             // The kernel accepts nothing more until it has sent what it has.
             if (error == net::error::timed_out && next() > Steady::now())
                 error = {};

@@ -99,7 +99,7 @@ net::awaitable<void> HttpFront::Private::sayContinue(Session &session, error_cod
 {
     std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
     while (!error && !goOn.empty())
-        co_await session.stream->writeSome(goOn, false, error);
+        co_await session.stream->writeSome(goOn, PeerStream::Then::Nothing, error);
 }
 
 // False: more bytes are needed first.

@@ -140,7 +140,7 @@ PeerStream::Next PeerStream::tryRead(std::string &out, Error &error)
     return Next::Done;
 }
 
-PeerStream::Next PeerStream::tryWrite(std::string_view &bytes, bool more, Error &error)
+PeerStream::Next PeerStream::tryWrite(std::string_view &bytes, Then then, Error &error)
 {
     if (m_ssl) {
         ERR_clear_error();
@@ -151,7 +151,7 @@ PeerStream::Next PeerStream::tryWrite(std::string_view &bytes, bool more, Error 
         bytes.remove_prefix(static_cast<std::size_t>(size));
         return Next::Done;
     }
-    const int flags = MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0);
+    const int flags = MSG_DONTWAIT | MSG_NOSIGNAL | (then == Then::MoreAtOnce ? MSG_MORE : 0);
     const ssize_t size = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), flags);
     if (size < 0 && (errno == EAGAIN || errno == EINTR))
         return Next::WaitWrite;
@@ -208,11 +208,11 @@ PeerStream::Awaitable<void> PeerStream::readSome(std::string &out, Error &error)
     }
 }
 
-PeerStream::Awaitable<void> PeerStream::writeSome(std::string_view &bytes, bool more, Error &error)
+PeerStream::Awaitable<void> PeerStream::writeSome(std::string_view &bytes, Then then, Error &error)
 {
     const std::size_t before = bytes.size();
     while (!error && bytes.size() == before) {
-        const Next next = tryWrite(bytes, more, error);
+        const Next next = tryWrite(bytes, then, error);
         if (!error && next != Next::Done)
             co_await wait(next, error);
     }

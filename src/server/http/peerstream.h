@@ -44,9 +44,11 @@ public:
     Awaitable<void> handshake(Error &error);
     /// Appends at least one byte, at most what one read returns.
     Awaitable<void> readSome(std::string &out, Error &error);
-    /// Removes at least one byte from `bytes`. `more`: another write follows at once. May be called again
-    /// with the same bytes after timed_out, once a new deadline is set.
-    Awaitable<void> writeSome(std::string_view &bytes, bool more, Error &error);
+    /// What the next write after this one is.
+    enum class Then : std::uint8_t { Nothing, MoreAtOnce };
+    /// Removes at least one byte from `bytes`. May be called again with the same bytes after timed_out, once a
+    /// new deadline is set.
+    Awaitable<void> writeSome(std::string_view &bytes, Then then, Error &error);
     /// How many of the written bytes have reached the peer's kernel.
     std::size_t arrivedBytes();
     /// Signals the end of sending, then reads and discards until the peer has closed too: closing while the
@@ -62,7 +64,7 @@ private:
     enum class Next : std::uint8_t { Done, WaitRead, WaitWrite };
 
     Next tryRead(std::string &out, Error &error);
-    Next tryWrite(std::string_view &bytes, bool more, Error &error);
+    Next tryWrite(std::string_view &bytes, Then then, Error &error);
     Next nextOfTls(int result, Error &error);
     Awaitable<void> wait(Next what, Error &error);
     void acknowledgeAtOnce();

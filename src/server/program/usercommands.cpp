@@ -32,13 +32,13 @@ int refused(const Error &error)
                                           : outcome(error);
 }
 
-int setDisabled(const CommandLine &line, bool disabled)
+int setAccess(const CommandLine &line, Administration::AccountAccess access)
 {
     QCommandLineParser parser;
     if (!parseOptions(parser, line, 1))
         return kWrongUsage;
     return withAdministration(line, Access::ReadWrite, [&](Administration &administration) {
-        return administration.setDisabled(parser.positionalArguments().at(0).toStdString(), disabled);
+        return administration.setAccess(parser.positionalArguments().at(0).toStdString(), access);
     });
 }
 
@@ -84,12 +84,12 @@ int userListCommand(const CommandLine &line)
 
 int userDisableCommand(const CommandLine &line)
 {
-    return setDisabled(line, true);
+    return setAccess(line, Administration::AccountAccess::Disabled);
 }
 
 int userEnableCommand(const CommandLine &line)
 {
-    return setDisabled(line, false);
+    return setAccess(line, Administration::AccountAccess::Enabled);
 }
 
 int userPasswordCommand(const CommandLine &line)

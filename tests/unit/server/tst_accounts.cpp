@@ -483,13 +483,13 @@ void TstAccounts::signOutEndsAccessAtOnce()
     Fixture f;
     const auto here = f.sessions.open(f.home());
     const auto there = f.sessions.open(f.home());
-    QVERIFY(f.sessions.close(here->refresh, false));
+    QVERIFY(f.sessions.close(here->refresh, Sessions::Reach::ThisSession));
     QVERIFY(!f.holds(here->access) && f.holds(there->access));
-    QVERIFY(f.sessions.close(here->refresh, true)); // no longer valid for anyone
+    QVERIFY(f.sessions.close(here->refresh, Sessions::Reach::AllDevices)); // no longer valid for anyone
     QVERIFY(f.holds(there->access));
-    QVERIFY(f.sessions.close(there->refresh, true));
+    QVERIFY(f.sessions.close(there->refresh, Sessions::Reach::AllDevices));
     QVERIFY(!f.holds(there->access));
-    QVERIFY(f.sessions.close("msr_unknown", true));
+    QVERIFY(f.sessions.close("msr_unknown", Sessions::Reach::AllDevices));
 }
 
 void TstAccounts::removalFromTheOrganisationEndsAccess()
@@ -586,11 +586,11 @@ void TstAccounts::signOutOfOneOrganisation()
     const auto home = f.sessions.open(f.home(), {"d1", ""});
     const auto here = f.sessions.open(acme, {"d1", ""});
     const auto there = f.sessions.open(acme, {"d2", ""});
-    QVERIFY(f.sessions.close(home->refresh, false, "nowhere"));
+    QVERIFY(f.sessions.close(home->refresh, Sessions::Reach::ThisSession, "nowhere"));
     QVERIFY(f.holds(home->access) && f.holds(here->access));
-    QVERIFY(f.sessions.close(home->refresh, false, "acme"));
+    QVERIFY(f.sessions.close(home->refresh, Sessions::Reach::ThisSession, "acme"));
     QVERIFY(f.holds(home->access) && !f.holds(here->access) && f.holds(there->access));
-    QVERIFY(f.sessions.close(there->refresh, false, "acme"));
+    QVERIFY(f.sessions.close(there->refresh, Sessions::Reach::ThisSession, "acme"));
     QVERIFY(f.holds(home->access) && !f.holds(there->access));
 }
 
@@ -603,7 +603,7 @@ void TstAccounts::signOutEverywhereInOneOrganisation()
     const auto home = f.sessions.open(f.home());
     const auto here = f.sessions.open(acme);
     const auto there = f.sessions.open(acme);
-    QVERIFY(f.sessions.close(home->refresh, true, "acme"));
+    QVERIFY(f.sessions.close(home->refresh, Sessions::Reach::AllDevices, "acme"));
     QVERIFY(f.holds(home->access) && !f.holds(here->access) && !f.holds(there->access));
 }
 

@@ -137,7 +137,7 @@ private:
         Administration administration(sql());
         (void)accounts->removeMember("acme", "web", emailOf("removed from the team"));
         (void)administration.removeFromOrg("acme", emailOf("removed from the organisation"));
-        (void)administration.setDisabled(emailOf("disabled"), true);
+        (void)administration.setAccess(emailOf("disabled"), Administration::AccountAccess::Disabled);
         (void)ApiFixture::ask(
             "POST", "/api/v1/auth/logout", R"({"refreshToken":")" + sessions["signed out"].refresh + "\"}");
     }

@@ -503,7 +503,7 @@ void TstSignIn::approvedGrantsEndWithSignIns()
     if (change == 0)
         QVERIFY(administration.setPassword("ada@example.org", "another one"));
     else if (change == 1)
-        QVERIFY(administration.setDisabled("ada@example.org", true));
+        QVERIFY(administration.setAccess("ada@example.org", Administration::AccountAccess::Disabled));
     else if (change == 2)
         QCOMPARE(f.as(desk, "DELETE", "/api/v1/devices/tv1").status, 200);
     else
