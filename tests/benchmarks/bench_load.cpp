@@ -318,7 +318,7 @@ private:
     void pushNext(Device &device, Tally &tally);
     void send(Device &device, Tally &tally, const std::string &text);
     void pullNext(Account &account, Line &line, Tally &tally);
-    void park(Account &account, Line &line);
+    void beginWaiting(Account &account, Line &line);
     std::string pullRequest(const Account &account, const std::string &more) const
     {
         return request("GET", "/api/v1/sync/pull?since=" + account.cursor + more, account.headers, "");
@@ -425,7 +425,7 @@ void Load::pull()
     tally.end();
 }
 
-void Load::park(Account &account, Line &line)
+void Load::beginWaiting(Account &account, Line &line)
 {
     m_loop.ask(line, pullRequest(account, "&limit=1&wait=25"),
         [this, &account, &line](int status, std::string_view body) {
@@ -433,7 +433,7 @@ void Load::park(Account &account, Line &line)
                 qFatal("a pull that waits failed: %d %.300s", status, std::string(body).c_str());
             m_early += now(CLOCK_MONOTONIC) - line.begun < 5 ? 1 : 0;
             if (m_waiting && now(CLOCK_MONOTONIC) - line.begun > 5)
-                park(account, line);
+                beginWaiting(account, line);
         });
 }
 
@@ -443,7 +443,7 @@ void Load::wait(std::size_t pollers, double seconds)
         return;
     m_waiting = true;
     for (std::size_t i = 0; i < pollers; ++i) {
-        park(*m_idle[i % m_idle.size()], *m_loop.connect(portFor(i)));
+        beginWaiting(*m_idle[i % m_idle.size()], *m_loop.connect(portFor(i)));
         if (i % 100 == 99)
             m_loop.turn(20);
     }
@@ -471,12 +471,12 @@ void Load::wait(std::size_t pollers, double seconds)
         }
         m_loop.turn(5);
     }
-    const int parked = static_cast<int>(pollers - m_early);
+    const int waiting = static_cast<int>(pollers - m_early);
     for (const Device &device : m_devices)
         while (device.line->answered)
             m_loop.turn(100);
     meanwhile.end();
-    std::printf("held %d of %zu\n", parked, pollers);
+    std::printf("held %d of %zu\n", waiting, pollers);
     m_waiting = false;
 }
 
