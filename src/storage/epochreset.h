@@ -4,6 +4,7 @@
 // new history turns out to have it (Rebuilding).
 #pragma once
 
+#include "core/entity.h"
 #include "storage/teamregistry.h"
 
 namespace mimir {

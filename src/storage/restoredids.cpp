@@ -5,6 +5,18 @@
 #include <utility>
 
 namespace mimir {
+namespace {
+
+// Rows of this device that were recorded into the former conversation, or into one that was restored as ?1
+// before. Whoever uses it names the table before it, and adds the type of its changes and the brackets.
+constexpr std::string_view kRecordedSince = sqlText<R"sql(
+     r WHERE r.base_rev = 0 AND r.own = 1 AND (r.conversation_id = ?2 OR r.conversation_id IN
+        (SELECT former FROM restored_ids WHERE entity_type = {Type::Conversation} AND id = ?1))
+      AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id)
+      AND EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_pk = r.pk AND q.action = {Action::Create})sql">;
+
+} // namespace
+
 Result<void> RestoredIds::note(EntityType type, std::string_view former, std::string_view id)
 {
     MIMIR_TRY(m_database.run(
