@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Breaks the code one mechanism at a time and expects the simulation to see it: a mutation that stays green means the
-# test is blind there. One extra build; the release binaries contain none of this.
+# Breaks the code one mechanism at a time and expects a test to fail: a mutation that stays green means that the tests
+# are blind there. The code itself contains none of this: tests/mutations.patch adds the defects to a copy of the
+# sources, in which an environment variable switches them on (MIMIR_MUTATION, several joined by '+').
 #   tests/mutations.sh [BUILD_DIR] [SEEDS] [MUTATION…]
+#   tests/mutations.sh --edit    puts the patched sources into build/mutations/source, to change a defect or add one
+#   tests/mutations.sh --save    makes tests/mutations.patch of what is there
 # Mechanisms that back each other up are disabled together (nofence+nofloor); what is still too rare for a night of
 # seeds (nofp: a restored store that reuses exactly the numbers the server still remembers) is covered by the unit tests
 # of the sync service. So are the roles, and the lock that matters only with several connections.
@@ -11,21 +14,82 @@
 # (tst_syncengine and tst_syncservice cover both mechanisms).
 set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
-build=${1:-$here/build/mutations}
-seeds=${2:-600}
-shift $(($# > 2 ? 2 : $#))
+patch=$here/tests/mutations.patch
+build=$here/build/mutations
+case ${1-} in
+--edit | --save) action=$1 ;;
+*)
+    action=--run
+    build=${1:-$build}
+    seeds=${2:-600}
+    shift $(($# > 2 ? 2 : $#))
+    ;;
+esac
+source=$build/source
+
+# copy_sources DIR: everything that is tracked or new here, as it is now.
+copy_sources() {
+    rm -rf -- "$1"
+    mkdir -p "$1"
+    (cd "$here" && git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+        [ -e "$file" ] && printf '%s\0' "$file"
+    done | xargs -0 cp --parents -t "$1")
+}
+
+# In a directory of its own, so that git looks at no repository around it.
+apply_patch() {
+    (cd "$1" && GIT_CEILING_DIRECTORIES=$(dirname "$1") git apply "${@:2}" "$patch")
+}
+
+# The patched sources; a file that stays the same keeps its time, so that only what changed is compiled again.
+make_patched_sources() {
+    copy_sources "$source.new"
+    apply_patch "$source.new" --whitespace=nowarn || return 1
+    mkdir -p "$source"
+    (cd "$source" && find . -type f) | while IFS= read -r file; do
+        if cmp -s "$source/$file" "$source.new/$file"; then
+            touch -r "$source/$file" "$source.new/$file"
+        fi
+    done
+    rm -rf -- "$source"
+    mv "$source.new" "$source"
+}
+
+case $action in
+--edit)
+    copy_sources "$source"
+    apply_patch "$source" --whitespace=nowarn --reject
+    echo "Edit $source; where the patch did not fit, a .rej file lies beside the source. Then: tests/mutations.sh --save"
+    exit 0
+    ;;
+--save)
+    rejected=$(find "$source/src" -name '*.rej')
+    if [ -n "$rejected" ]; then
+        printf 'These still wait for you to apply and remove them:\n%s\n' "$rejected" >&2
+        exit 1
+    fi
+    (cd "$build" && ln -sfn "$here" clean && git diff --no-index --no-prefix --unified=2 clean/src source/src) \
+        | sed -E '/^diff --git /d; /^(index|new file mode|deleted file mode) /d; s#^--- clean/#--- a/#; s#^\+\+\+ source/#+++ b/#' >"$patch.new"
+    rm -f "$build/clean"
+    mv "$patch.new" "$patch"
+    exit 0
+    ;;
+esac
+
 all=(noshadow noack latebase noprivacy noheld noteam keepkids posatsend optime nosplit busyloop
     arrival looseapplied noabsent noself nodedupe nofence+nofloor nofp noscope noredelete
     norescope nokidscope scopegrave nocourtesy noviewer nolock noepoch noproof nopushproof noaddressproof norotfull noredaction nooriginal anyoriginal
-    rowtime nooffer loudoffers nonews anytime anyclock nofolderforms openread deafcommit noasking lateepoch lastboundary believing notrash nohold passingon anygrave)
+    rowtime nooffer loudoffers nonews anytime anyclock nofolderforms openread deafcommit noasking lateepoch lastboundary believing notrash nohold passingon anygrave
+    nolevels noforms nohalve anyaddress nomend)
 [ $# -gt 0 ] && all=("$@")
-units=(tst_syncservice tst_sharing tst_syncstore tst_replica tst_privacyrules tst_folderrules tst_mergerule tst_recovery tst_servertime tst_retentionclock tst_historyproof tst_syncengine tst_failclosed tst_beliefs tst_trash)
+units=(tst_syncservice tst_sharing tst_syncstore tst_replica tst_privacyrules tst_folderrules tst_mergerule tst_recovery tst_servertime tst_retentionclock tst_historyproof tst_syncengine tst_failclosed tst_beliefs tst_trash tst_addresschange tst_teamsuccession)
 
 # Qt's own limit of 5 minutes would stop a run of many seeds: a failure that says nothing about the code.
 export QT_QPA_PLATFORM=offscreen QTEST_FUNCTION_TIMEOUT=4500000
 
-cmake -S "$here" -B "$build" -G Ninja -DMIMIR_MUTATIONS=ON >/dev/null || exit 1
-cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev/null || { echo "building the mutations failed" >&2; exit 1; }
+make_patched_sources || { echo "tests/mutations.patch does not fit the sources any more: tests/mutations.sh --edit" >&2; exit 1; }
+cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null || exit 1
+cmake --build "$build" --target tst_simulation "${units[@]}" -j "$(nproc)" >/dev/null || { echo "the mutations do not build" >&2; exit 1; }
 
 # run_simulation MUTATION SEEDS, run_unit MUTATION TEST: their output, and their exit code.
 run_simulation() {

@@ -1,6 +1,5 @@
 #include "core/folderpath.h"
 
-#include "core/mutation.h"
 #include "core/qtext.h"
 #include "core/text.h"
 
@@ -139,7 +138,7 @@ std::string resolvedPath(std::string_view text)
 
 bool isUndecidedFolder(std::string_view text)
 {
-    if (text.empty() || mutated("nofolderforms"))
+    if (text.empty())
         return false;
     const std::string written = writtenPath(text);
     if (written.empty())
@@ -153,7 +152,7 @@ bool isUndecidedFolder(std::string_view text)
 std::vector<std::string> folderForms(std::string_view text)
 {
     const std::string lexical = lexicalPath(text);
-    if (lexical.empty() || mutated("nofolderforms"))
+    if (lexical.empty())
         return {};
     std::vector<std::string> forms {lexical};
     if (text.size() > kLongest)

@@ -1,6 +1,5 @@
 #include "storage/database.h"
 
-#include "core/mutation.h"
 #include "storage/storeplace.h"
 
 #include <QFile>
@@ -366,7 +365,7 @@ std::int64_t Database::walBytes() const
 void Database::failed(int sqliteCode, const std::string &words)
 {
     const bool isAnswer = (sqliteCode & 0xff) == SQLITE_CONSTRAINT;
-    if (m_transactions > 0 && !isAnswer && !m_failure && !mutated("deafcommit"))
+    if (m_transactions > 0 && !isAnswer && !m_failure)
         m_failure = Error {codeOf(sqliteCode), words};
 }
 

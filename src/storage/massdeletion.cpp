@@ -1,6 +1,5 @@
 #include "storage/massdeletion.h"
 
-#include "core/mutation.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
 #include "storage/trash.h"
@@ -158,7 +157,7 @@ Result<bool> MassDeletion::isBeyond(EntityType type, std::int64_t more) const
 Result<std::set<MassDeletion::Key>> MassDeletion::tooMany(
     const Team &team, const std::vector<wire::Deletion> &deletions) const
 {
-    if (deletions.empty() || mutated("nohold"))
+    if (deletions.empty())
         return std::set<Key>();
     const auto found = candidates(team, deletions);
     MIMIR_TRY(found);
@@ -182,7 +181,7 @@ Result<std::set<MassDeletion::Key>> MassDeletion::tooMany(
 Result<bool> MassDeletion::isTooMuch(const Team &team, EntityType type, std::string_view id) const
 {
     std::string conversation;
-    if (type == EntityType::AuditLog || mutated("nohold") || !isOwnAndHere(team, type, id, conversation))
+    if (type == EntityType::AuditLog || !isOwnAndHere(team, type, id, conversation))
         return false;
     if (isHeld(type, id) || isHeld(EntityType::Conversation, conversation))
         return true;

@@ -1,6 +1,5 @@
 #include "storage/outboxrows.h"
 
-#include "core/mutation.h"
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
 
@@ -54,8 +53,6 @@ wire::Item itemWithoutFields(Database &database, const QueuedItem &queued, const
     item.knownRev = row.integer(KnownRev);
     item.editedAt = row.integer(EditedAt);
     item.changed = changedFields(row.text(Changed));
-    if (mutated("posatsend"))
-        item.knownRev = database.integer("SELECT position FROM teams WHERE pk = ?", queued.team).value_or(0);
     return item;
 }
 
@@ -76,16 +73,6 @@ Result<void> addInstants(Database &database, wire::Item &item, std::int64_t pk, 
     if (offered)
         instants->offer(item);
     return {};
-}
-
-void giveAllTheNewestInstant(wire::Item &item)
-{
-    if (!mutated("optime") || item.changed.empty())
-        return;
-    const auto later = [](const auto &a, const auto &b) { return a.second < b.second; };
-    const Millis newest = std::max_element(item.changed.begin(), item.changed.end(), later)->second;
-    for (auto &[field, at] : item.changed)
-        at = newest;
 }
 
 } // namespace
@@ -113,7 +100,7 @@ Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query
     const QueuedItem queued = readOutboxRow(row).item;
     OutboxItem out {itemWithoutFields(database, queued, row), 200};
     wire::Item &item = out.item;
-    const bool offered = row.integer(Offer) != 0 && !mutated("nooffer");
+    const bool offered = row.integer(Offer) != 0;
     if (item.action == wire::Action::Delete) {
         item.forPrivacy = isForPrivacy(database, queued);
         if (offered)
@@ -129,7 +116,6 @@ Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query
         out.bytes += member.key.size() + member.json.size() + 4;
     expandUnknown(item);
     MIMIR_TRY(addInstants(database, item, queued.pk, offered));
-    giveAllTheNewestInstant(item);
     for (const auto &[field, at] : item.changed)
         if (!item.record.fields.find(field))
             item.record.fields.set(field, "null"); // cleared

@@ -1,6 +1,5 @@
 #include "storage/resultapplier.h"
 
-#include "core/mutation.h"
 #include "storage/fieldinstants.h"
 #include "storage/localstoragebackend.h"
 #include "storage/rowremoval.h"
@@ -78,7 +77,7 @@ Result<void> ResultApplier::noteAnswer(const Team &team, const wire::BatchAnswer
 Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
 {
     using wire::Status;
-    const bool present = a.queued.item.opSeq == a.sent.opSeq || mutated("noack");
+    const bool present = a.queued.item.opSeq == a.sent.opSeq;
     if (!present)
         return applyToLaterChange(a);
     switch (a.result.status) {
@@ -110,8 +109,7 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
 // Only a pure fast-forward may move the base [2 % lost otherwise].
 Result<void> ResultApplier::applyToLaterChange(const Answered &a)
 {
-    const bool forward
-        = a.result.status == wire::Status::Applied || (mutated("latebase") && a.result.rev > 0);
+    const bool forward = a.result.status == wire::Status::Applied;
     if (!forward || a.queued.item.action == wire::Action::Delete)
         return {};
     MIMIR_TRY(m_outbox.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
@@ -216,7 +214,7 @@ Result<void> ResultApplier::noteInstants(const Answered &a)
 {
     const wire::Action action = a.queued.item.action;
     const bool mayBeEdited = a.sent.type == EntityType::Conversation || a.sent.type == EntityType::ToolCall;
-    if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete || mutated("rowtime")
+    if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete
         || (action == wire::Action::Create && !mayBeEdited))
         return {}; // none of its fields can be newer than the row
     const auto change = m_outbox.change(a.sent.type, a.sent.pk);

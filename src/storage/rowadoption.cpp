@@ -1,6 +1,5 @@
 #include "storage/rowadoption.h"
 
-#include "core/mutation.h"
 #include "storage/shadows.h"
 #include "storage/withheldforms.h"
 
@@ -102,7 +101,7 @@ Result<void> RowAdoption::noteSharer(const wire::PulledRow &row, std::int64_t pk
 Result<void> RowAdoption::noteInstants(
     const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours)
 {
-    if (row.at.whole == 0 || mutated("rowtime"))
+    if (row.at.whole == 0)
         return {}; // a server that does not give them
     const FieldInstants next = before.adopting(row.at, ours, row.record.fields, row.record.type);
     if (row.record.type == EntityType::Message && next.separately().empty())

@@ -1,6 +1,5 @@
 #include "storage/rowapplier.h"
 
-#include "core/mutation.h"
 #include "storage/massdeletion.h"
 #include "storage/rowremoval.h"
 #include "storage/shadows.h"
@@ -30,7 +29,7 @@ Result<bool> RowApplier::apply(
 
 Result<bool> RowApplier::applyNew(const Team &team, const wire::PulledRow &row, Tombstones::Verdict verdict)
 {
-    if (verdict == Tombstones::Verdict::Doubted && !mutated("noredelete"))
+    if (verdict == Tombstones::Verdict::Doubted)
         MIMIR_TRY(m_adoption.insertHidden(team, row));
     else if (row.own || !m_shared.belongsToOwnConversation(row.record))
         MIMIR_TRY(m_adoption.insert(team, row));
@@ -77,7 +76,7 @@ Result<bool> RowApplier::applyBesideChange(
 {
     const auto arrived = hasFailedChangeArrived(row, pk);
     MIMIR_TRY(arrived);
-    if (!*arrived && !mutated("noshadow")) {
+    if (!*arrived) {
         MIMIR_TRY(Shadows(m_database).put(row, pk));
         return false;
     }
@@ -138,9 +137,9 @@ Result<bool> RowApplier::apply(const Team &team, const wire::Deletion &deletion,
     }
     if (deletion.isWithdrawal())
         return false; // not ours, or not here
-    if (deletion.type == EntityType::AuditLog && !mutated("believing"))
+    if (deletion.type == EntityType::AuditLog)
         return false; // audit entries are never deleted, no matter who says so
-    if (*here && m_outbox.hasOpenChange(deletion.type, (*here)->pk) && !mutated("noshadow")) {
+    if (*here && m_outbox.hasOpenChange(deletion.type, (*here)->pk)) {
         MIMIR_TRY(Shadows(m_database).putDeletion(deletion.type, (*here)->pk, deletion.rev));
         return false;
     }

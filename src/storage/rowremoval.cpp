@@ -1,6 +1,5 @@
 #include "storage/rowremoval.h"
 
-#include "core/mutation.h"
 #include "storage/localstoragebackend.h"
 #include "storage/privacyrules.h"
 #include "storage/shadows.h"
@@ -70,7 +69,7 @@ Result<void> RowRemoval::throwAway(const Team &team, EntityType type, std::int64
     const auto own
         = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " WHERE pk = ? AND own = 1", pk);
     MIMIR_TRY(own);
-    if (!*row || (*row)->deleted || !*own || mutated("notrash"))
+    if (!*row || (*row)->deleted || !*own)
         return {};
     const auto authored = isAuthored(type, (*row)->record.id);
     MIMIR_TRY(authored);

@@ -41,9 +41,6 @@ namespace mimir {
 /// The same step moves values out of `extra`, where the field was an unknown one until then: with a row in
 /// sync_applying, so that nothing is queued, and with the instant of "*" in `changed` also stored under its
 /// name, so that a waiting edit is sent (tst_goldenstores, fieldMovesOutOfExtraUnqueued).
-const std::vector<Migration> &releasedSteps();
-
-/// The steps a store is opened with: the released ones, with an enabled defect in a build for mutations.
 const std::vector<Migration> &storeMigrations();
 
 } // namespace mimir

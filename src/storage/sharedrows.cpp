@@ -1,6 +1,5 @@
 #include "storage/sharedrows.h"
 
-#include "core/mutation.h"
 #include "storage/accountregistry.h"
 #include "storage/outbox.h"
 #include "storage/rowremoval.h"
@@ -32,7 +31,7 @@ Result<int> SharedRows::withdraw(const Team &team, const wire::Deletion &deletio
     MIMIR_TRY(stored);
     MIMIR_TRY(Outbox(m_database).remove(deletion.type, pk));
     RowRemoval removal(m_database, m_clock);
-    if (deletion.isWithdrawal() && !mutated("scopegrave"))
+    if (deletion.isWithdrawal())
         MIMIR_TRY(removal.remove(deletion.type, pk)); // it may be shared again
     else
         MIMIR_TRY(removal.drop(team, deletion.type, deletion.id, deletion.rev));

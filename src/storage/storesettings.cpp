@@ -1,7 +1,6 @@
 #include "storage/storesettings.h"
 
 #include "core/ids.h"
-#include "core/mutation.h"
 
 namespace mimir {
 
@@ -27,8 +26,7 @@ Result<bool> StoreSettings::isOn(std::string_view key) const
     Query row = m_database.query("SELECT value FROM settings WHERE key = ?", key);
     const bool on
         = row.next() && !row.isNull(0) && (row.kind(0) != Query::Kind::Integer || row.integer(0) != 0);
-    if (!mutated("openread"))
-        MIMIR_TRY(row.status());
+    MIMIR_TRY(row.status());
     return on;
 }
 
@@ -54,7 +52,7 @@ Result<bool> StoreSettings::maySend() const
     const auto privacy = privacyMode(), undecided = setupPending();
     MIMIR_TRY(privacy);
     MIMIR_TRY(undecided);
-    return (!*privacy || mutated("noprivacy")) && !*undecided;
+    return !*privacy && !*undecided;
 }
 
 Result<void> StoreSettings::setSetupPending(bool pending)
@@ -131,9 +129,7 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     MIMIR_TRY(m_database.run("INSERT INTO devices VALUES (?, ?)", id, now));
     // Another device may have written under the old id, too: nothing is left out until everything has been
     // fetched.
-    MIMIR_TRY(m_database.run(mutated("norotfull")
-            ? "UPDATE teams SET last_op_seq = 0"
-            : "UPDATE teams SET last_op_seq = 0, cursor = '', full_pull = 1"));
+    MIMIR_TRY(m_database.run("UPDATE teams SET last_op_seq = 0, cursor = '', full_pull = 1"));
     MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE op_seq IS NOT NULL"));
     MIMIR_TRY(transaction.commit());
     return id;

@@ -1,6 +1,5 @@
 #include "storage/withheldforms.h"
 
-#include "core/mutation.h"
 #include "storage/entitytable.h"
 
 #include <map>
@@ -41,7 +40,7 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
                 rows.string(0), Form {theirs.type, pk, rows.string(0), rows.string(1), rows.string(2)});
         MIMIR_TRY(rows.status());
     }
-    if (known.empty() || mutated("nooriginal"))
+    if (known.empty())
         return {};
     const auto local = EntityTable::of(theirs.type).byPk(m_database, pk);
     MIMIR_TRY(local);
@@ -56,7 +55,7 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
         bool isOurs = here == there;
         for (; at != end; ++at) {
             const Form &form = at->second;
-            const bool ofThisValue = form.original.empty() || form.original == here || mutated("anyoriginal");
+            const bool ofThisValue = form.original.empty() || form.original == here;
             isOurs = isOurs || (ofThisValue && form.sent == there);
         }
         const std::string *value = ours.find(field);

@@ -1,7 +1,6 @@
 #include "sync/addresscheck.h"
 
 #include "core/json.h"
-#include "core/mutation.h"
 
 namespace mimir {
 namespace {
@@ -36,7 +35,7 @@ AddressVerdict addressVerdict(const Team &asked, const SyncReply &reply)
     // getting a new one has: it cannot be proven, and the user is asked.
     const bool same
         = asked.epoch.empty() ? !asked.lastPull || page->epoch.empty() : page->epoch == asked.epoch;
-    return same || mutated("anyaddress") ? AddressVerdict::SameHistory : AddressVerdict::OtherHistory;
+    return same ? AddressVerdict::SameHistory : AddressVerdict::OtherHistory;
 }
 
 std::optional<std::string> securedAddress(std::string_view server)

@@ -1,7 +1,5 @@
 #include "sync/batchmaker.h"
 
-#include "core/mutation.h"
-
 namespace mimir {
 
 BatchMaker::BatchMaker(Store &store, RandomSource &random)
@@ -14,7 +12,7 @@ Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
     const auto may = m_policy.mayPush(), undecided = m_store.settings().setupPending();
     MIMIR_TRY(may);
     MIMIR_TRY(undecided);
-    if ((!*may && !mutated("noprivacy")) || *undecided)
+    if (!*may || *undecided)
         return Privacy();
     auto key = m_store.privacyRules().placeholderKey(team.pk, m_random);
     MIMIR_TRY(key);
@@ -52,7 +50,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
 
 void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
 {
-    for (std::size_t i = 0; i < pending.items.size() && !mutated("noredaction"); ++i) {
+    for (std::size_t i = 0; i < pending.items.size(); ++i) {
         const json::Object whole = pending.batch.items[i].record.fields;
         m_policy.prepare(pending.batch.items[i], pending.levels[i], key);
         pending.noteForms(i, whole);

@@ -2,7 +2,6 @@
 #include "sync/syncengine.h"
 
 #include "core/ids.h"
-#include "core/mutation.h"
 #include "storage/servertime.h"
 #include "sync/replymeaning.h"
 #include "sync/tuning.h"
@@ -17,7 +16,7 @@ namespace mimir {
 Result<std::vector<std::string>> SyncEngine::unsettledItems()
 {
     std::vector<std::string> names;
-    if (minimalServer() || m_run.breaks > 0 || mutated("noasking"))
+    if (minimalServer() || m_run.breaks > 0)
         return names; // after a page broke off, it is requested again without them
     OutboxKey &after = m_askedFor.try_emplace(m_team.pk, EntityType::Conversation, 0).first->second;
     const std::size_t most = std::min(tuning::kAskedItems, m_window.pageRows());
@@ -56,7 +55,7 @@ void SyncEngine::pulled(const SyncReply &reply)
         (void)m_store.teams().notePullUnfinished(m_team.pk);
         return failConnection(notOurs());
     }
-    if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch && !mutated("noepoch"))
+    if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch)
         return startOver();
     if (const auto noted = m_removedTeams.isMember(m_team); !noted)
         return fail(noted.error());

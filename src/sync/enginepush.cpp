@@ -1,7 +1,6 @@
 // Sends what the outbox has for a team, a batch at a time.
 #include "sync/syncengine.h"
 
-#include "core/mutation.h"
 #include "sync/replymeaning.h"
 
 #include <algorithm>
@@ -159,8 +158,6 @@ void SyncEngine::refusedWhole(const PendingBatch &sent, const SyncReply &reply)
 {
     if (!m_run.halves.empty())
         m_run.halves.pop_back();
-    if (mutated("nosplit"))
-        return failConnection(reply);
     if (sent.items.size() == 1)
         return refusedAlone(sent.items.front(), reply);
     const auto middle = sent.items.begin() + static_cast<std::ptrdiff_t>(sent.items.size() / 2);

@@ -1,6 +1,5 @@
 #include "sync/syncscheduler.h"
 
-#include "core/mutation.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -44,7 +43,7 @@ void SyncScheduler::runEnded(Millis now, const EndedRun &run)
         m_nextRun = now + tuning::kStoreRetry;
         return;
     }
-    m_nextRun = now + (mutated("busyloop") ? tuning::kSecond : m_interval);
+    m_nextRun = now + m_interval;
     // Clamped: a clock that was set back must not leave an item due in ten years.
     if (run.nextDue)
         soon(std::clamp(*run.nextDue, now + tuning::kSecond, now + tuning::kBackOff.back() * 2));

@@ -1,7 +1,5 @@
 #include "sync/transferwindow.h"
 
-#include "core/mutation.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -47,8 +45,6 @@ Result<void> TransferWindow::batchPassed(std::size_t bytes)
 
 Result<void> TransferWindow::batchBroke(std::size_t bytes)
 {
-    if (mutated("nohalve"))
-        return {};
     return keep(std::max(std::min(m_batchBytes, bytes) / 2, tuning::kLeastBatchBytes), m_pageRows);
 }
 
@@ -59,8 +55,6 @@ Result<void> TransferWindow::pagePassed(std::size_t rows)
 
 Result<void> TransferWindow::pageBroke(std::size_t rows)
 {
-    if (mutated("nohalve"))
-        return {};
     return keep(m_batchBytes, std::max<std::size_t>(std::min(m_pageRows, rows) / 2, 1));
 }
 

@@ -1,7 +1,5 @@
 #include "server/accounts/retentionclock.h"
 
-#include "core/mutation.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -28,7 +26,7 @@ Result<Millis> RetentionClock::now()
 {
     const auto known = stored(m_sql);
     MIMIR_TRY(known);
-    return *known && !mutated("anyclock") ? std::min(**known, m_clock.now()) : m_clock.now();
+    return *known ? std::min(**known, m_clock.now()) : m_clock.now();
 }
 
 Result<Millis> RetentionClock::advance(Millis passed)
@@ -42,7 +40,7 @@ Result<Millis> RetentionClock::advance(Millis passed)
             m_sql.run("INSERT INTO settings(name, value) VALUES(?1, ?2) ON CONFLICT (name) DO UPDATE SET "
                       "value=excluded.value",
                 kName, std::to_string(next)));
-    return mutated("anyclock") ? clock : next;
+    return next;
 }
 
 Result<Millis> behindCommits(SqlConnection &sql, Millis now)

@@ -2,8 +2,6 @@
 
 #include "server/sync/fieldstamps.h"
 
-#include "core/mutation.h"
-
 namespace mimir::server {
 namespace {
 
@@ -21,12 +19,6 @@ constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " 
                    "entities e"
                    " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4"
                    " AND (?7=0 OR e.deleted<>0 OR e.writer IS DISTINCT FROM ?7) ORDER BY e.rev");
-// A defect for the test suite: everyone's rows.
-constexpr std::string_view kRowsOfAll = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
-    "e.deleted=0") " AS size, e.type, e.id, e.deleted AS gone,"
-                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
-                   "entities e"
-                   " WHERE e.rev>?3 AND e.rev<=?4 AND ?7>=0 AND ?1<>0 AND ?2<>0 ORDER BY e.rev");
 constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
     "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
                                  " CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END AS gone,"
@@ -163,8 +155,7 @@ public:
 std::unique_ptr<PullStream> PostgresSyncStore::ownRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
-    return std::make_unique<RowStream>(
-        m_connection, mutated("noscope") ? kRowsOfAll : kOwnRows, team, user, range, RowStream::Rows::Own);
+    return std::make_unique<RowStream>(m_connection, kOwnRows, team, user, range, RowStream::Rows::Own);
 }
 
 std::unique_ptr<PullStream> PostgresSyncStore::sharedRows(

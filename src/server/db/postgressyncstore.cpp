@@ -8,8 +8,6 @@
 #include "server/sync/orgconfig.h"
 #include "server/sync/randomhex.h"
 
-#include "core/mutation.h"
-
 #include <sodium.h>
 
 namespace mimir::server {
@@ -89,7 +87,7 @@ Result<std::optional<TeamState>> PostgresSyncStore::enter(
           "t.tag, extract(epoch FROM pg_postmaster_start_time())::text || '/'"
           " || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) FROM teams t JOIN "
           "team_members m ON m.team=t.pk AND m.\"user\"=?2 WHERE t.id=?1 FOR UPDATE OF t";
-    const bool holds = lock == Lock::Held && !mutated("nolock");
+    const bool holds = lock == Lock::Held;
     const auto rows = m_connection.ask(holds ? locked : plain, teamId, user);
     MIMIR_TRY(rows);
     if (rows->empty())

@@ -2,8 +2,6 @@
 
 #include "server/sync/fieldstamps.h"
 
-#include "core/mutation.h"
-
 namespace mimir::server {
 namespace {
 
@@ -13,11 +11,6 @@ constexpr std::string_view kOwnRows = "SELECT rev, commit_ms, type, id, CASE WHE
                                       "FROM "
                                       "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
                                       " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
-// A defect for the test suite: everyone's rows.
-constexpr std::string_view kRowsOfAll
-    = "SELECT rev, commit_ms, type, id, deleted, CASE WHEN deleted=0 THEN "
-      "payload END, edited_at, stamps FROM "
-      "entities WHERE rev>?3 AND rev<=?4 AND ?1<>0 AND ?2<>0 AND ?5>=0 ORDER BY rev";
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
       " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END,"
@@ -105,8 +98,8 @@ public:
 std::unique_ptr<PullStream> SqliteSyncStore::ownRows(
     std::int64_t team, std::int64_t user, const PullRange &range)
 {
-    return std::make_unique<RowStream>(m_database.query(mutated("noscope") ? kRowsOfAll : kOwnRows, team,
-                                           user, range.after, range.through, range.notBy),
+    return std::make_unique<RowStream>(
+        m_database.query(kOwnRows, team, user, range.after, range.through, range.notBy),
         RowStream::Rows::Own);
 }
 

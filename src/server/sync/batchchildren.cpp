@@ -1,7 +1,5 @@
 #include "server/sync/batchchildren.h"
 
-#include "core/mutation.h"
-
 #include <algorithm>
 
 namespace mimir::server {
@@ -11,7 +9,7 @@ void BatchChildren::follow(StoredRow &conversation, const RowState &state)
     if (conversation.type != EntityType::Conversation)
         return;
     const bool isShared = conversation.scope == Scope::Team;
-    if (isForTeam(state.fields) == isShared || mutated("norescope"))
+    if (isForTeam(state.fields) == isShared)
         return;
     conversation.scope = isShared ? Scope::Withdrawn : Scope::Team;
     m_rescopes[std::to_string(conversation.owner) + ':' + conversation.id]
@@ -26,8 +24,6 @@ Result<void> BatchChildren::rescope()
     for (auto &[name, change] : std::exchange(m_rescopes, {}))
         changes.push_back(std::move(change));
     std::ranges::sort(changes, {}, &Rescope::conversationId);
-    if (mutated("nokidscope"))
-        return {};
     Issue issued = m_batch.issue();
     MIMIR_TRY(m_batch.store.rescopeChildren(m_batch.team.pk, changes, issued));
     m_batch.take(issued);

@@ -1,6 +1,5 @@
 #include "server/sync/batchdevice.h"
 
-#include "core/mutation.h"
 #include "core/plaintext.h"
 #include "server/sync/itemedits.h"
 
@@ -40,7 +39,7 @@ Result<void> BatchDevice::openDevice()
     }
     const bool isOriginal
         = m_batch.sent.lastOpSeq == 0 && std::ranges::none_of(m_batch.sent.items, &Item::hasSync);
-    if (!isOriginal && m_batch.sent.lastOpSeq < m_batch.device.lastOpSeq && !mutated("nofence"))
+    if (!isOriginal && m_batch.sent.lastOpSeq < m_batch.device.lastOpSeq)
         return Error {ErrorCode::DeviceRollback, "this device has sent a higher opSeq before"};
     m_batch.device.lastOpSeq = std::max(m_batch.device.lastOpSeq, m_batch.sent.lastOpSeq);
     m_batch.device.ackedThrough = std::max(m_batch.device.ackedThrough, m_batch.sent.ackedThrough);
@@ -64,7 +63,7 @@ Result<void> BatchDevice::compareWithMemory()
     MIMIR_TRY(ops);
     for (RememberedOp &op : *ops)
         m_memory.emplace(op.result.opSeq, std::move(op));
-    for (std::size_t i = 0; i < m_batch.sent.items.size() && !mutated("nofp"); ++i) {
+    for (std::size_t i = 0; i < m_batch.sent.items.size(); ++i) {
         const auto known = m_memory.find(m_batch.sent.items[i].opSeq);
         if (remembers(m_batch.sent.items[i]) && known != m_memory.end()
             && known->second.fingerprint != m_fingerprints[i])
@@ -75,10 +74,10 @@ Result<void> BatchDevice::compareWithMemory()
 
 std::optional<wire::ItemResult> BatchDevice::earlierAnswer(const Item &item) const
 {
-    if (item.opSeq <= m_batch.device.ackedThrough && !mutated("nofloor"))
+    if (item.opSeq <= m_batch.device.ackedThrough)
         return resultOf(item, wire::Status::Stale, 0);
     const auto known = m_memory.find(item.opSeq);
-    if (known == m_memory.end() || mutated("nodedupe"))
+    if (known == m_memory.end())
         return std::nullopt;
     wire::ItemResult again = known->second.result;
     again.type = item.record.type;

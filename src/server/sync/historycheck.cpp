@@ -1,7 +1,5 @@
 #include "server/sync/historycheck.h"
 
-#include "core/mutation.h"
-
 namespace mimir::server {
 namespace {
 
@@ -15,12 +13,10 @@ Result<HistoryTag> tagAt(SyncStore &store, const TeamState &team, std::int64_t p
 
 Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const HistoryProof &proof)
 {
-    if (mutated("noepoch"))
-        return HistoryVerdict::Holds;
     if (proof.epoch != team.epoch)
         return HistoryVerdict::OtherEpoch;
     // An unsigned proof proves nothing, so it does not begin a new epoch.
-    if (!proof.isSigned || mutated("noproof"))
+    if (!proof.isSigned)
         return proof.position <= team.rev ? HistoryVerdict::Holds : HistoryVerdict::OtherEpoch;
     if (proof.position > team.rev)
         return HistoryVerdict::Differs;
@@ -33,8 +29,6 @@ Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const 
 // is here at all; and the restored data begins with a tag, because the database was opened then.
 Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof)
 {
-    if (mutated("lateepoch"))
-        return team.rev;
     const auto known = store.tagAt(team.pk, proof.tag.rev);
     MIMIR_TRY(known);
     const auto next = store.tagAfter(team.pk, *known == proof.tag ? proof.tag.rev : team.epochRev);

@@ -1,7 +1,5 @@
 #include "server/sync/itemedits.h"
 
-#include "core/mutation.h"
-
 #include <algorithm>
 #include <set>
 #include <sodium.h>
@@ -77,7 +75,7 @@ std::vector<Edit> of(const wire::Item &item, Millis now)
         for (const wire::Withheld &withheld : item.withheld)
             if (isEdited(withheld.field) && !item.record.fields.find(withheld.field))
                 edits.push_back({withheld.field, kNull, defaultInstant(item), true});
-    if (item.offer && !mutated("loudoffers")) {
+    if (item.offer) {
         const std::set<std::string_view> edited(item.offer->edited.begin(), item.offer->edited.end());
         const std::set<std::string_view> written(item.offer->written.begin(), item.offer->written.end());
         for (Edit &edit : edits)

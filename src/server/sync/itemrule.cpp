@@ -1,7 +1,5 @@
 #include "server/sync/itemrule.h"
 
-#include "core/mutation.h"
-
 #include <algorithm>
 
 namespace mimir::server {
@@ -41,10 +39,10 @@ OwnedKey keyOf(const StoredRow &row)
 Result<ItemResult> ItemRule::process(const Item &item)
 {
     const EntityType type = item.record.type;
-    if (m_batch.team.role == TeamRole::Viewer && !mutated("noviewer"))
+    if (m_batch.team.role == TeamRole::Viewer)
         return refusedResult(item, "forbidden", "a viewer may not write");
     StoredRow *row = m_batch.rows->own(type, item.record.id);
-    StoredRow *foreign = row || mutated("nocourtesy") ? nullptr : m_batch.rows->shared(type, item.record.id);
+    StoredRow *foreign = row ? nullptr : m_batch.rows->shared(type, item.record.id);
     if (!foreign)
         return processOwn(item, row);
     if (m_batch.team.role == TeamRole::Admin && isWithdrawal(item))
@@ -178,7 +176,7 @@ Result<ItemResult> ItemRule::withdraw(const Item &item, StoredRow &row)
 // dropped silently.
 bool ItemRule::isNoLoss(const Item &item, const StoredRow &deleted) const
 {
-    return item.offer && item.offer->edited.empty() && !mutated("loudoffers")
+    return item.offer && item.offer->edited.empty()
         && (deleted.rev <= m_batch.offersRev || item.offer->written.empty());
 }
 
@@ -273,8 +271,6 @@ ItemResult ItemRule::emptyEarlierTombstone(const Item &item, StoredRow &row)
 // The tombstone keeps an older version of the row, which may still be on its way, from coming back.
 ItemResult ItemRule::removeAbsent(const Item &item)
 {
-    if (mutated("noabsent"))
-        return resultOf(item, Status::Applied, m_batch.team.rev);
     StoredRow tombstone;
     tombstone.type = item.record.type;
     tombstone.id = item.record.id;

@@ -1,7 +1,6 @@
 #include "server/sync/lostvalues.h"
 
 #include "core/ids.h"
-#include "core/mutation.h"
 
 #include <unordered_map>
 
@@ -21,7 +20,7 @@ public:
     std::optional<std::string> idOf(const ConflictRow &row) const
     {
         const auto places = m_places.find(subjectOf(row));
-        if (places == m_places.end() || mutated("nodedupe"))
+        if (places == m_places.end())
             return std::nullopt;
         for (const std::size_t place : places->second)
             if (saysTheSame(row, m_rows[place]))
@@ -66,8 +65,6 @@ void LostValues::keep(const OwnedKey &whose, Loser loser, InAnswer inAnswer)
 
 Result<std::vector<std::optional<std::string>>> LostValues::knownIds(std::span<const ConflictRow> rows)
 {
-    if (mutated("nodedupe"))
-        return std::vector<std::optional<std::string>>(rows.size());
     return m_batch.store.conflictsLike(m_batch.team.pk, rows);
 }
 

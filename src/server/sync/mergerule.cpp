@@ -1,6 +1,5 @@
 #include "server/sync/mergerule.h"
 
-#include "core/mutation.h"
 #include "server/sync/itemedits.h"
 
 #include <algorithm>
@@ -41,11 +40,9 @@ int rankOf(std::string_view statusJson)
 
 bool isConcurrent(const wire::Item &item, const Stamp &written, const Writer &writer)
 {
-    if (mutated("arrival"))
-        return false;
     if (!item.hasSync)
         return true;
-    const bool own = written.device == writer.device && !writer.device.empty() && !mutated("noself");
+    const bool own = written.device == writer.device && !writer.device.empty();
     return written.rev > item.baseRev && !own;
 }
 
@@ -63,7 +60,7 @@ Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
 {
     const bool own = written.device == writer.device && !writer.device.empty();
     const Millis at = std::min(edit.at, writer.now);
-    const bool news = isNews(written, writer) && !mutated("nonews");
+    const bool news = isNews(written, writer);
     const bool newer = edit.kind == Edit::Kind::Offered
         ? at > written.editedAt
         : std::tie(at, writer.device) > std::tie(written.editedAt, written.device);
@@ -71,7 +68,7 @@ Verdict byOffer(const Edit &edit, const Stamp &written, const Writer &writer)
         return news && !own ? Verdict::Replace : Verdict::Set;
     if (edit.kind == Edit::Kind::Made)
         return Verdict::Lose;
-    const bool isOfThisHistory = written.rev > writer.epochRev && !mutated("nonews");
+    const bool isOfThisHistory = written.rev > writer.epochRev;
     return isOfThisHistory && edit.kind == Edit::Kind::Own ? Verdict::Lose : Verdict::Hold;
 }
 
@@ -81,8 +78,7 @@ std::optional<Verdict> byForm(
     const RowState &row, const Edit &edit, const Stamp &written, const wire::Item &item, const Writer &writer)
 {
     const wire::WithheldRule theirs = edits::withheldOf(item, edit.field);
-    if ((theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
-        || mutated("noforms"))
+    if (theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
         return std::nullopt;
     // An offered value carries its own instant, whoever offers it.
     const bool sameEdit = (written.device == writer.device || item.offer)
@@ -124,8 +120,7 @@ Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, con
     case MergeRule::Newest:
         return Verdict::Hold;
     }
-    return item.offer && !mutated("loudoffers") ? byOffer(edit, *written, writer)
-                                                : byLastWrite(edit, *written, item, writer);
+    return item.offer ? byOffer(edit, *written, writer) : byLastWrite(edit, *written, item, writer);
 }
 
 void set(RowState &row, std::string_view field, std::string_view value, Stamp stamp)
@@ -205,7 +200,7 @@ wire::Status statusOf(const Outcome &outcome, bool forward, bool held)
 {
     if (!outcome.lost.empty())
         return wire::Status::Conflict;
-    if ((forward && !held) || mutated("looseapplied"))
+    if (forward && !held)
         return wire::Status::Applied;
     return outcome.changed ? wire::Status::Merged : wire::Status::Duplicate;
 }

@@ -1,6 +1,5 @@
 #include "server/sync/pullrun.h"
 
-#include "core/mutation.h"
 #include "server/sync/fieldstamps.h"
 #include "server/sync/historycheck.h"
 

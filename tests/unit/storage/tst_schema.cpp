@@ -92,14 +92,14 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("c5134363dde958af5cb77bfcb89c09ccc8e5e5e642dfc6084f037aedbdf40e7c");
     QTest::newRow("23") << 23
                         << QByteArray("5c6b5940c49c3bba72136de66304a3908de5782dcdc55b74881d126b27aa7215");
-    QCOMPARE(static_cast<int>(releasedSteps().size()), 23);
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 23);
 }
 
 void TstSchema::releasedStepNeverChanges()
 {
     QFETCH(int, version);
     QFETCH(QByteArray, sha256);
-    const Migration &step = releasedSteps().at(static_cast<std::size_t>(version) - 1);
+    const Migration &step = storeMigrations().at(static_cast<std::size_t>(version) - 1);
     QCOMPARE(step.version, version);
     QCOMPARE(
         QCryptographicHash::hash(QByteArray::fromStdString(step.sql), QCryptographicHash::Sha256).toHex(),
