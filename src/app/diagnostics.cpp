@@ -5,6 +5,9 @@
 #include "core/qtext.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
+#include "storage/views/changelist.h"
+#include "storage/views/quarantinelist.h"
+#include "storage/views/storetotals.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,6 +20,7 @@ namespace {
 
 constexpr qint64 kLogTailBytes = qint64(32) * 1024;
 constexpr int kLogTailLines = 200;
+constexpr std::size_t kMostReasons = 1000;
 
 std::string versions(std::string_view version)
 {
@@ -58,27 +62,22 @@ std::string schemaFaultsJson(Database &database)
 std::string storeJson(Database &database)
 {
     json::Object out;
-    out.setInteger("schema", database.integer("PRAGMA user_version").value_or(0));
+    out.setInteger("schema", schemaVersion(database));
     out.setInteger("bytes", QFileInfo(database.path()).size());
     out.setInteger("logBytes", database.walBytes());
-    for (const EntityType type : kEntityTypes) {
-        const std::string table(tableName(type));
-        Query count = database.once("SELECT COUNT(*) FROM " + table + " WHERE deleted = 0");
-        out.setInteger(table, count.next() ? count.integer(0) : -1);
-    }
-    Query check = database.once("PRAGMA quick_check(1)");
-    out.setText("check", check.next() ? check.string(0) : "failed");
+    for (const EntityType type : kEntityTypes)
+        out.setInteger(tableName(type), rowCount(database, type).value_or(-1));
+    out.setText("check", quickCheck(database));
     out.set("schemaFaults", schemaFaultsJson(database));
     return out.toJson();
 }
 
-/// Counts by reason.
-std::string reasons(Database &database, std::string_view sql)
+std::string countsByReason(const Result<std::vector<std::pair<std::string, std::int64_t>>> &counts)
 {
     json::Object out;
-    Query rows = database.once(std::string(sql));
-    while (rows.next())
-        out.setInteger(redacted(singleLine(rows.text(0), 60)), rows.integer(1));
+    if (counts)
+        for (const auto &[reason, count] : *counts)
+            out.setInteger(redacted(singleLine(reason, 60)), count);
     return out.toJson();
 }
 
@@ -147,12 +146,8 @@ json::Object diagnostics(std::string_view version, const Profile &profile, const
         out.setText("storeError", errorSentence(*storeError).toStdString());
     if (store) {
         out.set("store", storeJson(store->database()));
-        out.set("refused",
-            reasons(store->database(),
-                "SELECT COALESCE(error_code, ''), COUNT(*) FROM sync_queue "
-                "WHERE state = 1 GROUP BY 1"));
-        out.set(
-            "quarantined", reasons(store->database(), "SELECT reason, COUNT(*) FROM quarantine GROUP BY 1"));
+        out.set("refused", countsByReason(failureCodes(store->database(), kMostReasons)));
+        out.set("quarantined", countsByReason(quarantineReasons(store->database(), kMostReasons)));
     }
     out.set("log", json::arrayOfTexts(logTail(profile.logPath())));
     return out;

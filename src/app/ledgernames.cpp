@@ -2,6 +2,7 @@
 
 #include "app/outgoing.h"
 #include "core/plaintext.h"
+#include "storage/views/conversationfacts.h"
 
 #include <QCoreApplication>
 
@@ -65,23 +66,17 @@ Result<NamedConversation> LedgerNames::named(const Touched::Conversation &one, D
 Result<NamedConversation> LedgerNames::read(const std::string &id, Direction direction)
 {
     NamedConversation found {id, {}, true, {}};
-    Query row
-        = m_store.database().query("SELECT substr(c.title, 1, 1000), c.own, COALESCE((SELECT q.state FROM "
-                                   "sync_queue q WHERE q.entity_type = 1 AND q.entity_pk = c.pk), 0) "
-                                   "FROM conversations c WHERE c.id = ? AND c.deleted = 0",
-            id);
-    if (!row.next()) {
-        MIMIR_TRY(row.status());
+    const auto facts = conversationFacts(m_store.database(), id);
+    MIMIR_TRY(facts);
+    if (!*facts || (*facts)->deleted)
         return found;
-    }
     found.gone = false;
-    const auto state = static_cast<Outbox::State>(row.integer(2));
-    found.staysHere
-        = direction == Direction::Sent && (state == Outbox::State::Held || state == Outbox::State::Kept);
-    if (direction == Direction::Sent && row.integer(1) == 1 && !found.staysHere)
+    found.staysHere = direction == Direction::Sent
+        && ((*facts)->outbox == Outbox::State::Held || (*facts)->outbox == Outbox::State::Kept);
+    if (direction == Direction::Sent && (*facts)->own && !found.staysHere)
         MIMIR_TRY(nameAsSent(found));
     else if (!found.staysHere)
-        found.title = plain(row.text(0), kTitleCharacters);
+        found.title = plain((*facts)->title, kTitleCharacters);
     return found;
 }
 

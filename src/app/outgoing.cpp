@@ -3,9 +3,9 @@
 #include "core/randomsource.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
+#include "storage/views/conversationitems.h"
 
 namespace mimir {
-
 namespace {
 
 class Outgoing {
@@ -30,12 +30,6 @@ private:
     PrivacyPolicy m_policy {[] { return Result(false); }};
 };
 
-constexpr std::string_view kRows = R"sql(
-    SELECT 2, id, timestamp AS at, pk FROM messages WHERE conversation_id = ?1 AND deleted = 0
-    UNION ALL SELECT 3, id, started_at, pk FROM tool_calls WHERE conversation_id = ?1 AND deleted = 0
-    UNION ALL SELECT 4, id, timestamp, pk FROM audit_logs WHERE conversation_id = ?1 AND deleted = 0
-    ORDER BY at, 1, pk LIMIT ?2)sql";
-
 } // namespace
 
 Result<std::string> outgoingJson(Store &store, EntityType type, std::string_view id)
@@ -46,12 +40,10 @@ Result<std::string> outgoingJson(Store &store, EntityType type, std::string_view
 Result<OutgoingConversation> outgoingConversation(
     Store &store, std::string_view conversationId, std::size_t mostRows)
 {
-    std::vector<std::pair<EntityType, std::string>> rows {
-        {EntityType::Conversation, std::string(conversationId)}};
-    Query found = store.database().query(kRows, conversationId, mostRows);
-    while (found.next())
-        rows.emplace_back(static_cast<EntityType>(found.integer(0)), found.string(1));
-    MIMIR_TRY(found.status());
+    std::vector<ItemName> rows {{EntityType::Conversation, std::string(conversationId)}};
+    const auto items = itemsByAge(store.database(), conversationId, mostRows);
+    MIMIR_TRY(items);
+    rows.insert(rows.end(), items->begin(), items->end());
     OutgoingConversation conversation;
     conversation.more = rows.size() > mostRows;
     rows.resize(std::min(rows.size(), mostRows));

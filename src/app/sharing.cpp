@@ -1,6 +1,7 @@
 #include "app/sharing.h"
 
 #include "core/plaintext.h"
+#include "storage/views/conversationfacts.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -25,35 +26,25 @@ Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
     MIMIR_TRY(level);
     if (*level == PrivacyLevel::Nothing)
         return SharingWaits::ForGood;
-    const auto state = store.database().integer(
-        "SELECT state FROM sync_queue WHERE entity_type = 1 AND id = ?", conversation);
-    if (state == static_cast<std::int64_t>(Outbox::State::Kept))
+    const auto found = conversationFacts(store.database(), conversation);
+    MIMIR_TRY(found);
+    const ConversationFacts facts = found->value_or(ConversationFacts());
+    if (facts.outbox == Outbox::State::Kept)
         return SharingWaits::ForGood;
-    if (state == static_cast<std::int64_t>(Outbox::State::Held))
+    if (facts.outbox == Outbox::State::Held)
         return SharingWaits::ForPrivacy;
-    const bool hasTeam
-        = store.database()
-              .integer(
-                  "SELECT 1 FROM conversations c JOIN teams t ON t.pk = c.team WHERE c.id = ?", conversation)
-              .has_value();
-    return hasTeam ? SharingWaits::ForNothing : SharingWaits::ForATeam;
+    return facts.hasTeam ? SharingWaits::ForNothing : SharingWaits::ForATeam;
 }
 
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation)
 {
-    Query row = store.database().query(
-        "SELECT c.title, c.visibility = 'team', c.own, COALESCE(NULLIF(t.name, ''), t.slug, ''), "
-        "c.shared_by FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ? AND c.deleted = "
-        "0",
-        conversation);
-    if (!row.next()) {
-        MIMIR_TRY(row.status());
+    const auto facts = conversationFacts(store.database(), conversation);
+    MIMIR_TRY(facts);
+    if (!*facts || (*facts)->deleted)
         return std::optional<Sharing>();
-    }
-    const QString title = plain(row.text(0));
-    Sharing sharing {row.integer(1) == 1, row.integer(2) == 1,
-        title.isEmpty() ? Texts::tr("(no title)") : title, plain(row.text(3)), plain(row.text(4)),
-        SharingWaits::ForNothing};
+    const QString title = plain((*facts)->title);
+    Sharing sharing {(*facts)->shared, (*facts)->own, title.isEmpty() ? Texts::tr("(no title)") : title,
+        plain((*facts)->team), plain((*facts)->sharedBy), SharingWaits::ForNothing};
     if (sharing.own) {
         const auto waits = sharingWaits(store, conversation);
         MIMIR_TRY(waits);

@@ -3,6 +3,7 @@
 #include "app/settingstable.h"
 #include "cli/command.h"
 #include "core/qtext.h"
+#include "storage/storesettings.h"
 #include "sync/profile.h"
 
 #include <QRegularExpression>
@@ -298,8 +299,8 @@ QString completedIds(const QString &profile, const QString &scope, const QString
                 for (const std::string &id : *rows)
                     ids << QString::fromStdString(id);
     if (scope == QLatin1String(kDevices)) {
-        const auto known = (*database)->text("SELECT value FROM settings WHERE key = 'device_ids'");
-        for (const QString &id : QString::fromStdString(known.value_or(std::string())).split(u'\n'))
+        const std::string known = StoreSettings(**database).text("device_ids");
+        for (const QString &id : QString::fromStdString(known).split(u'\n'))
             if (id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
                 ids << id;
     }

@@ -33,7 +33,4 @@ private:
     Sink m_sink;
 };
 
-/// The rows of a conversation ordered by id, without deleted ones.
-Result<std::vector<Record>> childrenOf(Database &database, EntityType type, std::string_view conversation);
-
 } // namespace mimir

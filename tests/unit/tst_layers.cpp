@@ -14,6 +14,9 @@ private Q_SLOTS:
     void aWrongIncludeIsSeen_data();
     void aWrongIncludeIsSeen();
     void everyRoomHasItsPage();
+    void surfacesWriteNoSql();
+    void sqlInASurfaceIsSeen_data();
+    void sqlInASurfaceIsSeen();
     void qtIncludesHaveNoModulePrefix();
     void onlySystemClockAsksForTheTime();
     void smallFilesAreWrittenInOnePlace();
@@ -40,25 +43,29 @@ void addRows(const QString &page, const QString &section, Table &table)
     }
 }
 
-// Layers, and the rooms of the layers that have them.
-const Table &documented()
+Table tableOf(std::initializer_list<const char *> sections)
 {
-    static const Table table = [] {
-        Table read;
-        QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/docs/architecture.md"));
-        if (!file.open(QFile::ReadOnly))
-            return read;
-        const QString page = QString::fromUtf8(file.readAll());
-        for (const char *section : {"Layers", "The server's rooms", "The tray's rooms"})
-            addRows(page, QString::fromLatin1(section), read);
+    Table read;
+    QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/docs/architecture.md"));
+    if (!file.open(QFile::ReadOnly))
         return read;
-    }();
+    const QString page = QString::fromUtf8(file.readAll());
+    for (const char *section : sections)
+        addRows(page, QString::fromLatin1(section), read);
+    return read;
+}
+
+const Table &layers()
+{
+    static const Table table = tableOf({"Layers"});
     return table;
 }
 
-QStringList documentedRooms()
+// Of the layers that have them; a layer's own folder can be one of its rooms.
+const Table &rooms()
 {
-    return documented().keys().filter(QStringLiteral("/"));
+    static const Table table = tableOf({"The server's rooms", "The store's rooms", "The tray's rooms"});
+    return table;
 }
 
 QString layerOf(const QString &file)
@@ -68,7 +75,7 @@ QString layerOf(const QString &file)
 
 bool hasRooms(const QString &layer)
 {
-    return !documentedRooms().filter(QRegularExpression(QStringLiteral("^%1/").arg(layer))).isEmpty();
+    return !rooms().keys().filter(QRegularExpression(QStringLiteral("^%1/").arg(layer))).isEmpty();
 }
 
 // "server/http/http.h" -> "server/http"; of a layer without rooms the layer.
@@ -80,8 +87,8 @@ QString roomOf(const QString &file)
 bool mayInclude(const QString &from, const QString &target)
 {
     if (layerOf(from) == layerOf(target))
-        return roomOf(from) == roomOf(target) || documented().value(roomOf(from)).contains(roomOf(target));
-    const QStringList allowed = documented().value(layerOf(from));
+        return roomOf(from) == roomOf(target) || rooms().value(roomOf(from)).contains(roomOf(target));
+    const QStringList allowed = layers().value(layerOf(from));
     return allowed.contains(layerOf(target)) || allowed.contains(target);
 }
 
@@ -91,17 +98,26 @@ QStringList wrongIncludes(const QString &name, const QString &text)
     static const QRegularExpression include(
         QStringLiteral("^\\s*#include \"([a-z]+/[^\"]+)\""), QRegularExpression::MultilineOption);
     QStringList wrong;
-    if (!documented().contains(layerOf(name)))
+    if (!layers().contains(layerOf(name)))
         wrong << name + QStringLiteral(" is in no layer of the table");
-    if (roomOf(name) == layerOf(name) ? hasRooms(layerOf(name)) : !documented().contains(roomOf(name)))
+    if (hasRooms(layerOf(name)) && !rooms().contains(roomOf(name)))
         wrong << name + QStringLiteral(" is in no room of the table");
     for (auto match = include.globalMatch(text); match.hasNext();) {
         const QString target = match.next().captured(1);
-        if (documented().contains(layerOf(target)) && !mayInclude(name, target))
+        if (layers().contains(layerOf(target)) && !mayInclude(name, target))
             wrong << name + QStringLiteral(" includes ") + target;
     }
     wrong.removeDuplicates();
     return wrong;
+}
+
+// A file of a surface that writes SQL itself, which is for storage/views to do.
+bool isSurfaceWithSql(const QString &name, const QString &text)
+{
+    static const QRegularExpression words(
+        QStringLiteral("\\b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|FROM|WHERE|BEGIN|COMMIT|ROLLBACK)\\b"));
+    const QStringList surfaces {QStringLiteral("app"), QStringLiteral("cli"), QStringLiteral("tray")};
+    return surfaces.contains(layerOf(name)) && text.contains(words);
 }
 
 template <typename Visit>
@@ -121,7 +137,7 @@ void forEachSource(Visit visit)
 
 void TstLayers::includesFollowTheTables()
 {
-    QVERIFY(documented().value(QStringLiteral("sync")).contains(QStringLiteral("storage")));
+    QVERIFY(layers().value(QStringLiteral("sync")).contains(QStringLiteral("storage")));
     QStringList wrong;
     QSet<QString> seen;
     forEachSource([&](const QString &name, const QString &text) {
@@ -129,8 +145,8 @@ void TstLayers::includesFollowTheTables()
         wrong << wrongIncludes(name, text);
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-    for (auto row = documented().keyBegin(); row != documented().keyEnd(); ++row)
-        QVERIFY2(seen.contains(*row), qPrintable(*row + QStringLiteral(" is empty")));
+    for (const QString &row : layers().keys() + rooms().keys())
+        QVERIFY2(seen.contains(row), qPrintable(row + QStringLiteral(" is empty")));
 }
 
 void TstLayers::aWrongIncludeIsSeen_data()
@@ -142,6 +158,8 @@ void TstLayers::aWrongIncludeIsSeen_data()
     };
     planted("core/clock.h", "storage/store.h");
     planted("storage/store.cpp", "sync/syncengine.h");
+    planted("storage/replica.cpp", "storage/views/historypages.h");
+    planted("storage/cellar/thing.cpp", "core/clock.h");
     planted("privacy/withholding.cpp", "storage/store.h");
     planted("sync/syncengine.cpp", "teams/teamsclient.h");
     planted("teams/teamsclient.cpp", "sync/syncengine.h");
@@ -177,11 +195,42 @@ void TstLayers::aWrongIncludeIsSeen()
 
 void TstLayers::everyRoomHasItsPage()
 {
-    QVERIFY(documentedRooms().size() >= 16);
-    for (const QString &room : documentedRooms()) {
+    QVERIFY(rooms().size() >= 18);
+    for (const QString &room : rooms().keys()) {
         QFile page(QStringLiteral(MIMIR_SOURCE_DIR "/src/") + room + QStringLiteral("/README.md"));
         QVERIFY2(page.open(QFile::ReadOnly) && page.size() > 100, qPrintable(room));
     }
+}
+
+void TstLayers::surfacesWriteNoSql()
+{
+    QStringList wrong;
+    forEachSource([&](const QString &name, const QString &text) {
+        if (isSurfaceWithSql(name, text))
+            wrong << name;
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+}
+
+void TstLayers::sqlInASurfaceIsSeen_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    const auto planted = [](const char *name, const char *text) {
+        QTest::addRow("%s in %s", text, name) << QString::fromLatin1(name) << QString::fromLatin1(text);
+    };
+    planted("app/sharing.cpp", "database.integer(\"SELECT state FROM sync_queue\")");
+    planted("cli/commands/doctor.cpp", "database.once(\"PRAGMA quick_check(1)\")");
+    planted("tray/model/storelists.cpp", "R\"sql(\n    SELECT q.id\n)sql\"");
+    planted("tray/program/trashactions.cpp", "database.run(\"DELETE FROM \" + table)");
+}
+
+void TstLayers::sqlInASurfaceIsSeen()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    QVERIFY(isSurfaceWithSql(name, text));
+    QVERIFY(!isSurfaceWithSql(QStringLiteral("storage/views/changelist.cpp"), text));
 }
 
 void TstLayers::qtIncludesHaveNoModulePrefix()

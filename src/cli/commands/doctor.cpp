@@ -6,15 +6,20 @@
 #include "core/durablefile.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
+#include "core/qtext.h"
 #include "core/synclock.h"
 #include "core/version.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
+#include "storage/views/quarantinelist.h"
+#include "storage/views/storetotals.h"
 
 #include <QFileInfo>
 
 namespace mimir::cli {
 namespace {
+
+constexpr std::size_t kMostListed = 20;
 
 class Doctor final : public Command {
     Q_DECLARE_TR_FUNCTIONS(Doctor)
@@ -144,16 +149,12 @@ private:
     static void tellStore(Database &database, Terminal &terminal)
     {
         terminal.line(tr("Store: schema %1, %2 KiB, log %3 KiB")
-                          .arg(database.integer("PRAGMA user_version").value_or(0))
+                          .arg(schemaVersion(database))
                           .arg(QFileInfo(database.path()).size() / 1024)
                           .arg(database.walBytes() / 1024));
-        for (const EntityType type : kEntityTypes) {
-            const std::string table(tableName(type));
-            Query count = database.once("SELECT COUNT(*) FROM " + table + " WHERE deleted = 0");
-            if (count.next())
-                terminal.line(
-                    QStringLiteral("  %1: %2").arg(QString::fromStdString(table)).arg(count.integer(0)));
-        }
+        for (const EntityType type : kEntityTypes)
+            if (const auto count = rowCount(database, type))
+                terminal.line(QStringLiteral("  %1: %2").arg(toQString(tableName(type))).arg(*count));
     }
 
     static QString owner(Context &context)
@@ -169,7 +170,7 @@ private:
 
     static void tellFailed(const OutboxList &outbox, Terminal &terminal)
     {
-        const auto failed = outbox.list(Outbox::State::Failed, 20);
+        const auto failed = outbox.list(Outbox::State::Failed, kMostListed);
         if (!failed)
             return;
         for (const QueuedItem &item : *failed)
@@ -184,12 +185,13 @@ private:
 
     static void tellQuarantine(Database &database, Terminal &terminal)
     {
-        Query rows
-            = database.query("SELECT entity_type, id, reason, at FROM quarantine ORDER BY at DESC LIMIT 20");
-        while (rows.next())
-            terminal.line(tr("Put aside: %1 %2 (%3, %4)")
-                              .arg(plain(typeName(static_cast<EntityType>(rows.integer(0)))),
-                                  plain(rows.text(1)), plain(rows.text(2)), localTime(rows.integer(3))));
+        const auto rows = quarantinedRows(database, kMostListed);
+        if (!rows)
+            return;
+        for (const QuarantinedRow &row : *rows)
+            terminal.line(
+                tr("Put aside: %1 %2 (%3, %4)")
+                    .arg(plain(typeName(row.type)), plain(row.id), plain(row.reason), localTime(row.at)));
     }
 
     static bool isAsMade(Database &database)
@@ -198,11 +200,7 @@ private:
         return faults && faults->empty();
     }
 
-    static bool isSound(Database &database)
-    {
-        Query check = database.once("PRAGMA quick_check(1)");
-        return check.next() && check.text(0) == "ok";
-    }
+    static bool isSound(Database &database) { return quickCheck(database) == "ok"; }
 };
 
 } // namespace

@@ -5,24 +5,12 @@
 #include "cli/typedid.h"
 
 #include "core/plaintext.h"
+#include "storage/views/conversationlist.h"
 
 #include <QDir>
 
 namespace mimir::cli {
 namespace {
-
-/// The end of a WHERE clause, with its bound values.
-struct Filter {
-    std::string sql;
-    std::vector<SqlValue> values;
-
-    void add(std::string_view condition, std::initializer_list<SqlValue> with)
-    {
-        sql += " AND ";
-        sql += condition;
-        values.insert(values.end(), with);
-    }
-};
 
 class HistoryList final : public Command {
     Q_DECLARE_TR_FUNCTIONS(HistoryList)
@@ -48,70 +36,48 @@ public:
         const int limit = arguments.value(QStringLiteral("limit"), QStringLiteral("50")).toInt(&isNumber);
         if (!isNumber || limit < 0)
             return context.misused(tr("--limit needs a number"));
-        auto filter = filterOf(arguments, context.clock().now());
+        const auto filter = filterOf(arguments, context.clock().now());
         if (!filter)
             return context.misused(QString::fromStdString(filter.error().message));
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        filter->values.emplace_back(limit == 0 ? std::int64_t(-1) : std::int64_t(limit));
-        auto rows = (*store)->backend().query(
-            "SELECT c.id, c.title, c.status, c.provider, "
-            "CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END AS agent, c.model, "
-            "c.workspace, "
-            "c.repository, c.visibility, c.own, NULLIF(c.shared_by, '') AS sharedBy, c.created_at AS "
-            "createdAt, c.updated_at AS updatedAt, "
-            "t.last_activity AS lastActivity, t.messages, t.total_tokens AS totalTokens, t.total_cost "
-            "AS "
-            "totalCost "
-            "FROM conversations c JOIN conversation_totals t ON t.conversation_id = c.id WHERE "
-            "c.deleted = 0"
-                + filter->sql + " ORDER BY t.last_activity DESC, c.id LIMIT ?",
-            filter->values);
-        if (!rows)
-            return context.fail(rows.error());
-        for (json::Object &row : *rows)
-            row.setBool("own", row.integer("own") != 0);
+        const auto list = conversationList(
+            (*store)->backend(), *filter, limit == 0 ? std::nullopt : std::optional(limit));
+        if (!list)
+            return context.fail(list.error());
         if (arguments.has(QStringLiteral("json")))
-            context.terminal().line(jsonArray(*rows));
-        else if (rows->empty())
-            context.terminal().line(filter->sql.empty()
+            context.terminal().line(asJson(*list));
+        else if (list->empty())
+            context.terminal().line(*filter == ConversationFilter()
                     ? tr("No conversations yet. “mimir record” and “mimir import” add them.")
                     : tr("No conversation matches. “mimir history list” without options lists them all."));
         else
-            return print(*rows, context);
+            return print(*list, context);
         return Done;
     }
 
 private:
-    static Result<Filter> filterOf(const Arguments &arguments, Millis now)
+    static Result<ConversationFilter> filterOf(const Arguments &arguments, Millis now)
     {
-        Filter filter;
+        ConversationFilter filter;
         if (const QString where = arguments.value(QStringLiteral("workspace")); !where.isEmpty()) {
-            const std::string path = QDir::cleanPath(QDir(where).absolutePath()).toStdString();
-            const std::string below = path == "/" ? path : path + "/";
-            const std::string name = where.contains(u'/') ? std::string() : "/" + where.toStdString();
-            filter.add("(c.workspace = ? OR substr(c.workspace, 1, length(?)) = ? OR (? <> '' AND "
-                       "substr(c.workspace, -length(?)) = ?))",
-                {path, below, below, name, name, name});
+            filter.folder = QDir::cleanPath(QDir(where).absolutePath()).toStdString();
+            filter.folderName = where.contains(u'/') ? std::string() : where.toStdString();
         }
-        if (const std::string agent = arguments.value(QStringLiteral("agent")).toStdString(); !agent.empty())
-            filter.add("(c.provider = ? COLLATE NOCASE OR CASE WHEN json_valid(c.extra) THEN "
-                       "json_extract(c.extra, '$.agent') END = ? COLLATE NOCASE)",
-                {agent, agent});
-        if (arguments.has(QStringLiteral("shared")))
-            filter.add("c.visibility = 'team'", {});
+        filter.agent = arguments.value(QStringLiteral("agent")).toStdString();
+        filter.onlyShared = arguments.has(QStringLiteral("shared"));
         if (const QString since = arguments.value(QStringLiteral("since")); !since.isNull()) {
             const auto from = typedInstant(since, now);
             if (!from)
                 return noInstant(QStringLiteral("--since"), since);
-            filter.add("t.last_activity >= ?", {*from});
+            filter.since = *from;
         }
         if (const QString until = arguments.value(QStringLiteral("until")); !until.isNull()) {
             const auto to = typedEnd(until, now);
             if (!to)
                 return noInstant(QStringLiteral("--until"), until);
-            filter.add("t.last_activity <= ?", {*to});
+            filter.until = *to;
         }
         return filter;
     }
@@ -124,41 +90,43 @@ private:
                 .toStdString()};
     }
 
-    static QString textOf(const json::Object &row, const char *field, std::size_t length)
+    static std::string asJson(const std::vector<ListedConversation> &list)
     {
-        return plain(row.text(field).value_or(std::string()), length);
+        std::vector<json::Object> rows;
+        rows.reserve(list.size());
+        for (const ListedConversation &one : list)
+            rows.push_back(one.columns);
+        return jsonArray(rows);
     }
 
-    static Result<QString> sharedBy(Store &store, const json::Object &row)
+    static Result<QString> sharedBy(Store &store, const ListedConversation &one)
     {
-        if (row.text("visibility") != "team")
+        if (!one.shared)
             return QString();
-        if (!row.boolean("own").value_or(true))
-            return sharedByTeammate(row.text("sharedBy").value_or(std::string()));
-        const auto waits = sharingWaits(store, row.text("id").value_or(std::string()));
+        if (!one.own)
+            return sharedByTeammate(one.sharedBy);
+        const auto waits = sharingWaits(store, one.id);
         MIMIR_TRY(waits);
         return sharedByYou(*waits);
     }
 
-    static ExitCode print(const std::vector<json::Object> &rows, Context &context)
+    static ExitCode print(const std::vector<ListedConversation> &list, Context &context)
     {
         Table table({tr("Latest"), tr("Id"), tr("Messages"), tr("Agent"), tr("Workspace"), tr("Shared by"),
             tr("Title")});
-        for (const json::Object &row : rows) {
-            const auto id = shortId((*context.store())->database(), IdScope::Conversation,
-                row.text("id").value_or(std::string()));
+        for (const ListedConversation &one : list) {
+            const auto id = shortId((*context.store())->database(), IdScope::Conversation, one.id);
             if (!id)
                 return context.fail(id.error());
-            const auto sharer = sharedBy(**context.store(), row);
+            const auto sharer = sharedBy(**context.store(), one);
             if (!sharer)
                 return context.fail(sharer.error());
-            const QString agent = textOf(row, "agent", 20);
-            const QString title = textOf(row, "title", 60);
-            table.add({localTime(row.integer("lastActivity")), plain(*id),
-                QString::number(row.integer("messages").value_or(0)),
-                agent.isEmpty() ? textOf(row, "provider", 20) : agent,
-                textOf(row, "workspace", 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24),
-                *sharer, title.isEmpty() ? tr("(no title)") : title});
+            const QString agent = plain(one.agent, 20);
+            const QString title = plain(one.title, 60);
+            table.add({localTime(one.lastActivity), plain(*id), QString::number(one.messages),
+                agent.isEmpty() ? plain(one.provider, 20) : agent,
+                plain(one.workspace, 200).section(u'/', -1, -1, QString::SectionSkipEmpty).left(24), *sharer,
+                title.isEmpty() ? tr("(no title)") : title});
         }
         context.terminal().page();
         table.print(context.terminal());

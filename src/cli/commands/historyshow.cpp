@@ -4,7 +4,7 @@
 #include "cli/typedid.h"
 
 #include "core/plaintext.h"
-#include "sources/exportstream.h"
+#include "storage/views/conversationitems.h"
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ Result<std::optional<Conversation>> load(Store &store, const std::string &id)
         return std::optional<Conversation>();
     Conversation conversation {std::move(**head), {}};
     for (std::size_t i = 0; i < kChildTypes.size(); ++i) {
-        auto rows = childrenOf(store.database(), kChildTypes[i], id);
+        auto rows = itemsById(store.database(), kChildTypes[i], id);
         MIMIR_TRY(rows);
         std::stable_sort(rows->begin(), rows->end(),
             [](const mimir::Record &a, const mimir::Record &b) { return timeOf(a) < timeOf(b); });

@@ -1,8 +1,8 @@
-// The history, read a page at a time: however much the store contains, only what is shown is read.
+// The pages of the history (storage/views/historypages.h) as the window shows them.
 #pragma once
 
-#include "core/clock.h"
 #include "storage/store.h"
+#include "storage/views/historypages.h"
 
 #include <QString>
 
@@ -10,13 +10,6 @@
 #include <vector>
 
 namespace mimir {
-
-/// Where a page ends; the next one starts after it.
-struct HistoryPlace {
-    Millis at = 0;
-    std::int64_t pk = 0;
-    bool operator==(const HistoryPlace &) const = default;
-};
 
 /// Texts are safe to show: no control characters, no bidirectional overrides; titles are one line.
 struct HistoryConversation {
@@ -48,19 +41,6 @@ Result<std::vector<HistoryConversation>> conversationPage(Store &store, const QS
 /// Oldest first.
 Result<std::vector<HistoryMessage>> messagePage(Store &store, const std::string &conversation,
     std::optional<HistoryPlace> after, int limit = kMessagesPerPage);
-
-/// Changes with every write to the store, whoever makes it.
-struct StoreVersion {
-    std::int64_t foreign = 0, own = 0;
-    bool operator==(const StoreVersion &) const = default;
-};
-StoreVersion versionOf(Store &store);
-
-/// Changes when a message of a conversation is added, removed or edited.
-struct MessagesMark {
-    std::int64_t count = 0, newest = 0, revisions = 0, edited = 0;
-    bool operator==(const MessagesMark &) const = default;
-};
 
 /// What a window shows and wants read again.
 struct HistoryQuestion {

@@ -109,7 +109,7 @@ void HistoryWindow::follow()
         return;
     m_looking = true;
     m_thread->ask(
-        this, [](Session &session) { return Result<StoreVersion>(versionOf(session.store())); },
+        this, [](Session &session) { return Result<StoreVersion>(storeVersion(session.store().database())); },
         [this](const Result<StoreVersion> &version) {
             m_looking = false;
             if (!version || version.value() != m_version)

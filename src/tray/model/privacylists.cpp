@@ -3,6 +3,8 @@
 #include "core/folderpath.h"
 #include "core/plaintext.h"
 #include "core/text.h"
+#include "storage/views/conversationfacts.h"
+#include "storage/views/rulesubjects.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -25,37 +27,30 @@ Result<ListedRule> listed(Store &store, PrivacyRule rule)
     ListedRule one {std::move(rule), {}};
     one.subject = plain(one.rule.value, kSubjectCharacters);
     if (one.rule.kind == Kind::Conversation) {
-        Query row = store.database().query("SELECT title FROM conversations WHERE id = ?", one.rule.value);
-        if (row.next() && !row.text(0).empty())
-            one.subject = plain(row.text(0), kSubjectCharacters);
-        MIMIR_TRY(row.status());
+        const auto facts = conversationFacts(store.database(), one.rule.value);
+        MIMIR_TRY(facts);
+        if (*facts && !(*facts)->title.empty())
+            one.subject = plain((*facts)->title, kSubjectCharacters);
     }
     return one;
 }
 
-// Newest first. Only values that are a single safe line as they stand, since they are offered as values of a
-// rule.
-Result<std::vector<SetupOffer::Folder>> subjects(Store &store, const std::string &column)
+// Only values that are a single safe line as they stand, since they are offered as values of a rule.
+Result<std::vector<RuleSubject>> subjects(Store &store, SubjectKind kind)
 {
-    Query rows = store.database().query("SELECT " + column
-            + ", count(*), max(updated_at) AS latest FROM conversations WHERE " + column
-            + " <> '' AND deleted = 0 GROUP BY " + column + " ORDER BY latest DESC LIMIT ?",
-        kSubjects);
-    std::vector<SetupOffer::Folder> found;
-    while (rows.next())
-        if (singleLine(rows.text(0)) == rows.text(0))
-            found.push_back({QString::fromStdString(rows.string(0)), rows.integer(1)});
-    MIMIR_TRY(rows.status());
+    auto found = ruleSubjects(store.database(), kind, kSubjects);
+    MIMIR_TRY(found);
+    std::erase_if(*found, [](const RuleSubject &one) { return singleLine(one.value) != one.value; });
     return found;
 }
 
-Result<QStringList> namesOf(Store &store, const std::string &column)
+Result<QStringList> namesOf(Store &store, SubjectKind kind)
 {
-    const auto found = subjects(store, column);
+    const auto found = subjects(store, kind);
     MIMIR_TRY(found);
     QStringList names;
-    for (const SetupOffer::Folder &one : *found)
-        names += one.path;
+    for (const RuleSubject &one : *found)
+        names += QString::fromStdString(one.value);
     return names;
 }
 
@@ -128,11 +123,11 @@ Result<PrivacyOverview> readPrivacy(Store &store)
 
 Result<RuleSubjects> readRuleSubjects(Store &store)
 {
-    auto workspaces = namesOf(store, "workspace");
+    auto workspaces = namesOf(store, SubjectKind::Workspace);
     MIMIR_TRY(workspaces);
-    auto repositories = namesOf(store, "repository");
+    auto repositories = namesOf(store, SubjectKind::Repository);
     MIMIR_TRY(repositories);
-    auto agents = namesOf(store, "provider");
+    auto agents = namesOf(store, SubjectKind::Provider);
     MIMIR_TRY(agents);
     return RuleSubjects {std::move(*workspaces), std::move(*repositories), std::move(*agents)};
 }
@@ -159,20 +154,23 @@ Result<ConversationPrivacy> readConversationPrivacy(Store &store, const std::str
 
 Result<SetupOffer> readSetupOffer(Store &store)
 {
-    auto folders = subjects(store, "workspace");
-    MIMIR_TRY(folders);
+    const auto workspaces = subjects(store, SubjectKind::Workspace);
+    MIMIR_TRY(workspaces);
     const auto rules = store.privacyRules().list();
     MIMIR_TRY(rules);
-    std::erase_if(*folders, [&](const SetupOffer::Folder &folder) {
-        return !folder.path.startsWith(u'/') || std::ranges::any_of(*rules, [&](const PrivacyRule &rule) {
-            return rule.kind == Kind::Workspace
-                && lexicalPath(rule.value) == lexicalPath(folder.path.toStdString());
+    const auto hasRule = [&rules](const std::string &folder) {
+        return std::ranges::any_of(*rules, [&folder](const PrivacyRule &rule) {
+            return rule.kind == Kind::Workspace && lexicalPath(rule.value) == lexicalPath(folder);
         });
-    });
+    };
+    std::vector<SetupOffer::Folder> folders;
+    for (const RuleSubject &one : *workspaces)
+        if (one.value.starts_with('/') && !hasRule(one.value))
+            folders.push_back({QString::fromStdString(one.value), one.conversations});
     const auto usual = store.privacyRules().usualLevel(), most = store.privacyRules().ceiling();
     MIMIR_TRY(usual);
     MIMIR_TRY(most);
-    return SetupOffer {*usual, *most, std::move(*folders)};
+    return SetupOffer {*usual, *most, std::move(folders)};
 }
 
 Result<SetupPreview> readSetupPreview(Store &store, const SetupChoice &choice)

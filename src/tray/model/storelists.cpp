@@ -2,6 +2,7 @@
 
 #include "core/plaintext.h"
 #include "core/wire.h"
+#include "storage/views/changelist.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
@@ -17,35 +18,13 @@ struct Lists {
     Q_DECLARE_TR_FUNCTIONS(Lists)
 };
 
-// The conversation that an outbox row belongs to, whatever its type; a deleted one no longer has a title.
-constexpr std::string_view kItems = R"sql(
-    SELECT q.id, q.entity_type, q.edited_at, q.retry_count, q.next_attempt_at, q.error_code, q.state,
-        (SELECT c.title FROM conversations c WHERE c.id = CASE q.entity_type
-            WHEN 1 THEN q.id
-            WHEN 2 THEN (SELECT conversation_id FROM messages WHERE pk = q.entity_pk)
-            WHEN 3 THEN (SELECT conversation_id FROM tool_calls WHERE pk = q.entity_pk)
-            WHEN 4 THEN (SELECT conversation_id FROM audit_logs WHERE pk = q.entity_pk) END),
-        q.team IS NULL AND q.state = 0 AND q.entity_type IN (2, 3) AND EXISTS (SELECT 1 FROM teams)
-    FROM sync_queue q WHERE )sql";
-constexpr std::string_view kInOrder = " ORDER BY q.edited_at, q.entity_type, q.entity_pk LIMIT ?";
-
-Result<std::vector<ListedItem>> readItems(Query rows)
+std::vector<ListedItem> listed(const std::vector<ChangeRow> &rows)
 {
     std::vector<ListedItem> items;
-    while (rows.next()) {
-        ListedItem item;
-        item.id = rows.string(0);
-        item.type = static_cast<EntityType>(rows.integer(1));
-        item.since = rows.integer(2);
-        item.tries = static_cast<int>(rows.integer(3));
-        item.nextTry = rows.integer(4);
-        item.code = plain(rows.text(5));
-        item.state = static_cast<Outbox::State>(rows.integer(6));
-        item.title = plain(rows.text(7), kTitleCharacters);
-        item.lacksConversation = rows.integer(8) == 1;
-        items.push_back(std::move(item));
-    }
-    MIMIR_TRY(rows.status());
+    items.reserve(rows.size());
+    for (const ChangeRow &row : rows)
+        items.push_back({row.id, plain(row.title, kTitleCharacters), row.type, row.editedAt, row.tries,
+            row.nextTry, plain(row.errorCode), row.state, row.lacksConversation});
     return items;
 }
 
@@ -53,15 +32,16 @@ Result<std::vector<ListedItem>> readItems(Query rows)
 
 Result<std::vector<ListedItem>> listItems(Store &store, Outbox::State state, std::size_t limit)
 {
-    static const std::string sql = std::string(kItems) + "q.state = ?" + std::string(kInOrder);
-    return readItems(store.database().query(sql, static_cast<int>(state), limit));
+    const auto rows = changeRows(store.database(), state, limit);
+    MIMIR_TRY(rows);
+    return listed(*rows);
 }
 
 Result<std::vector<ListedItem>> listRefused(Store &store)
 {
-    static const std::string sql
-        = std::string(kItems) + "q.state = 1 OR (q.state = 0 AND q.retry_count > 0)" + std::string(kInOrder);
-    return readItems(store.database().query(sql, kListLimit));
+    const auto rows = refusedChangeRows(store.database(), kListLimit);
+    MIMIR_TRY(rows);
+    return listed(*rows);
 }
 
 Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)

@@ -2,22 +2,13 @@
 
 #include "core/durablefile.h"
 #include "sources/exportstream.h"
+#include "storage/views/storetotals.h"
 #include "sync/syncstatus.h"
 
 namespace mimir {
 namespace {
 
 constexpr qint64 kTellEvery = 500;
-
-qint64 rowsOf(Database &database)
-{
-    qint64 count = 0;
-    for (const EntityType type : kEntityTypes)
-        count
-            += database.integer("SELECT COUNT(*) FROM " + std::string(tableName(type)) + " WHERE deleted = 0")
-                   .value_or(0);
-    return count;
-}
 
 } // namespace
 
@@ -33,7 +24,7 @@ Result<qint64> HistoryExport::work()
     MIMIR_TRY(database);
     DurableFile out(m_file, FileMode::Private);
     MIMIR_TRY(out.open());
-    const qint64 total = rowsOf(**database);
+    const qint64 total = rowCount(**database);
     qint64 done = 0;
     Result<void> written;
     ExportStream stream(**database, [&](std::string_view line) {
