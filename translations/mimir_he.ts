@@ -4351,7 +4351,7 @@
     </message>
 </context>
 <context>
-    <name>Whereabouts</name>
+    <name>WindowLocation</name>
     <message>
         <source>display %1</source>
         <translation>תצוגה %1</translation>

@@ -4,7 +4,7 @@
 #include "sync/ownerclient.h"
 #include "tray/program/heartbeat.h"
 #include "tray/program/trayapplication.h"
-#include "tray/program/whereabouts.h"
+#include "tray/program/windowlocation.h"
 #include "tray/widgets/interfacelanguage.h"
 #include "tray/widgets/questions.h"
 #include "tray/widgets/stateicon.h"
@@ -81,14 +81,14 @@ void complain(const QString &text)
 
 // The first instance may still be starting, and a headless owner has no window: asked for up to three
 // seconds. A stopped instance accepts the question but never answers. The answer says where it is.
-std::optional<Whereabouts> showFirstInstance(const Profile &profile)
+std::optional<WindowLocation> showFirstInstance(const Profile &profile)
 {
     json::Object request = OwnerCommand(OwnerCommand::Kind::Show).encode();
-    request.set("where", Whereabouts::here().toObject().toJson());
+    request.set("where", WindowLocation::here().toObject().toJson());
     QElapsedTimer timer;
     for (timer.start(); timer.elapsed() < 3000; QThread::msleep(200))
         if (const auto answer = OwnerClient(TrayApplication::socketPath(profile)).ask(request, 1000))
-            return Whereabouts::of(*answer);
+            return WindowLocation::of(*answer);
     return std::nullopt;
 }
 
@@ -146,7 +146,7 @@ bool asksForText(int argc, char **argv)
 }
 
 // The user who started it does not see the first one's window. At login no one has asked for one.
-int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
+int sayWhereItIs(const WindowLocation &where, TrayApplication::Start start)
 {
     complain(where.sentence());
     if (start == TrayApplication::Start::Minimized)
@@ -164,8 +164,8 @@ int sayWhereItIs(const Whereabouts &where, TrayApplication::Start start)
 int startSecond(const Profile &profile, const QString &place, TrayApplication::Start start)
 {
     const auto first = showFirstInstance(profile);
-    const Whereabouts where = first ? *first : readWhereabouts(place);
-    if (!Whereabouts::here().sees(where))
+    const WindowLocation where = first ? *first : readWindowLocation(place);
+    if (!WindowLocation::here().sees(where))
         return sayWhereItIs(where, start);
     if (first)
         return kDone;
@@ -185,7 +185,7 @@ int runApplication(QApplication &application, const Options &options, InterfaceL
     SyncLock instance(profile->directory() + QStringLiteral("/tray.lock"));
     const QString place = profile->directory() + QStringLiteral("/tray.json");
     if (const auto locked = instance.acquire(); locked)
-        writeWhereabouts(place, Whereabouts::here());
+        writeWindowLocation(place, WindowLocation::here());
     else if (locked.error().code == ErrorCode::Locked)
         return startSecond(*profile, place, options.start);
     const SystemClock clock;

@@ -16,7 +16,7 @@
 #include "tray/panel/trayhost.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
-#include "tray/program/whereabouts.h"
+#include "tray/program/windowlocation.h"
 #include "tray/setup/setupwizard.h"
 #include "tray/setup/trialserver.h"
 #include "tray/widgets/interfacelanguage.h"
@@ -70,13 +70,13 @@ TrayApplication::TrayApplication(
       m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
       m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
-          const Whereabouts here = Whereabouts::here();
+          const WindowLocation here = WindowLocation::here();
           reply(here.toObject().toJson());
           const std::string *from = request.find("where");
           const auto asker = json::parseObject(from ? *from : "{}");
           const auto command = OwnerCommand::decode(request);
           const bool isShow = command && command->kind == OwnerCommand::Kind::Show;
-          if (isShow && (!asker || here.sees(Whereabouts::of(*asker))))
+          if (isShow && (!asker || here.sees(WindowLocation::of(*asker))))
               showWindow();
       })
 {

@@ -47,7 +47,7 @@ public:
     bool stop();
     /// Where a second start asks the first for its window, even while another process owns syncing or the
     /// store cannot be opened. {"command":"show","where":{…}} -> where this one is; the window is shown only
-    /// if the user who asks can see it (whereabouts.h).
+    /// if the user who asks can see it (windowlocation.h).
     static QString socketPath(const Profile &profile);
 
 private:

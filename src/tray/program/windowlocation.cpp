@@ -1,4 +1,4 @@
-#include "tray/program/whereabouts.h"
+#include "tray/program/windowlocation.h"
 
 #include "core/durablefile.h"
 #include "core/plaintext.h"
@@ -12,7 +12,7 @@ namespace mimir {
 namespace {
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Whereabouts)
+    Q_DECLARE_TR_FUNCTIONS(WindowLocation)
 };
 
 constexpr int kMostLetters = 64; // of a word that another process reports
@@ -47,21 +47,21 @@ bool bothAre(const std::string &a, const std::string &b)
 
 } // namespace
 
-Whereabouts Whereabouts::here()
+WindowLocation WindowLocation::here()
 {
     const std::string x11 = displayOf(variable("DISPLAY")), wayland = variable("WAYLAND_DISPLAY");
     return {singleLine(QSysInfo::machineHostName().toStdString(), kMostLetters),
         wayland.empty() ? x11 : wayland, x11, variable("XDG_SESSION_ID"), terminalHere()};
 }
 
-Whereabouts Whereabouts::of(const json::Object &object)
+WindowLocation WindowLocation::of(const json::Object &object)
 {
     const auto word
         = [&](const char *key) { return singleLine(object.text(key).value_or(std::string()), kMostLetters); };
     return {word("host"), word("display"), word("x11"), word("session"), word("terminal")};
 }
 
-json::Object Whereabouts::toObject() const
+json::Object WindowLocation::toObject() const
 {
     json::Object object;
     object.setText("host", host);
@@ -72,7 +72,7 @@ json::Object Whereabouts::toObject() const
     return object;
 }
 
-bool Whereabouts::sees(const Whereabouts &other) const
+bool WindowLocation::sees(const WindowLocation &other) const
 {
     if (!isKnown() || !other.isKnown())
         return true;
@@ -81,7 +81,7 @@ bool Whereabouts::sees(const Whereabouts &other) const
             || display.empty() || other.display.empty());
 }
 
-QString Whereabouts::sentence() const
+QString WindowLocation::sentence() const
 {
     QStringList place;
     if (!display.empty())
@@ -96,16 +96,16 @@ QString Whereabouts::sentence() const
         .arg(at);
 }
 
-Whereabouts readWhereabouts(const QString &path)
+WindowLocation readWindowLocation(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto object = json::parseObject(file.read(kMostBytes).toStdString());
-    return object ? Whereabouts::of(*object) : Whereabouts();
+    return object ? WindowLocation::of(*object) : WindowLocation();
 }
 
-void writeWhereabouts(const QString &path, const Whereabouts &where)
+void writeWindowLocation(const QString &path, const WindowLocation &where)
 {
     (void)writeDurably(path, where.toObject().toJson(), FileMode::Private);
 }

@@ -7,7 +7,7 @@
 
 namespace mimir {
 
-struct Whereabouts {
+struct WindowLocation {
     // Each is one line, and empty if unknown.
     std::string host;
     std::string display;  ///< "wayland-0", ":1"
@@ -15,21 +15,21 @@ struct Whereabouts {
     std::string session;  ///< of the login, as numbered by the system
     std::string terminal; ///< "seat0, tty3", or where the user logged in from
 
-    static Whereabouts here();
-    static Whereabouts of(const json::Object &object);
+    static WindowLocation here();
+    static WindowLocation of(const json::Object &object);
     json::Object toObject() const;
 
     bool isKnown() const { return !host.empty(); }
     /// A window there is visible to a user here. True also if that cannot be determined.
-    bool sees(const Whereabouts &other) const;
+    bool sees(const WindowLocation &other) const;
     /// In the user's language: that it is running there, and what to do.
     QString sentence() const;
 };
 
 /// What the running instance has written; unknown if it has written nothing.
-Whereabouts readWhereabouts(const QString &path);
+WindowLocation readWindowLocation(const QString &path);
 /// Not into the lock file itself: a durable write creates a new file, which no one has locked. It only helps
 /// others; nothing depends on it.
-void writeWhereabouts(const QString &path, const Whereabouts &where);
+void writeWindowLocation(const QString &path, const WindowLocation &where);
 
 } // namespace mimir

@@ -2,7 +2,7 @@
 #include "core/clock.h"
 #include "sync/ownerclient.h"
 #include "tray/program/trayapplication.h"
-#include "tray/program/whereabouts.h"
+#include "tray/program/windowlocation.h"
 #include "tray/widgets/interfacelanguage.h"
 
 #include <QApplication>
@@ -15,7 +15,7 @@ using namespace mimir;
 
 namespace {
 
-Whereabouts at(const std::string &host, const std::string &display, const std::string &session)
+WindowLocation at(const std::string &host, const std::string &display, const std::string &session)
 {
     return {host, display, display.starts_with(':') ? display : std::string(), session, {}};
 }
@@ -30,7 +30,7 @@ bool windowIsShown()
 
 } // namespace
 
-class TstWhereabouts : public QObject {
+class TstWindowLocation : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void oneSeesTheWindowsOfTheOwnSessionOnly_data()
@@ -68,15 +68,15 @@ private Q_SLOTS:
         QFETCH(QString, display);
         QFETCH(QString, session);
         QFETCH(bool, sees);
-        const Whereabouts here = at("desk", ":1", "2");
-        const Whereabouts there = at(host.toStdString(), display.toStdString(), session.toStdString());
+        const WindowLocation here = at("desk", ":1", "2");
+        const WindowLocation there = at(host.toStdString(), display.toStdString(), session.toStdString());
         QCOMPARE(here.sees(there), sees);
         QCOMPARE(there.sees(here), sees);
     }
 
     void whereItIsIsSaid()
     {
-        const QString said = Whereabouts {"lab-7", ":2", ":2", "4", "seat0, tty3"}.sentence();
+        const QString said = WindowLocation {"lab-7", ":2", ":2", "4", "seat0, tty3"}.sentence();
         for (const char *word : {"lab-7", ":2", "tty3"})
             QVERIFY2(said.contains(QLatin1String(word)), qPrintable(said));
     }
@@ -85,16 +85,16 @@ private Q_SLOTS:
     {
         const QTemporaryDir directory;
         const QString path = directory.filePath(QStringLiteral("tray.json"));
-        QVERIFY(!readWhereabouts(path).isKnown());
-        writeWhereabouts(path, {"lab-7", ":2", ":2", "4", "tty3"});
-        const Whereabouts read = readWhereabouts(path);
+        QVERIFY(!readWindowLocation(path).isKnown());
+        writeWindowLocation(path, {"lab-7", ":2", ":2", "4", "tty3"});
+        const WindowLocation read = readWindowLocation(path);
         QCOMPARE(read.host, std::string("lab-7"));
         QCOMPARE(read.terminal, std::string("tty3"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{\"host\":\"a\\u001b[2J" + QByteArray(500, 'x') + "\"}");
         file.close();
-        const std::string host = readWhereabouts(path).host;
+        const std::string host = readWindowLocation(path).host;
         QVERIFY(host.size() <= 70 && host.find('\x1b') == std::string::npos);
     }
 
@@ -109,7 +109,7 @@ private Q_SLOTS:
         const auto ask = [&](const std::string &display) {
             json::Object request;
             request.setText("command", "show");
-            Whereabouts asker = Whereabouts::here();
+            WindowLocation asker = WindowLocation::here();
             asker.display = asker.x11 = display;
             asker.session.clear();
             request.set("where", asker.toObject().toJson());
@@ -118,7 +118,7 @@ private Q_SLOTS:
                 [&] { answer = OwnerClient(TrayApplication::socketPath(profile)).ask(request, 5000); }));
             thread->start();
             (void)QTest::qWaitFor([&] { return thread->isFinished(); });
-            return answer ? Whereabouts::of(*answer) : Whereabouts();
+            return answer ? WindowLocation::of(*answer) : WindowLocation();
         };
         QCOMPARE(ask(":77").display, std::string(":7"));
         QTest::qWait(100);
@@ -135,8 +135,8 @@ int main(int argc, char **argv)
     qunsetenv("WAYLAND_DISPLAY");
     qunsetenv("XDG_SESSION_ID");
     QApplication application(argc, argv);
-    TstWhereabouts test;
+    TstWindowLocation test;
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "tst_whereabouts.moc"
+#include "tst_windowlocation.moc"
