@@ -1,6 +1,5 @@
 #include "app/accountmove.h"
 
-#include "app/session.h"
 #include "app/teamchoice.h"
 
 #include <algorithm>
@@ -22,7 +21,7 @@ Result<void> AccountMove::holdsKnownTeam(const SignIn &signIn) const
     for (const Team &listed : everyTeamOf(signIn))
         if (std::ranges::find(*known, listed.teamId, &Team::teamId) != known->end())
             return {};
-    return Error {ErrorCode::NotFound, std::string(Session::kOtherTeams), std::nullopt};
+    return Error {ErrorCode::NotFound, std::string(kOtherTeams), std::nullopt};
 }
 
 // Tokens are for one organisation.

@@ -20,7 +20,8 @@ public:
 
     /// Call before the teams are stored. `kept`: those that will be.
     Result<void> noteListed(const SignIn &signIn, const std::vector<Team> &kept);
-    /// Error: NotFound, with Session::kOtherTeams: the server lists no team that is known here.
+    static constexpr std::string_view kOtherTeams = "the server has none of the teams that are known here";
+    /// Error: NotFound, with kOtherTeams: the server lists no team that is known here.
     Result<void> holdsKnownTeam(const SignIn &signIn) const;
     /// Also signs in to the user's other organisations whose teams are known at another address. `done` is
     /// always called: what failed is asked for again at the next sign-in.

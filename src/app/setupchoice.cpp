@@ -12,4 +12,13 @@ Result<void> apply(Store &store, const SetupChoice &choice)
     return {};
 }
 
+Result<void> finishSetup(Store &store, const SetupChoice &choice)
+{
+    Transaction transaction(store.database());
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(apply(store, choice));
+    MIMIR_TRY(store.settings().setSetupPending(false));
+    return transaction.commit();
+}
+
 } // namespace mimir

@@ -21,6 +21,10 @@ struct SetupChoice {
 /// Makes the choice apply. Must run inside an open transaction.
 Result<void> apply(Store &store, const SetupChoice &choice);
 
+/// Makes the choice apply, and ends the set-up that a sign-in with SignInRequest::setUp began. Signing out, or
+/// signing in without it, also ends it.
+Result<void> finishSetup(Store &store, const SetupChoice &choice);
+
 /// `look(store)` as if the choice applied; nothing changes.
 template <typename Look>
 auto previewWith(Store &store, const SetupChoice &choice, Look look) -> decltype(look(store))

@@ -38,7 +38,7 @@ void waitForTheRest(Session &session)
         if (--open == 0)
             loop.quit();
     };
-    session.refreshRules(one);
+    session.rules().refresh(one);
     session.forgetFormerAccounts(one);
     QTimer::singleShot(kRulesPatience, &loop, &QEventLoop::quit);
     if (open > 0)

@@ -84,7 +84,8 @@ public:
         if (!session)
             return context.fail(session.error());
         const auto switched = waitFor<SignIn>([&](auto done) {
-            (*session)->switchOrganization(arguments.operands().first().toStdString(), std::move(done));
+            (*session)->signInFlow().switchOrganization(
+                arguments.operands().first().toStdString(), std::move(done));
         });
         if (!switched
             && (switched.error().code == ErrorCode::Forbidden

@@ -42,7 +42,7 @@ public:
             if (!options.tokenStore)
                 return context.misused(tr("--token-store must be keyring, memory or file"));
         }
-        Session::SignInRequest request;
+        SignInRequest request;
         const bool browser = arguments.has(QStringLiteral("browser"))
             || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
         if (arguments.has(QStringLiteral("browser")) && arguments.has(QStringLiteral("org")))
@@ -118,8 +118,7 @@ private:
 
     static Error missing(const QString &what) { return Error {ErrorCode::Usage, what.toStdString()}; }
 
-    static Result<void> fillServer(
-        Session::SignInRequest &request, const Arguments &arguments, Context &context)
+    static Result<void> fillServer(SignInRequest &request, const Arguments &arguments, Context &context)
     {
         if (request.server.isEmpty())
             request.server = arguments.value(QStringLiteral("server"));
@@ -132,7 +131,7 @@ private:
     }
 
     /// RFC 8628: the code is approved on the server's page, on any device with a browser.
-    static Result<SignIn> byBrowser(Session &session, const Session::SignInRequest &request, Context &context)
+    static Result<SignIn> byBrowser(Session &session, const SignInRequest &request, Context &context)
     {
         const auto show = [&context](const DeviceCode &code) {
             Terminal &terminal = context.terminal();
@@ -145,7 +144,8 @@ private:
             terminal.progress(tr("Waiting for the browser…"));
             (void)terminal.flush();
         };
-        return waitFor<SignIn>([&](auto done) { session.signInByBrowser(request, show, std::move(done)); });
+        return waitFor<SignIn>(
+            [&](auto done) { session.signInFlow().signInByBrowser(request, show, std::move(done)); });
     }
 
     static ExitCode browserEnded(const Result<SignIn> &answer, Session &session, Context &context)
@@ -159,7 +159,7 @@ private:
         return report(answer, session, context);
     }
 
-    static Result<void> fill(Session::SignInRequest &request, const Arguments &arguments, Context &context)
+    static Result<void> fill(SignInRequest &request, const Arguments &arguments, Context &context)
     {
         const bool mayAsk = Terminal::canAsk();
         MIMIR_TRY(fillServer(request, arguments, context));
@@ -180,10 +180,11 @@ private:
 
     static std::string orEmpty(const Result<std::string> &answer) { return answer ? *answer : std::string(); }
 
-    static ExitCode signIn(Session &session, const Session::SignInRequest &request, Context &context)
+    static ExitCode signIn(Session &session, const SignInRequest &request, Context &context)
     {
         return report(
-            waitFor<SignIn>([&](auto done) { session.signIn(request, std::move(done)); }), session, context);
+            waitFor<SignIn>([&](auto done) { session.signInFlow().signIn(request, std::move(done)); }),
+            session, context);
     }
 
     static ExitCode report(const Result<SignIn> &answer, Session &session, Context &context)

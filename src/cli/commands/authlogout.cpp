@@ -37,8 +37,8 @@ public:
             return context.fail(session.error());
         if (!keep && !remove && org.isEmpty() && Terminal::canAsk())
             remove = askRemoval((*session)->store(), context.terminal());
-        const auto outcome
-            = waitFor<void>([&](auto done) { (*session)->signOut(std::move(done), org.toStdString()); });
+        const auto outcome = waitFor<void>(
+            [&](auto done) { (*session)->signInFlow().signOut(std::move(done), org.toStdString()); });
         (void)context.tellOwner(OwnerCommand::Kind::SignedOut);
         // Whatever happened to the token: the user wants the history gone.
         if (remove)

@@ -95,7 +95,7 @@ private:
     ExitCode change(Store &store, const Arguments &arguments, Context &context)
     {
         const std::string before = store.settings().text("server");
-        Session::SignInRequest request;
+        SignInRequest request;
         request.server = arguments.operands().first();
         request.email = store.settings().text("email");
         request.orgSlug = store.settings().text("org_slug");
@@ -134,16 +134,15 @@ private:
         return answer && (*answer == "yes" || QString::fromStdString(*answer) == tr("yes"));
     }
 
-    static ExitCode signIn(
-        const Session::SignInRequest &request, const Session::Options &options, Context &context)
+    static ExitCode signIn(const SignInRequest &request, const Session::Options &options, Context &context)
     {
         {
             const auto session = Session::open(context.profile(), options);
             if (!session)
                 return context.fail(session.error());
-            const auto answer
-                = waitFor<SignIn>([&](auto done) { (*session)->signIn(request, std::move(done)); });
-            if (!answer && answer.error().message == Session::kOtherTeams)
+            const auto answer = waitFor<SignIn>(
+                [&](auto done) { (*session)->signInFlow().signIn(request, std::move(done)); });
+            if (!answer && answer.error().message == AccountMove::kOtherTeams)
                 return context.fail(
                     tr("This is another server: it has none of your teams. The address was not changed and "
                        "nothing was sent."));

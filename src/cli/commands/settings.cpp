@@ -160,7 +160,7 @@ private:
             return context.fail(session.error());
         QEventLoop loop;
         Result<void> outcome;
-        (*session)->setProxyPassword(
+        (*session)->proxy().setPassword(
             secret->empty() ? std::nullopt : std::optional(*secret), [&](const Result<void> &done) {
                 outcome = done;
                 loop.quit();

@@ -56,7 +56,12 @@ ListedConversation listed(json::Object columns)
 {
     const auto text
         = [&columns](std::string_view name) { return columns.text(name).value_or(std::string()); };
-    ListedConversation one {text("id"), text("title"), text("provider"), text("workspace"), text("agent")};
+    ListedConversation one;
+    one.id = text("id");
+    one.title = text("title");
+    one.provider = text("provider");
+    one.workspace = text("workspace");
+    one.agent = text("agent");
     one.shared = text("visibility") == "team";
     one.own = columns.integer("own") != 0;
     one.sharedBy = text("sharedBy");

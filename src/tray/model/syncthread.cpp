@@ -111,19 +111,19 @@ SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, S
     };
 }
 
-void SyncThread::signIn(Session::SignInRequest request, AfterSignIn after, QObject *context, SignedIn done)
+void SyncThread::signIn(SignInRequest request, AfterSignIn after, QObject *context, SignedIn done)
 {
     request.setUp = after == AfterSignIn::Wait;
     post([request, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
         if (session)
-            (*session)->signIn(request, answer);
+            (*session)->signInFlow().signIn(request, answer);
         else
             answer(session.error());
     });
 }
 
-void SyncThread::signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
-    BrowserSignIn::Shown shown, SignedIn done)
+void SyncThread::signInByBrowser(
+    SignInRequest request, AfterSignIn after, QObject *context, BrowserSignIn::Shown shown, SignedIn done)
 {
     request.setUp = after == AfterSignIn::Wait;
     QPointer<QObject> alive(context);
@@ -135,7 +135,7 @@ void SyncThread::signInByBrowser(Session::SignInRequest request, AfterSignIn aft
     };
     post([request, show, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
         if (session)
-            (*session)->signInByBrowser(request, show, answer);
+            (*session)->signInFlow().signInByBrowser(request, show, answer);
         else
             answer(session.error());
     });
@@ -146,7 +146,7 @@ void SyncThread::switchOrganization(const std::string &orgSlug, QObject *context
     post(
         [orgSlug, answer = answerTo(context, AfterSignIn::Sync, std::move(done))](Result<Session *> session) {
             if (session)
-                (*session)->switchOrganization(orgSlug, answer);
+                (*session)->signInFlow().switchOrganization(orgSlug, answer);
             else
                 answer(session.error());
         });
@@ -156,7 +156,7 @@ void SyncThread::cancelSignIn()
 {
     post([](Result<Session *> session) {
         if (session)
-            (*session)->cancelSignIn();
+            (*session)->signInFlow().cancel();
     });
 }
 
@@ -164,7 +164,8 @@ void SyncThread::cancelSignIn()
 void SyncThread::finishSetup(const SetupChoice &choice)
 {
     post([this, choice](Result<Session *> session) {
-        const Result<void> finished = session ? (*session)->finishSetup(choice) : session.error();
+        const Result<void> finished
+            = session ? mimir::finishSetup((*session)->store(), choice) : session.error();
         if (finished)
             whenOwner(OwnerCommand::Kind::SignedIn);
         else
@@ -177,7 +178,7 @@ void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)
     QPointer<QObject> alive(context);
     post([this, alive, done = std::move(done)](Result<Session *> session) {
         if (session)
-            (*session)->cancelSignIn();
+            (*session)->signInFlow().cancel();
         // If in doubt, end it too.
         const auto undecided = session ? (*session)->store().settings().setupPending() : Result(false);
         const bool pending = !undecided.ok() || *undecided;

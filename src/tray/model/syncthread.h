@@ -8,6 +8,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/setupchoice.h"
 #include "sync/ownercommand.h"
 
 #include <QPointer>
@@ -82,10 +83,10 @@ public:
     void retry(const std::vector<std::string> &ids);
     /// Wait: nothing is sent before finishSetup(), whichever process syncs.
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
-    void signIn(Session::SignInRequest request, AfterSignIn after, QObject *context,
-        std::function<void(Result<SignIn>)> done);
+    void signIn(
+        SignInRequest request, AfterSignIn after, QObject *context, std::function<void(Result<SignIn>)> done);
     /// The server's page asks for e-mail and password. `shown` is called at most once.
-    void signInByBrowser(Session::SignInRequest request, AfterSignIn after, QObject *context,
+    void signInByBrowser(SignInRequest request, AfterSignIn after, QObject *context,
         BrowserSignIn::Shown shown, std::function<void(Result<SignIn>)> done);
     void cancelSignIn();
     void switchOrganization(

@@ -291,7 +291,7 @@ void AccountActions::keepProxyPassword(const QString &password)
     m_thread.askServer<Result<void>>(
         m_window,
         [secret = password.isEmpty() ? std::nullopt : std::optional(password.toStdString())](Session &session,
-            const std::function<void(Result<void>)> &done) { session.setProxyPassword(secret, done); },
+            const std::function<void(Result<void>)> &done) { session.proxy().setPassword(secret, done); },
         [this](const Result<void> &kept) {
             if (!kept)
                 m_window->syncPage()->showError(errorSentence(kept.error().code));

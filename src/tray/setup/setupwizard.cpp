@@ -136,8 +136,7 @@ void SetupWizard::startTrial()
     m_starting = true;
     m_ui->trialBar->show();
     m_ui->stepLabel->setText(tr("Starting the server…"));
-    m_trial->start([this, alive = QPointer<SetupWizard>(this)](
-                       const Result<Session::SignInRequest> &request) {
+    m_trial->start([this, alive = QPointer<SetupWizard>(this)](const Result<SignInRequest> &request) {
         if (!alive)
             return;
         m_starting = false;

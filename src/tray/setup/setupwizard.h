@@ -1,5 +1,5 @@
 // The first run: how to sign in, what to sync, what that would send. Nothing of the history is sent before
-// Finish: the sign-in is marked so in the store (Session::SignInRequest::setUp). Leaving the wizard early,
+// Finish: the sign-in is marked so in the store (SignInRequest::setUp). Leaving the wizard early,
 // going back past the sign-in and staying local sign out again.
 #pragma once
 

@@ -103,7 +103,7 @@ bool SignInForm::isReady() const
 
 void SignInForm::start()
 {
-    Session::SignInRequest request;
+    SignInRequest request;
     request.server = m_ui->serverEdit->text().trimmed();
     request.sameTeams = m_moving;
     request.orgSlug = m_ui->orgEdit->text().trimmed().toStdString();
@@ -115,7 +115,7 @@ void SignInForm::start()
     start(request);
 }
 
-void SignInForm::start(const Session::SignInRequest &request)
+void SignInForm::start(const SignInRequest &request)
 {
     setBusy(true);
     const quint64 attempt = ++m_attempt;
@@ -199,7 +199,7 @@ void SignInForm::sayNotFound(const Error &error)
     QStringList teams;
     for (const std::string &team : teamsToChoose(error))
         teams += plain(team, 40);
-    if (error.message == Session::kOtherTeams)
+    if (error.message == AccountMove::kOtherTeams)
         return say(
             tr("This is another server: it has none of your teams. The address was not changed and nothing "
                "was sent."));

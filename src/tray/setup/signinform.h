@@ -42,7 +42,7 @@ public:
     /// Abandons the sign-in in progress, which leaves nothing behind.
     void cancel();
     /// Signs in with this instead of the form's values.
-    void start(const Session::SignInRequest &request);
+    void start(const SignInRequest &request);
     /// The URL to show in the browser; it comes from the server, so it is checked. Public for tests.
     void showCode(const DeviceCode &code);
     void say(const QString &message);

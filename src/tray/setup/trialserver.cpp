@@ -135,7 +135,7 @@ void TrialServer::waitForPort(int triesLeft)
     const QByteArray port = contents(file("port.now"));
     if (!port.isEmpty()) {
         (void)keep(file("port"), port);
-        Session::SignInRequest request;
+        SignInRequest request;
         request.server = QStringLiteral("http://127.0.0.1:") + QString::fromLatin1(port);
         request.email = kEmail.toStdString();
         request.password = contents(file("password")).toStdString();
@@ -146,7 +146,7 @@ void TrialServer::waitForPort(int triesLeft)
     QTimer::singleShot(100, this, [this, triesLeft] { waitForPort(triesLeft - 1); });
 }
 
-void TrialServer::answer(const Result<Session::SignInRequest> &result)
+void TrialServer::answer(const Result<SignInRequest> &result)
 {
     if (const Done done = std::exchange(m_done, nullptr))
         QMetaObject::invokeMethod(

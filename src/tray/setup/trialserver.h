@@ -26,14 +26,14 @@ public:
     void end();
     /// Creates what is missing and starts it; answers later with the credentials to sign in with. Errors:
     /// NotFound (the server program is not installed), StoreReadOnly, Timeout.
-    using Done = std::function<void(Result<Session::SignInRequest>)>;
+    using Done = std::function<void(Result<SignInRequest>)>;
     void start(Done done);
 
 private:
     void addUser();
     void serve();
     void waitForPort(int triesLeft);
-    void answer(const Result<Session::SignInRequest> &result);
+    void answer(const Result<SignInRequest> &result);
     QString file(const char *name) const;
 
     QString m_directory;

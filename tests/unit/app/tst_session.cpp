@@ -1,4 +1,5 @@
 #include "app/session.h"
+#include "app/setupchoice.h"
 #include "app/teamchoice.h"
 #include "support/await.h"
 #include "support/fakehttpserver.h"
@@ -211,7 +212,8 @@ private Q_SLOTS:
         record("c1");
         const auto begin = [this] {
             m_server->setHandler([](const FakeRequest &) { return jsonAnswer(200, answerWith(kOneTeam)); });
-            return await<Result<SignIn>>([&](auto done) { m_session->signIn(request("", true), done); });
+            return await<Result<SignIn>>(
+                [&](auto done) { m_session->signInFlow().signIn(request("", true), done); });
         };
         QVERIFY(begin());
         const std::int64_t team = store.teams().defaultTeam()->pk;
@@ -226,11 +228,11 @@ private Q_SLOTS:
         QVERIFY(ended); // there is nothing to ask
         QCOMPARE(m_server->requests().size(), before);
 
-        QVERIFY(m_session->finishSetup({}));
+        QVERIFY(finishSetup(m_session->store(), {}));
         QCOMPARE(store.batches().build(team, {})->items.size(), std::size_t(1));
 
         QVERIFY(begin());
-        QVERIFY(m_session->finishSetup({SetupChoice::Earlier::Keep, PrivacyLevel::Redacted, {}}));
+        QVERIFY(finishSetup(m_session->store(), {SetupChoice::Earlier::Keep, PrivacyLevel::Redacted, {}}));
         QVERIFY(store.batches().build(team, {})->empty());
         QCOMPARE(store.outboxSummary().counts()->kept, std::int64_t(1));
 
@@ -242,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(previewWith(store, choice, [&](Store &seen) { return Result(sent(seen)); }).value(), 1);
         QCOMPARE(sent(store), 2); // only viewed
         QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Redacted);
-        QVERIFY(m_session->finishSetup(choice));
+        QVERIFY(finishSetup(m_session->store(), choice));
         QCOMPARE(sent(store), 1);
         QCOMPARE(*store.privacyRules().usualLevel(), PrivacyLevel::Metadata);
 
@@ -258,8 +260,8 @@ private Q_SLOTS:
     {
         m_server->setHandler([](const FakeRequest &) { return jsonAnswer(200, answerWith(kOneTeam)); });
         const auto late = await<Result<SignIn>>([&](auto done) {
-            m_session->signIn(request("", true), done);
-            m_session->cancelSignIn();
+            m_session->signInFlow().signIn(request("", true), done);
+            m_session->signInFlow().cancel();
         });
         QCOMPARE(late.error().code, ErrorCode::Cancelled);
         QCOMPARE(setting("signed_in"), std::string());
@@ -270,9 +272,10 @@ private Q_SLOTS:
 
     void addressIsCheckedFirst()
     {
-        Session::SignInRequest request;
+        SignInRequest request;
         request.server = QStringLiteral("http://192.0.2.1");
-        const auto refused = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        const auto refused
+            = await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); });
         QCOMPARE(refused.error().code, ErrorCode::InsecureUrl);
     }
 
@@ -335,31 +338,33 @@ private Q_SLOTS:
         QVERIFY(elsewhere.set({{"proxy.mode", "manual"}, {"proxy.host", proxy.host().toStdString()},
             {"proxy.port", std::to_string(proxy.port())}, {"proxy.user", "ada"}}));
         QTRY_COMPARE(m_session->settings().value(settings::kProxyMode), "manual");
-        Session::SignInRequest request {
+        SignInRequest request {
             QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}, false};
-        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); }));
         QVERIFY(throughProxy);
 
         // In the clear to this server, and to no other that is entered later.
         open({TokenStore::Kind::File, false});
-        Session::SignInRequest other = request;
+        SignInRequest other = request;
         other.server = QStringLiteral("http://other.example.org");
-        const auto refused = await<Result<SignIn>>([&](auto done) { m_session->signIn(other, done); });
+        const auto refused
+            = await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(other, done); });
         QCOMPARE(refused.error().code, ErrorCode::InsecureUrl);
-        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); }));
         open({TokenStore::Kind::File, true});
 
         // This computer is never contacted through the proxy.
         throughProxy = false;
         const std::size_t before = m_server->requests().size();
         request.server = m_server->url().toString();
-        QVERIFY(!await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(!await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); }));
         QVERIFY(m_server->requests().at(before).target.startsWith("/api/v1/auth/login"));
 
         QVERIFY(elsewhere.set("proxy.mode", "none"));
         QTRY_COMPARE(m_session->settings().value(settings::kProxyMode), "none");
         request.server = QStringLiteral("http://sync.invalid");
-        const auto direct = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        const auto direct
+            = await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); });
         QCOMPARE(direct.error().code, ErrorCode::Offline);
         QCOMPARE(m_server->requests().size(), before + 1);
     }
@@ -377,18 +382,19 @@ private Q_SLOTS:
         });
         QVERIFY(m_session->settings().set({{"proxy.mode", "manual"}, {"proxy.host", "127.0.0.1"},
             {"proxy.port", std::to_string(m_server->url().port())}, {"proxy.user", "ada"}}));
-        const Session::SignInRequest request {
+        const SignInRequest request {
             QStringLiteral("http://sync.example.org"), "ada@example.org", "secret", {}, {}, false};
-        const auto without = await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); });
+        const auto without
+            = await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); });
         QCOMPARE(without.error().code, ErrorCode::Proxy);
-        QVERIFY(await<Result<void>>([&](auto done) { m_session->setProxyPassword("hunter2", done); }));
-        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(await<Result<void>>([&](auto done) { m_session->proxy().setPassword("hunter2", done); }));
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); }));
         open({TokenStore::Kind::File, true}); // it is known before the first request
-        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signIn(request, done); }));
+        QVERIFY(await<Result<SignIn>>([&](auto done) { m_session->signInFlow().signIn(request, done); }));
         QFile file(m_directory->filePath(QStringLiteral("profile/settings.json")));
         QVERIFY(file.open(QFile::ReadOnly));
         QVERIFY(!file.readAll().contains("hunter2"));
-        QVERIFY(await<Result<void>>([&](auto done) { m_session->setProxyPassword(std::nullopt, done); }));
+        QVERIFY(await<Result<void>>([&](auto done) { m_session->proxy().setPassword(std::nullopt, done); }));
         QCOMPARE(m_session->settings().value(settings::kProxyPassword), "");
     }
 
@@ -429,9 +435,10 @@ private:
     }
     Result<SignIn> signIn(const std::string &teamSlug)
     {
-        return await<Result<SignIn>>([&](auto done) { m_session->signIn(request(teamSlug), done); });
+        return await<Result<SignIn>>(
+            [&](auto done) { m_session->signInFlow().signIn(request(teamSlug), done); });
     }
-    Session::SignInRequest request(const std::string &teamSlug, bool setUp = false) const
+    SignInRequest request(const std::string &teamSlug, bool setUp = false) const
     {
         return {m_server->url().toString(), "ada@example.org", "secret", {}, teamSlug, setUp};
     }
@@ -444,12 +451,12 @@ private:
     void refreshRules()
     {
         bool known = false;
-        m_session->refreshRules([&known] { known = true; });
+        m_session->rules().refresh([&known] { known = true; });
         QTRY_VERIFY(known);
     }
     Result<void> signOut()
     {
-        return await<Result<void>>([&](auto done) { m_session->signOut(done); });
+        return await<Result<void>>([&](auto done) { m_session->signInFlow().signOut(done); });
     }
     std::string setting(const char *key) const { return m_session->store().settings().text(key); }
 

@@ -30,7 +30,7 @@ class Fixture : public StoreFixture {
 public:
     Fixture() { signIn(); }
 
-    /// As in Session::keepAccount().
+    /// As in SignInFlow::store().
     void signInAt(const std::string &server, const std::vector<Team> &teams)
     {
         (void)store->succession().noteListed(server, teams);
