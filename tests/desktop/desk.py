@@ -431,6 +431,21 @@ def numbers_to_print(status):
     return told | {key: time.strftime("%Y-%m-%d %H:%M", time.gmtime(status[key] / 1000)) for key in TIMES if status[key]}
 
 
+def wait_to_agree(look, what):
+    """The first of what `look` returns, once its second is true; otherwise fails with its third."""
+    seen = []
+
+    def agrees():
+        seen[:] = look()
+        return seen[1]
+
+    try:
+        wait_until(agrees, what, 15)
+    except AssertionError as error:
+        raise AssertionError(seen[2]) from error
+    return seen[0]
+
+
 class DesktopTest(TwoDevices):
     """A server with one account; device a is for the tray, b for the command line."""
 
@@ -458,32 +473,24 @@ class DesktopTest(TwoDevices):
 
     def assert_lines(self, tray, state):
         """The menu has the two short lines of --json, once it has noticed the latest write."""
-        seen = []
 
-        def agree():
+        def look():
             status = tray.profile.status()
-            seen[:] = [status["state"], tray.item.lines(),
-                       [words for words in (status["headline"], status["beside"]) if words]]
-            return seen[0] == state and seen[1] == seen[2]
+            lines, expected = tray.item.lines(), [words for words in (status["headline"], status["beside"]) if words]
+            agree = status["state"] == state and lines == expected
+            return lines, agree, f"{status['state']}, not {state}; the menu has {lines}\nnot {expected}"
 
-        try:
-            wait_until(agree, "the menu has the lines of --json", 15)
-        except AssertionError as error:
-            raise AssertionError(f"{seen[0]}, not {state}; the menu has {seen[1]}\nnot {seen[2]}") from error
+        wait_to_agree(look, "the menu has the lines of --json")
 
     def assert_words_and_numbers(self, tray):
         """The window's status page, if in front, and the command line agree with --json, once nothing changes."""
-        seen = []
 
-        def agree():
+        def look():
             status = tray.profile.status()
-            printed = tray.profile.run("sync", "status", expect=None).stdout.decode()
-            seen[:] = [tray.windows.values({**WORDS, **COUNTS, **TIMES}), words_told(status), numbers_printed(printed),
-                       numbers_to_print(status)]
-            return seen[2] == seen[3] and (not seen[0] or seen[0] == seen[1])
+            printed = numbers_printed(tray.profile.run("sync", "status", expect=None).stdout.decode())
+            window = tray.windows.values({**WORDS, **COUNTS, **TIMES})
+            words, numbers = words_told(status), numbers_to_print(status)
+            agree = printed == numbers and (not window or window == words)
+            return window, agree, f"window {window}\nnot {words}\nprinted {printed}\nnot {numbers}"
 
-        try:
-            wait_until(agree, "the numbers agree", 15)
-        except AssertionError as error:
-            raise AssertionError(f"window {seen[0]}\nnot {seen[1]}\nprinted {seen[2]}\nnot {seen[3]}") from error
-        return seen[0]
+        return wait_to_agree(look, "the numbers agree")
