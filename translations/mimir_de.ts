@@ -5797,6 +5797,28 @@
     </message>
 </context>
 <context>
+    <name>mimir::RefusedActions</name>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>Die Änderung an %n Eintrag verwerfen?</numerusform>
+            <numerusform>Die Änderungen an %n Einträgen verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <translation>Sie werden, wie der Server sie hat. Was Sie geschrieben haben, bleibt unter den erledigten Konflikten und lässt sich dort wiederherstellen. Was der Server nie hatte, bleibt auf diesem Gerät und wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>mimir::RuleDialog</name>
     <message>
         <source>Rule f&amp;or:</source>
@@ -6761,28 +6783,6 @@
     <message>
         <source>it is restored</source>
         <translation>zur Wiederherstellung</translation>
-    </message>
-</context>
-<context>
-    <name>mimir::TrayApplication</name>
-    <message>
-        <source>Discard changes</source>
-        <translation>Änderungen verwerfen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Discard the changes to %n item(s)?</source>
-        <translation>
-            <numerusform>Die Änderung an %n Eintrag verwerfen?</numerusform>
-            <numerusform>Die Änderungen an %n Einträgen verwerfen?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
-        <translation>Sie werden, wie der Server sie hat. Was Sie geschrieben haben, bleibt unter den erledigten Konflikten und lässt sich dort wiederherstellen. Was der Server nie hatte, bleibt auf diesem Gerät und wird nicht gesendet.</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
     </message>
 </context>
 <context>

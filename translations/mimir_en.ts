@@ -889,6 +889,16 @@
     </message>
 </context>
 <context>
+    <name>mimir::RefusedActions</name>
+    <message numerus="yes">
+        <source>Discard the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>Discard the change to %n item?</numerusform>
+            <numerusform>Discard the changes to %n items?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mimir::SetupWizard</name>
     <message numerus="yes">
         <source>Nothing is sent now. %n &amp;item(s) recorded so far stay on this device.</source>
@@ -943,16 +953,6 @@
         <translation>
             <numerusform>(%n more item.)</numerusform>
             <numerusform>(%n more items.)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>mimir::TrayApplication</name>
-    <message numerus="yes">
-        <source>Discard the changes to %n item(s)?</source>
-        <translation>
-            <numerusform>Discard the change to %n item?</numerusform>
-            <numerusform>Discard the changes to %n items?</numerusform>
         </translation>
     </message>
 </context>

@@ -5797,6 +5797,28 @@
     </message>
 </context>
 <context>
+    <name>mimir::RefusedActions</name>
+    <message>
+        <source>Discard changes</source>
+        <translation>ויתור על שינויים</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard the changes to %n item(s)?</source>
+        <translation>
+            <numerusform>לוותר על השינוי בפריט אחד?</numerusform>
+            <numerusform>לוותר על השינויים ב-%n פריטים?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
+        <translation>הם נעשים כמו שהם בשרת. מה שנכתב כאן נשאר בין ההתנגשויות שטופלו, ואפשר לשחזר אותו שם. מה שמעולם לא היה בשרת נשאר במכשיר הזה ואינו נשלח.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;ויתור</translation>
+    </message>
+</context>
+<context>
     <name>mimir::RuleDialog</name>
     <message>
         <source>Rule f&amp;or:</source>
@@ -6761,28 +6783,6 @@
     <message>
         <source>it is restored</source>
         <translation>השחזור</translation>
-    </message>
-</context>
-<context>
-    <name>mimir::TrayApplication</name>
-    <message>
-        <source>Discard changes</source>
-        <translation>ויתור על שינויים</translation>
-    </message>
-    <message numerus="yes">
-        <source>Discard the changes to %n item(s)?</source>
-        <translation>
-            <numerusform>לוותר על השינוי בפריט אחד?</numerusform>
-            <numerusform>לוותר על השינויים ב-%n פריטים?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>They become what the server has. What you wrote stays among the resolved conflicts and can be restored there. What the server never had stays on this device and is not sent.</source>
-        <translation>הם נעשים כמו שהם בשרת. מה שנכתב כאן נשאר בין ההתנגשויות שטופלו, ואפשר לשחזר אותו שם. מה שמעולם לא היה בשרת נשאר במכשיר הזה ואינו נשלח.</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;ויתור</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,8 @@
 
 #include "tray/history/historywindow.h"
 #include "tray/model/syncthread.h"
-#include "tray/pages/aboutpage.h"
 #include "tray/pages/activitypage.h"
 #include "tray/pages/conflictspage.h"
-#include "tray/pages/failedpage.h"
 #include "tray/pages/privacypage.h"
 #include "tray/pages/statuspage.h"
 #include "tray/panel/announcer.h"
@@ -17,8 +15,6 @@
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
 #include "tray/program/windowlocation.h"
-#include "tray/setup/setupwizard.h"
-#include "tray/setup/trialserver.h"
 #include "tray/widgets/interfacelanguage.h"
 #include "tray/widgets/stateicon.h"
 #include "tray/widgets/textdialog.h"
@@ -28,7 +24,7 @@
 #include <QFileInfo>
 #include <QTimer>
 
-#include <algorithm>
+#include <utility>
 
 namespace mimir {
 namespace {
@@ -66,9 +62,10 @@ TrayApplication::TrayApplication(
       m_icon(std::make_unique<TrayIcon>(m_menu->menu())),
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
-      m_trial(std::make_unique<TrialServer>(profile)), m_account(*m_thread, m_questions),
-      m_address(*m_thread, m_questions), m_about(profile, m_settings, *m_thread, m_questions),
-      m_privacy(*m_thread, m_questions), m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions),
+      m_account(*m_thread, m_questions), m_address(*m_thread, m_questions),
+      m_about(profile, m_settings, *m_thread, m_questions), m_privacy(*m_thread, m_questions),
+      m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions), m_refused(*m_thread, m_questions),
+      m_setup(profile, *m_thread, m_privacy),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           const WindowLocation here = WindowLocation::here();
           reply(here.toObject().toJson());
@@ -91,6 +88,7 @@ TrayApplication::TrayApplication(
     connect(&m_account, &AccountActions::changed, this, refresh);
     connect(&m_address, &AddressActions::changed, this, refresh);
     connect(&m_privacy, &PrivacyActions::changed, this, refresh);
+    connect(&m_setup, &SetupActions::ended, this, refresh);
     connectThread();
     connectMenu();
     connectAnnouncer();
@@ -102,7 +100,6 @@ TrayApplication::TrayApplication(
 TrayApplication::~TrayApplication()
 {
     delete m_window;
-    delete m_wizard;
     delete m_history;
 }
 
@@ -113,105 +110,12 @@ void TrayApplication::start(Start how)
     // Without it a second start cannot find this one; everything else works.
     (void)m_server.listen(socketPath(m_profile));
     m_thread->start();
-    startTrial();
+    m_setup.startTrial();
     if (how == Start::Window)
         showWindow();
-    offerSetup(how);
+    m_setup.offer(
+        how == Start::Window ? SetupActions::OfferTo::Newcomers : SetupActions::OfferTo::TheUnfinished);
     m_about.saySettings();
-}
-
-// Syncing waits for it as for any server; a user who has signed in elsewhere since does not need it.
-void TrayApplication::startTrial()
-{
-    if (!m_trial->exists())
-        return;
-    m_thread->ask(
-        this, [](Session &session) { return Result<std::string>(session.store().settings().text("server")); },
-        [this](const Result<std::string> &server) {
-            if (server && *server == m_trial->address())
-                m_trial->start([](const auto &) {});
-        });
-}
-
-// A user who has never signed in is asked how; one who chose "only on this device" is not asked again. An
-// unfinished set-up is always asked about: nothing is synced until then.
-void TrayApplication::offerSetup(Start how)
-{
-    m_thread->ask(
-        this,
-        [](Session &session) {
-            StoreSettings &kept = session.store().settings();
-            const bool isNew = kept.text("server").empty() && kept.integer("set_up") == 0;
-            const auto undecided = kept.setupPending();
-            if (!undecided.ok())
-                return Result<std::pair<bool, bool>>(undecided.error());
-            return Result(std::pair(isNew, *undecided));
-        },
-        [this, how](const Result<std::pair<bool, bool>> &found) {
-            const auto [isNew, isPending] = found ? *found : std::pair(false, false);
-            if (isPending)
-                wizard()->resume();
-            if (isPending
-                || (how == Start::Window && isNew && m_window && m_status.state == SyncState::Local))
-                showWizard();
-        });
-}
-
-SetupWizard *TrayApplication::wizard()
-{
-    if (!m_wizard) {
-        // Not a child of the window, which may be closed, or rebuilt in another language.
-        m_wizard = new SetupWizard(m_thread.get(), m_trial.get());
-        connect(m_wizard, &SetupWizard::previewRequested, &m_privacy,
-            [this](EntityType type, const std::string &id, const SetupChoice &choice) {
-                m_privacy.showPreview(type, id, choice);
-            });
-        connect(m_wizard, &QDialog::finished, this, [this] {
-            m_thread->ask(
-                this,
-                [](Session &session) { return session.store().settings().set("set_up", std::int64_t(1)); },
-                [this](const Result<void> &) {
-                    if (m_window)
-                        refreshWindow();
-                });
-        });
-    }
-    return m_wizard;
-}
-
-void TrayApplication::showWizard()
-{
-    raiseWindow(wizard());
-}
-
-void TrayApplication::askDiscard(const std::vector<ListedItem> &items)
-{
-    const auto given = [this, items] {
-        std::vector<std::string> ids;
-        for (const ListedItem &item : items)
-            ids.push_back(item.id);
-        discard(ids);
-    };
-    const int count = static_cast<int>(items.size());
-    m_questions.confirm({tr("Discard changes"), tr("Discard the changes to %n item(s)?", nullptr, count),
-        whichItems(items, count)
-            + tr("They become what the server has. What you wrote stays among the resolved conflicts and can "
-                 "be restored there. What the server never had stays on this device and is not sent."),
-        {{tr("&Discard"), given}}});
-}
-
-void TrayApplication::discard(const std::vector<std::string> &ids)
-{
-    m_thread->ask(
-        this, [ids](Session &session) { return session.store().replica().discard(ids); },
-        [this](const Result<Replica::DiscardOutcome> &done) {
-            if (done)
-                m_thread->syncNow();
-            else
-                m_questions.tell(tr("Discard changes"), errorSentence(done.error().code));
-            if (m_window)
-                m_window->failedPage()->reload();
-        });
 }
 
 void TrayApplication::showHistory()
@@ -239,7 +143,7 @@ QString TrayApplication::socketPath(const Profile &profile)
 bool TrayApplication::stop()
 {
     m_announcer->withdrawAll();
-    m_trial->end(); // in parallel with the thread
+    m_setup.endTrial(); // in parallel with the thread
     return m_thread->stop();
 }
 
@@ -290,6 +194,8 @@ SettingsDialog *TrayApplication::window()
         m_about.setWindow(m_window);
         m_privacy.setWindow(m_window);
         m_trash.setWindow(m_window);
+        m_refused.setWindow(m_window);
+        m_setup.setWindow(m_window);
         connectWindow(m_window);
         m_window->setStatus(m_status, m_clock.now());
         refreshWindow();
@@ -305,13 +211,6 @@ void TrayApplication::connectWindow(SettingsDialog *window)
     connect(status, &StatusPage::stopRequested, this, [this] { pause(TrayMenu::kUntilResumed); });
     connect(status, &StatusPage::resumeRequested, thread, &SyncThread::resume);
     connect(status, &StatusPage::historyRequested, this, &TrayApplication::showHistory);
-    connect(window->aboutPage(), &AboutPage::wizardRequested, this, &TrayApplication::showWizard);
-    connect(
-        window->failedPage(), &FailedPage::retryRequested, this, [this](const std::vector<std::string> &ids) {
-            m_thread->retry(ids);
-            m_window->failedPage()->reload();
-        });
-    connect(window->failedPage(), &FailedPage::discardRequested, this, &TrayApplication::askDiscard);
     connect(window->conflictsPage(), &ConflictsPage::chosen, thread, &SyncThread::localChange);
     connect(window, &SettingsDialog::tabShown, this, [this](SettingsDialog::Tab tab) {
         refreshWindow();
@@ -343,9 +242,7 @@ void TrayApplication::setStatus(const SyncStatus &status)
     m_announcer->setStatus(status);
     m_privacy.setStatus(status);
     m_trash.setStatus(status);
-    if (m_wizard && m_wizard->isUntouched() && before.state == SyncState::Local
-        && status.state != before.state)
-        m_wizard->reject(); // the user has signed in elsewhere
+    m_setup.setStatus(status);
     if (m_history)
         m_history->follow();
     if (m_window) {

@@ -12,6 +12,8 @@
 #include "tray/program/accountactions.h"
 #include "tray/program/addressactions.h"
 #include "tray/program/privacyactions.h"
+#include "tray/program/refusedactions.h"
+#include "tray/program/setupactions.h"
 #include "tray/program/sharingactions.h"
 #include "tray/program/trashactions.h"
 #include "tray/widgets/questions.h"
@@ -29,8 +31,6 @@ class TrayHost;
 class TrayIcon;
 class TrayMenu;
 class InterfaceLanguage;
-class SetupWizard;
-class TrialServer;
 
 class TrayApplication : public QObject {
     Q_OBJECT
@@ -63,14 +63,8 @@ private:
     void refreshWindow();
     void showConflicts() { showWindow(SettingsDialog::Tab::Conflicts); }
     void showFailed() { showWindow(SettingsDialog::Tab::Failed); }
-    SetupWizard *wizard();
-    void showWizard();
-    void askDiscard(const std::vector<ListedItem> &items);
-    void discard(const std::vector<std::string> &ids);
     void showHistory();
     void drawIcon();
-    void startTrial();
-    void offerSetup(Start how);
     void pause(int minutes);
 
     Profile m_profile;
@@ -82,7 +76,6 @@ private:
     std::unique_ptr<TrayIcon> m_icon;
     std::unique_ptr<TrayHost> m_host;
     std::unique_ptr<Announcer> m_announcer;
-    std::unique_ptr<TrialServer> m_trial;
     Questions m_questions;
     AccountActions m_account;
     AddressActions m_address;
@@ -90,9 +83,10 @@ private:
     PrivacyActions m_privacy;
     SharingActions m_sharing;
     TrashActions m_trash;
+    RefusedActions m_refused;
+    SetupActions m_setup;
     // Windows are created on demand and deleted when closed: an idle tray holds none.
     QPointer<SettingsDialog> m_window;
-    QPointer<SetupWizard> m_wizard;
     QPointer<HistoryWindow> m_history;
     SyncStatus m_status;
     OwnerServer m_server;
