@@ -2,11 +2,8 @@
 
 #include "app/settingstable.h"
 #include "cli/command.h"
+#include "cli/completedids.h"
 #include "core/qtext.h"
-#include "storage/storesettings.h"
-#include "sync/profile.h"
-
-#include <QRegularExpression>
 
 namespace mimir::cli {
 namespace {
@@ -18,24 +15,8 @@ struct Entry {
     std::vector<Option> options;
     QStringList operands; ///< possible words, if known
     bool files = false;   ///< operands are files
-    QString ids;          ///< the scope of idsBeginning() for its operands; empty = none
+    QString ids;          ///< the scope of completedIds() for its operands; empty = none
 };
-
-/// The scope of ids that are not rows of the store.
-constexpr auto kDevices = "devices";
-
-QString scopeWord(IdScope scope)
-{
-    switch (scope) {
-    case IdScope::Conversation:
-        return QStringLiteral("conversations");
-    case IdScope::Conflict:
-        return QStringLiteral("conflicts");
-    case IdScope::Item:
-        break;
-    }
-    return QStringLiteral("items");
-}
 
 QStringList settingKeys()
 {
@@ -59,14 +40,14 @@ std::vector<Entry> entries()
     for (const CommandEntry &command : allCommands()) {
         const Command::Description described = command.make()->describe();
         Entry entry {toQString(command.name), described.summary, described.options, {}, false,
-            described.ids ? scopeWord(*described.ids) : QString()};
+            described.ids ? completionScope(*described.ids) : QString()};
         if (entry.name.startsWith(QLatin1String("settings "))
             && described.operands.contains(QLatin1String("KEY")))
             entry.operands = settingKeys();
         if (entry.name == QLatin1String("privacy preview"))
             entry.operands = typeNames();
         if (entry.name == QLatin1String("devices revoke"))
-            entry.ids = QString::fromLatin1(kDevices);
+            entry.ids = QString::fromLatin1(kDeviceScope);
         entry.files = described.operands.contains(QLatin1String("FILE"))
             || described.operands.contains(QLatin1String("PATH"));
         out.push_back(std::move(entry));
@@ -211,63 +192,70 @@ QString quoted(QString value)
     return u'\'' + value.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'")) + u'\'';
 }
 
+constexpr auto kFish = R"fish(# fish completion for mimir, made by “mimir help --completion fish”
+function __mimir_is
+    set -l words (commandline -opc)[2..-1]
+    set -l name
+    set -l skip 0
+    for word in $words
+        if test $skip = 1; set skip 0; continue; end
+        switch $word
+            case --profile; set skip 1
+            case '-*'
+            case '*'; set -a name $word
+        end
+    end
+    set -l wanted (string split ' ' -- "$argv[1]")
+    test "$argv[1]" = ''; and begin; test (count $name) = 0; return; end
+    test "$argv[2]" = group; and begin; test "$name" = "$argv[1]"; return; end
+    set -l many (count $wanted)
+    test (count $name) -ge $many; and test "$name[1..$many]" = "$argv[1]"
+end
+function __mimir_ids
+    type -q mimir; or return
+    set -l words (commandline -opc)[2..-1]
+    set -l profile
+    if set -l at (contains -i -- --profile $words); set profile --profile $words[(math $at + 1)]; end
+    mimir $profile help --ids $argv[1] (commandline -ct) 2> /dev/null
+end
+complete -c mimir -f
+complete -c mimir -l profile -r -F
+complete -c mimir -l no-pager
+complete -c mimir -s h -l help
+)fish";
+
+// The lines of one command.
+QString fishLines(const Entry &entry)
+{
+    QString out;
+    if (entry.name.contains(u' '))
+        out += QStringLiteral("complete -c mimir -n '__mimir_is %1 group' -a %2 -d %3\n")
+                   .arg(entry.name.section(u' ', 0, 0), entry.name.section(u' ', 1), quoted(entry.summary));
+    const QString is = QStringLiteral("complete -c mimir -n '__mimir_is \"%1\"'").arg(entry.name);
+    for (const Option &option : entry.options) {
+        out += is + QStringLiteral(" -l %1").arg(option.name);
+        if (isFile(option))
+            out += QStringLiteral(" -r -F");
+        else if (!option.value.isEmpty())
+            out += QStringLiteral(" -x -a %1").arg(quoted(choicesOf(option).join(u' ')));
+        out += QStringLiteral(" -d %1\n").arg(quoted(option.description));
+    }
+    if (!entry.operands.isEmpty())
+        out += is + QStringLiteral(" -a %1\n").arg(quoted(entry.operands.join(u' ')));
+    if (!entry.ids.isEmpty())
+        out += is + QStringLiteral(" -a '(__mimir_ids %1)'\n").arg(entry.ids);
+    if (entry.files)
+        out += is + QStringLiteral(" -F\n");
+    return out;
+}
+
 QString fish()
 {
-    QString out = QStringLiteral(
-        "# fish completion for mimir, made by “mimir help --completion fish”\n"
-        "function __mimir_is\n"
-        "    set -l words (commandline -opc)[2..-1]\n"
-        "    set -l name\n"
-        "    set -l skip 0\n"
-        "    for word in $words\n"
-        "        if test $skip = 1; set skip 0; continue; end\n"
-        "        switch $word\n"
-        "            case --profile; set skip 1\n"
-        "            case '-*'\n"
-        "            case '*'; set -a name $word\n"
-        "        end\n"
-        "    end\n"
-        "    set -l wanted (string split ' ' -- \"$argv[1]\")\n"
-        "    test \"$argv[1]\" = ''; and begin; test (count $name) = 0; return; end\n"
-        "    test \"$argv[2]\" = group; and begin; test \"$name\" = \"$argv[1]\"; return; end\n"
-        "    set -l many (count $wanted)\n"
-        "    test (count $name) -ge $many; and test \"$name[1..$many]\" = \"$argv[1]\"\n"
-        "end\n"
-        "function __mimir_ids\n"
-        "    type -q mimir; or return\n"
-        "    set -l words (commandline -opc)[2..-1]\n"
-        "    set -l profile\n"
-        "    if set -l at (contains -i -- --profile $words); set profile --profile $words[(math $at + 1)]; "
-        "end\n"
-        "    mimir $profile help --ids $argv[1] (commandline -ct) 2> /dev/null\n"
-        "end\n"
-        "complete -c mimir -f\n"
-        "complete -c mimir -l profile -r -F\n"
-        "complete -c mimir -l no-pager\n"
-        "complete -c mimir -s h -l help\n");
+    QString out = QString::fromUtf8(kFish);
     for (const QString &word : firstWords())
         out += QStringLiteral("complete -c mimir -n '__mimir_is \"\"' -a %1\n").arg(word);
-    for (const Entry &entry : entries()) {
-        if (entry.name.contains(u' '))
-            out += QStringLiteral("complete -c mimir -n '__mimir_is %1 group' -a %2 -d %3\n")
-                       .arg(entry.name.section(u' ', 0, 0), entry.name.section(u' ', 1),
-                           quoted(entry.summary));
-        const QString is = QStringLiteral("complete -c mimir -n '__mimir_is \"%1\"'").arg(entry.name);
-        for (const Option &option : entry.options) {
-            out += is + QStringLiteral(" -l %1").arg(option.name);
-            if (isFile(option))
-                out += QStringLiteral(" -r -F");
-            else if (!option.value.isEmpty())
-                out += QStringLiteral(" -x -a %1").arg(quoted(choicesOf(option).join(u' ')));
-            out += QStringLiteral(" -d %1\n").arg(quoted(option.description));
-        }
-        if (!entry.operands.isEmpty())
-            out += is + QStringLiteral(" -a %1\n").arg(quoted(entry.operands.join(u' ')));
-        if (!entry.ids.isEmpty())
-            out += is + QStringLiteral(" -a '(__mimir_ids %1)'\n").arg(entry.ids);
-        if (entry.files)
-            out += is + QStringLiteral(" -F\n");
-    }
+    for (const Entry &entry : entries())
+        out += fishLines(entry);
     return out;
 }
 
@@ -280,31 +268,6 @@ std::optional<QString> completion(const QString &shell)
     if (shell == QLatin1String("zsh"))
         return zsh();
     return shell == QLatin1String("fish") ? std::optional(fish()) : std::nullopt;
-}
-
-QString completedIds(const QString &profile, const QString &scope, const QString &prefix)
-{
-    static constexpr std::size_t kMost = 200;
-    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_.:-]+\\z"));
-    const auto found = Profile::find(profile);
-    if (!found || !found->checkOwner())
-        return {};
-    const auto database = Database::open(found->storePath(), {.readOnly = true, .mustExist = true});
-    if (!database)
-        return {};
-    QStringList ids;
-    for (const IdScope known : {IdScope::Conversation, IdScope::Item, IdScope::Conflict})
-        if (scopeWord(known) == scope)
-            if (const auto rows = idsBeginning(**database, known, prefix.toStdString(), kMost))
-                for (const std::string &id : *rows)
-                    ids << QString::fromStdString(id);
-    if (scope == QLatin1String(kDevices)) {
-        const std::string known = StoreSettings(**database).text("device_ids");
-        for (const QString &id : QString::fromStdString(known).split(u'\n'))
-            if (id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
-                ids << id;
-    }
-    return ids.filter(plain).join(u'\n');
 }
 
 } // namespace mimir::cli

@@ -1,5 +1,6 @@
 // mimir – the command line (docs/product.md, "Command line").
 #include "app/translation.h"
+#include "cli/completedids.h"
 #include "cli/completion.h"
 #include "cli/help.h"
 #include "cli/manpage.h"

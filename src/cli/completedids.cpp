@@ -1,0 +1,64 @@
+#include "cli/completedids.h"
+
+#include "storage/storesettings.h"
+#include "sync/profile.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace mimir::cli {
+namespace {
+
+constexpr std::size_t kMost = 200;
+
+QStringList rowIds(Database &database, const QString &scope, const QString &prefix)
+{
+    QStringList ids;
+    for (const IdScope known : {IdScope::Conversation, IdScope::Item, IdScope::Conflict})
+        if (completionScope(known) == scope)
+            if (const auto rows = idsBeginning(database, known, prefix.toStdString(), kMost))
+                for (const std::string &id : *rows)
+                    ids << QString::fromStdString(id);
+    return ids;
+}
+
+QStringList deviceIds(Database &database, const QString &prefix)
+{
+    QStringList ids;
+    const QString known = QString::fromStdString(StoreSettings(database).text("device_ids"));
+    for (const QString &id : known.split(u'\n'))
+        if (id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
+            ids << id;
+    return ids;
+}
+
+} // namespace
+
+QString completionScope(IdScope scope)
+{
+    switch (scope) {
+    case IdScope::Conversation:
+        return QStringLiteral("conversations");
+    case IdScope::Conflict:
+        return QStringLiteral("conflicts");
+    case IdScope::Item:
+        break;
+    }
+    return QStringLiteral("items");
+}
+
+QString completedIds(const QString &profile, const QString &scope, const QString &prefix)
+{
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_.:-]+\\z"));
+    const auto found = Profile::find(profile);
+    if (!found || !found->checkOwner())
+        return {};
+    const auto database = Database::open(found->storePath(), {.readOnly = true, .mustExist = true});
+    if (!database)
+        return {};
+    const QStringList ids = scope == QLatin1String(kDeviceScope) ? deviceIds(**database, prefix)
+                                                                 : rowIds(**database, scope, prefix);
+    return ids.filter(plain).join(u'\n');
+}
+
+} // namespace mimir::cli
