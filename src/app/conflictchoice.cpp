@@ -8,6 +8,8 @@
 namespace mimir {
 namespace {
 
+constexpr std::size_t kMostListed = 1000;
+
 struct Reason {
     Q_DECLARE_TR_FUNCTIONS(ConflictReason)
 };
@@ -160,6 +162,20 @@ Result<ListedConflict> listed(Store &store, Conflict conflict)
         conflict.title = **title;
     const bool here = lostHere(store, conflict);
     return ListedConflict {std::move(conflict), here, *inUse};
+}
+
+Result<std::vector<ListedConflict>> listConflicts(Store &store, ConflictLog::Which which)
+{
+    auto conflicts = store.conflicts().list(which, kMostListed);
+    MIMIR_TRY(conflicts);
+    std::vector<ListedConflict> list;
+    list.reserve(conflicts->size());
+    for (Conflict &conflict : *conflicts) {
+        auto one = listed(store, std::move(conflict));
+        MIMIR_TRY(one);
+        list.push_back(std::move(*one));
+    }
+    return list;
 }
 
 bool isOpenTo(const ListedConflict &listed, ConflictChoice choice)

@@ -44,6 +44,8 @@ struct ListedConflict {
     InUse inUse = InUse::Newer;
 };
 Result<ListedConflict> listed(Store &store, Conflict conflict);
+/// Newest first, at most 1000.
+Result<std::vector<ListedConflict>> listConflicts(Store &store, ConflictLog::Which which);
 
 /// The older value was restored in its place, so that the newer one can come back the same way.
 bool isReversible(const Conflict &conflict);

@@ -151,11 +151,11 @@ bool Terminal::isWatched()
     return canAsk() && ::isatty(STDOUT_FILENO);
 }
 
-Result<std::string> Terminal::askOnTerminal(const QString &question, bool echo)
+Result<std::string> Terminal::askOnTerminal(const QString &question, Echo echo)
 {
     putText(stderr, question);
     std::fflush(stderr);
-    if (echo)
+    if (echo == Echo::On)
         return readLine(STDIN_FILENO);
     const NoEcho quiet(STDIN_FILENO);
     auto answer = readLine(STDIN_FILENO);
@@ -165,11 +165,11 @@ Result<std::string> Terminal::askOnTerminal(const QString &question, bool echo)
 
 Result<std::string> Terminal::ask(const QString &question)
 {
-    return askOnTerminal(question, true);
+    return askOnTerminal(question, Echo::On);
 }
 Result<std::string> Terminal::askSecret(const QString &question)
 {
-    return askOnTerminal(question, false);
+    return askOnTerminal(question, Echo::Off);
 }
 Result<std::string> Terminal::firstInputLine()
 {

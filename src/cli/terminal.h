@@ -55,7 +55,8 @@ public:
     static Result<std::string> firstInputLine();
 
 private:
-    Result<std::string> askOnTerminal(const QString &question, bool echo);
+    enum class Echo : std::uint8_t { On, Off };
+    Result<std::string> askOnTerminal(const QString &question, Echo echo);
 
     Paging m_paging;
     std::unique_ptr<Pager> m_pager;

@@ -267,8 +267,10 @@ inline void forEveryQuestion(const QString &text, const Look &look)
     asked(QStringLiteral("discard"), [&] {
         Q_EMIT tray.window()->failedPage()->discardRequested({itemWith(text), itemWith(text)});
     });
-    asked(QStringLiteral("send-held"), [&] { Q_EMIT privacy->heldChoiceRequested(true); });
-    asked(QStringLiteral("keep-held"), [&] { Q_EMIT privacy->heldChoiceRequested(false); });
+    asked(QStringLiteral("send-held"),
+        [&] { Q_EMIT privacy->heldChoiceRequested(OutboxDecisions::HeldChoice::Send); });
+    asked(QStringLiteral("keep-held"),
+        [&] { Q_EMIT privacy->heldChoiceRequested(OutboxDecisions::HeldChoice::KeepHere); });
     StatusPage *status = tray.window()->statusPage();
     QTRY_VERIFY(status->findChild<QPushButton *>(QStringLiteral("answerButton"))->isVisibleTo(status));
     asked(QStringLiteral("answer"), [&] { Q_EMIT status->answerRequested(); });

@@ -279,7 +279,7 @@ private Q_SLOTS:
             QVERIFY2(!action->text().contains(latin), qPrintable(action->text()));
         QVERIFY(TrayIcon::toolTip(busy(), kNow).contains(QStringLiteral("מסנכרן")));
         const QString body = Notifier::conflictBody(
-            {1, QStringLiteral("Fix login bug!"), QStringLiteral("laptop-2")}, false);
+            {1, QStringLiteral("Fix login bug!"), QStringLiteral("laptop-2")}, Notifier::Form::Plain);
         QVERIFY2(body.contains(QStringLiteral("\u2068laptop-2\u2069")), qPrintable(body));
         QVERIFY2(body.contains(QStringLiteral("Fix login bug!\u2069")), qPrintable(body));
     }

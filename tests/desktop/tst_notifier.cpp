@@ -117,7 +117,8 @@ private Q_SLOTS:
         QVERIFY2(body.contains(QLatin1String("contradicts 2")) && !body.contains(QLatin1String("newer")),
             qPrintable(body));
         QVERIFY(!FakeNotifications::actions(server.asked[0]).contains(QLatin1String("mine")));
-        const QString both = Notifier::conflictBody({1, QStringLiteral("Fix"), QString(), false, 2}, false);
+        const QString both
+            = Notifier::conflictBody({1, QStringLiteral("Fix"), QString(), false, 2}, Notifier::Form::Plain);
         QVERIFY(both.contains(QLatin1String("The newer version won"))
             && both.contains(QLatin1String("contradicts 2")));
     }
@@ -271,12 +272,12 @@ private Q_SLOTS:
     void hostileTitlesAreHarmless()
     {
         QFETCH(QString, title);
-        for (const bool markup : {true, false}) {
-            const QString body = Notifier::conflictBody({1, title, title}, markup);
+        for (const Notifier::Form form : {Notifier::Form::Markup, Notifier::Form::Plain}) {
+            const QString body = Notifier::conflictBody({1, title, title}, form);
             QVERIFY(isHarmless(body));
             QVERIFY2(body.size() < 1500, "a title cannot fill the screen");
             QVERIFY(body.endsWith(QLatin1String("The newer version won; yours is kept.")));
-            if (markup) {
+            if (form == Notifier::Form::Markup) {
                 QVERIFY(!body.contains(u'<'));
                 for (qsizetype at = body.indexOf(u'&'); at >= 0; at = body.indexOf(u'&', at + 1))
                     QVERIFY2(
@@ -287,8 +288,8 @@ private Q_SLOTS:
 
     void placeholdersInATitleStayText()
     {
-        const QString body
-            = Notifier::conflictBody({1, QStringLiteral("%2"), QStringLiteral("laptop")}, true);
+        const QString body = Notifier::conflictBody(
+            {1, QStringLiteral("%2"), QStringLiteral("laptop")}, Notifier::Form::Markup);
         QCOMPARE(
             body, QStringLiteral("“%2” was also changed on laptop. The newer version won; yours is kept."));
     }
@@ -297,11 +298,11 @@ private Q_SLOTS:
     {
         ConflictNews news {1, QStringLiteral("Fix"), QStringLiteral("laptop")};
         news.olderAt = 1'795'000'000'000;
-        QVERIFY(Notifier::conflictBody(news, true)
+        QVERIFY(Notifier::conflictBody(news, Notifier::Form::Markup)
                     .endsWith(
                         QStringLiteral("yours is kept. Yours was written %1.").arg(whenText(news.olderAt))));
         news.newerAt = news.olderAt + 3'600'000;
-        QVERIFY(Notifier::conflictBody(news, true)
+        QVERIFY(Notifier::conflictBody(news, Notifier::Form::Markup)
                     .endsWith(QStringLiteral("yours is kept. Yours was written %1, the newer one %2.")
                                   .arg(whenText(news.olderAt), whenText(news.newerAt))));
     }
@@ -309,24 +310,26 @@ private Q_SLOTS:
     // There is nothing to choose, and no newer version.
     void whatIsGoneDidNotWin()
     {
-        const QString body
-            = Notifier::conflictBody({1, QStringLiteral("Fix"), QStringLiteral("laptop"), true}, true);
+        const QString body = Notifier::conflictBody(
+            {1, QStringLiteral("Fix"), QStringLiteral("laptop"), true}, Notifier::Form::Markup);
         QVERIFY(body.contains(QLatin1String("deleted on laptop")));
         QVERIFY(!body.contains(QLatin1String("newer version")));
     }
 
     void manyConflictsAreOneSentenceWithoutTitles()
     {
-        const QString body
-            = Notifier::conflictBody({12, QStringLiteral("secret"), QStringLiteral("laptop")}, true);
+        const QString body = Notifier::conflictBody(
+            {12, QStringLiteral("secret"), QStringLiteral("laptop")}, Notifier::Form::Markup);
         QVERIFY(body.contains(QLatin1String("12")));
         QVERIFY(!body.contains(QLatin1String("secret")));
     }
 
     void plainServersGetPlainText()
     {
-        QCOMPARE(Notifier::escaped(QStringLiteral("a & <b>"), false), QStringLiteral("a & <b>"));
-        QCOMPARE(Notifier::escaped(QStringLiteral("a & <b>"), true), QStringLiteral("a &amp; &lt;b&gt;"));
+        QCOMPARE(
+            Notifier::escaped(QStringLiteral("a & <b>"), Notifier::Form::Plain), QStringLiteral("a & <b>"));
+        QCOMPARE(Notifier::escaped(QStringLiteral("a & <b>"), Notifier::Form::Markup),
+            QStringLiteral("a &amp; &lt;b&gt;"));
     }
 
     void worksWithoutABus()

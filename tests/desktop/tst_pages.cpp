@@ -180,11 +180,11 @@ private Q_SLOTS:
     void hostileTextsAreHarmlessInNotificationsMenuAndToolTip()
     {
         for (const QString &title : hostileTitles()) {
-            const QString body = Notifier::conflictBody({1, title, title}, true);
+            const QString body = Notifier::conflictBody({1, title, title}, Notifier::Form::Markup);
             QVERIFY2(isHarmless(body), qPrintable(body.left(100)));
             QVERIFY(!body.contains(u'<') && !body.contains(u'>'));
             QVERIFY(body.size() < 3000);
-            QVERIFY(isHarmless(Notifier::conflictBody({1, title, title}, false)));
+            QVERIFY(isHarmless(Notifier::conflictBody({1, title, title}, Notifier::Form::Plain)));
             SyncStatus status = busy();
             status.server = status.team = title.toStdString();
             TrayMenu menu;

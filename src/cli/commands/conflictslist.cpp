@@ -21,7 +21,8 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto conflicts = listedIn(**store, arguments.has(QStringLiteral("all")));
+        const auto conflicts = listConflicts(**store,
+            arguments.has(QStringLiteral("all")) ? ConflictLog::Which::All : ConflictLog::Which::Open);
         if (!conflicts)
             return context.fail(conflicts.error());
         if (arguments.has(QStringLiteral("json"))) {
@@ -36,19 +37,6 @@ public:
     }
 
 private:
-    static Result<std::vector<ListedConflict>> listedIn(Store &store, bool all)
-    {
-        auto conflicts = store.conflicts().list(all ? ConflictLog::Which::All : ConflictLog::Which::Open);
-        MIMIR_TRY(conflicts);
-        std::vector<ListedConflict> out;
-        for (Conflict &conflict : *conflicts) {
-            auto shown = listed(store, std::move(conflict));
-            MIMIR_TRY(shown);
-            out.push_back(std::move(*shown));
-        }
-        return out;
-    }
-
     static ExitCode print(const std::vector<ListedConflict> &conflicts, Context &context)
     {
         Table table({tr("Found"), tr("Id"), tr("Conversation"), tr("What")});

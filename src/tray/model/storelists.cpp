@@ -44,21 +44,6 @@ Result<std::vector<ListedItem>> listRefused(Store &store)
     return listed(*rows);
 }
 
-Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled)
-{
-    auto conflicts
-        = store.conflicts().list(settled ? ConflictLog::Which::All : ConflictLog::Which::Open, kListLimit);
-    MIMIR_TRY(conflicts);
-    std::vector<ListedConflict> list;
-    list.reserve(conflicts->size());
-    for (Conflict &conflict : *conflicts) {
-        auto one = listed(store, std::move(conflict));
-        MIMIR_TRY(one);
-        list.push_back(std::move(*one));
-    }
-    return list;
-}
-
 Result<Activity> readActivity(Store &store)
 {
     const auto teams = store.teams().all();

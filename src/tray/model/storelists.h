@@ -66,8 +66,6 @@ inline constexpr std::size_t kListLimit = 1000;
 Result<std::vector<ListedItem>> listItems(Store &store, Outbox::State state, std::size_t limit = kListLimit);
 /// What the server refused, permanently or for now.
 Result<std::vector<ListedItem>> listRefused(Store &store);
-/// Open ones, newest first; `settled` adds the others.
-Result<std::vector<ListedConflict>> listConflicts(Store &store, bool settled = false);
 Result<Activity> readActivity(Store &store);
 Result<Traffic> readTraffic(Store &store, Millis now);
 Account readAccount(Store &store);

@@ -128,8 +128,8 @@ void ConflictsPage::reload()
         return;
     m_thread->ask(
         this,
-        [settled = m_ui->settledBox->isChecked()](
-            Session &session) { return listConflicts(session.store(), settled); },
+        [which = m_ui->settledBox->isChecked() ? ConflictLog::Which::All : ConflictLog::Which::Open](
+            Session &session) { return listConflicts(session.store(), which); },
         [this](Result<std::vector<ListedConflict>> conflicts) {
             if (!conflicts)
                 return failed(conflicts.error());

@@ -18,8 +18,10 @@ PrivacyPage::PrivacyPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     m_ui->messageLabel->hide();
     stretchColumns(m_ui->heldList, {0});
     connect(m_ui->privacyBox, &QCheckBox::clicked, this, &PrivacyPage::privacyModeRequested);
-    connect(m_ui->sendButton, &QPushButton::clicked, this, [this] { Q_EMIT heldChoiceRequested(true); });
-    connect(m_ui->keepButton, &QPushButton::clicked, this, [this] { Q_EMIT heldChoiceRequested(false); });
+    connect(m_ui->sendButton, &QPushButton::clicked, this,
+        [this] { Q_EMIT heldChoiceRequested(OutboxDecisions::HeldChoice::Send); });
+    connect(m_ui->keepButton, &QPushButton::clicked, this,
+        [this] { Q_EMIT heldChoiceRequested(OutboxDecisions::HeldChoice::KeepHere); });
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const auto row = static_cast<std::size_t>(std::max(0, currentRow(m_ui->heldList)));
         if (row < m_items.size())

@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void privacyModeRequested(bool on);
-    void heldChoiceRequested(bool send);
+    void heldChoiceRequested(mimir::OutboxDecisions::HeldChoice choice);
     void previewRequested(mimir::EntityType type, const std::string &id);
     void levelRequested(mimir::PrivacyLevel level);
     void newRuleRequested();

@@ -79,16 +79,16 @@ void Notifier::askCapabilities()
         if (!reply.isValid())
             return;
         m_buttons = reply.value().contains(QLatin1String("actions"));
-        m_markup = reply.value().contains(QLatin1String("body-markup"));
+        m_form = reply.value().contains(QLatin1String("body-markup")) ? Form::Markup : Form::Plain;
     });
 }
 
-QString Notifier::escaped(const QString &text, bool markup)
+QString Notifier::escaped(const QString &text, Form form)
 {
-    return markup ? text.toHtmlEscaped() : text;
+    return form == Form::Markup ? text.toHtmlEscaped() : text;
 }
 
-QString Notifier::conflictBody(const ConflictNews &news, bool markup)
+QString Notifier::conflictBody(const ConflictNews &news, Form form)
 {
     const QString rewritten = news.rewritten == 0
         ? QString()
@@ -97,10 +97,10 @@ QString Notifier::conflictBody(const ConflictNews &news, bool markup)
             nullptr, news.rewritten);
     if (news.count == 0)
         return rewritten;
-    return replacedBody(news, markup) + (rewritten.isEmpty() ? QString() : u' ' + rewritten);
+    return replacedBody(news, form) + (rewritten.isEmpty() ? QString() : u' ' + rewritten);
 }
 
-QString Notifier::replacedBody(const ConflictNews &news, bool markup)
+QString Notifier::replacedBody(const ConflictNews &news, Form form)
 {
     if (news.count > 1)
         return tr(
@@ -108,8 +108,8 @@ QString Notifier::replacedBody(const ConflictNews &news, bool markup)
             nullptr, news.count);
     const QString title = oneLine(news.title);
     const QString device = oneLine(news.otherDevice);
-    const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, markup));
-    const QString where = device.isEmpty() ? tr("another device") : escaped(device, markup);
+    const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, form));
+    const QString where = device.isEmpty() ? tr("another device") : escaped(device, form);
     // In one pass: a title that contains "%2" must stay as it is.
     return conflictPattern(news).arg(what, where) + writtenText(news);
 }
@@ -121,7 +121,7 @@ void Notifier::conflicts(const ConflictNews &news)
         actions += {QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")};
     send(Conflicts,
         {news.count > 0 ? tr("Changed on two devices") : tr("The server contradicts your history"),
-            conflictBody(news, m_markup), QStringLiteral("mimir-sync-conflict"), actions});
+            conflictBody(news, m_form), QStringLiteral("mimir-sync-conflict"), actions});
 }
 
 void Notifier::refused(qint64 refused, qint64 unsendable)
@@ -159,7 +159,7 @@ void Notifier::storeTrouble(ErrorCode why)
 void Notifier::deletions(const QString &sentence)
 {
     send(Deletions,
-        {tr("Deletions are held back"), escaped(sentence, m_markup), QStringLiteral("mimir-sync-attention"),
+        {tr("Deletions are held back"), escaped(sentence, m_form), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("decide"), tr("Decide")}});
 }
 
@@ -177,7 +177,7 @@ void Notifier::serverNews(const QString &sentence)
     m_serverNews += sentence;
     QStringList escapedNews;
     for (const QString &news : m_serverNews)
-        escapedNews += escaped(news, m_markup);
+        escapedNews += escaped(news, m_form);
     send(Server,
         {tr("News from the server"), escapedNews.join(u'\n'), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("show"), tr("Review")}});

@@ -48,9 +48,10 @@ public:
     /// Before quitting: no one would handle their buttons.
     void withdrawAll();
 
-    static QString conflictBody(const ConflictNews &news, bool markup);
-    /// Escapes '&', '<' and '>' if the server interprets markup.
-    static QString escaped(const QString &text, bool markup);
+    /// Whether the notification server interprets '&', '<' and '>'.
+    enum class Form : std::uint8_t { Plain, Markup };
+    static QString conflictBody(const ConflictNews &news, Form form);
+    static QString escaped(const QString &text, Form form);
 
 Q_SIGNALS:
     void reviewConflictsRequested();
@@ -79,7 +80,7 @@ private:
         std::optional<Message> next; ///< what came meanwhile, only the latest
     };
 
-    static QString replacedBody(const ConflictNews &news, bool markup);
+    static QString replacedBody(const ConflictNews &news, Form form);
     void askCapabilities();
     /// One call at a time for each kind: only with its id can the next one replace it.
     void send(Kind kind, Message message);
@@ -93,7 +94,7 @@ private:
     QStringList m_serverNews; ///< on the screen
     std::array<Shown, KindCount> m_shown;
     bool m_buttons = true;
-    bool m_markup = true;
+    Form m_form = Form::Markup;
 };
 
 } // namespace mimir

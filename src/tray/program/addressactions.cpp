@@ -47,25 +47,25 @@ void AddressActions::ask()
     if (!m_question)
         return;
     m_questions.confirm({tr("Server"), questionTitle(*m_question), questionSentence(*m_question),
-        {{tr("&Send it"), [this] { answer(true); }},
-            {tr("&Keep it here"), [this] { answer(false); }, QDialogButtonBox::RejectRole}},
+        {{tr("&Send it"), [this] { answer(TeamSuccession::Answer::Send); }},
+            {tr("&Keep it here"), [this] { answer(TeamSuccession::Answer::Keep); },
+                QDialogButtonBox::RejectRole}},
         1});
 }
 
 // Answers only what the user has read.
-void AddressActions::answer(bool send)
+void AddressActions::answer(TeamSuccession::Answer choice)
 {
     m_thread.ask(
         this,
-        [send, read = m_question](Session &session) -> Result<void> {
+        [choice, read = m_question](Session &session) -> Result<void> {
             Store &store = session.store();
             const auto open = computeStatus(store, {}).question;
             const auto question = store.succession().question();
             MIMIR_TRY(question);
             if (!*question || open != read)
                 return Error {ErrorCode::Cancelled, {}, std::nullopt};
-            return store.succession().answer(
-                **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep);
+            return store.succession().answer(**question, choice);
         },
         [this](const Result<void> &answered) {
             if (!answered && answered.error().code != ErrorCode::Cancelled)

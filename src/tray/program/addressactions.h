@@ -2,6 +2,7 @@
 // that turned up elsewhere (storage/teamsuccession.h).
 #pragma once
 
+#include "storage/teamsuccession.h"
 #include "sync/syncstatus.h"
 
 #include <QObject>
@@ -33,7 +34,7 @@ Q_SIGNALS:
 
 private:
     void showChange();
-    void answer(bool send);
+    void answer(TeamSuccession::Answer choice);
 
     SyncThread &m_thread;
     Questions &m_questions;

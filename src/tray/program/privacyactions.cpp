@@ -43,7 +43,7 @@ void PrivacyActions::setWindow(SettingsDialog *window)
     connect(page, &PrivacyPage::ruleChangeRequested, this,
         [this](const ListedRule &rule) { openRule(new RuleDialog(rule, m_window)); });
     connect(page, &PrivacyPage::ruleRemovalRequested, this,
-        [this](const ListedRule &rule) { changeRule(rule.rule, true); });
+        [this](const ListedRule &rule) { changeRule(rule.rule, RuleChange::TakeBack); });
     connect(page, &PrivacyPage::previewRequested, this, preview);
     connect(window->failedPage(), &FailedPage::previewRequested, this, preview);
     connect(window->activityPage(), &ActivityPage::previewRequested, this, preview);
@@ -81,29 +81,27 @@ void PrivacyActions::askAboutHeldItems(const std::vector<ListedItem> &items)
         tr("Send what was recorded in privacy mode: %1?").arg(PrivacyPage::heldSpan(items, count)),
         whichItems(items, count)
             + tr("Until you choose, all of it stays on this device. What you keep here is never sent."),
-        {{tr("&Send"), [this] { m_thread.decideHeld(OutboxDecisions::HeldChoice::Send); }},
-            {tr("&Keep on this device"),
-                [this] { m_thread.decideHeld(OutboxDecisions::HeldChoice::KeepHere); },
+        {{tr("&Send"), [this] { m_thread.decideHeld(HeldChoice::Send); }},
+            {tr("&Keep on this device"), [this] { m_thread.decideHeld(HeldChoice::KeepHere); },
                 QDialogButtonBox::RejectRole},
             {tr("Decide &later"), {}, QDialogButtonBox::NoRole}}});
 }
 
-void PrivacyActions::confirmHeldChoice(bool send)
+void PrivacyActions::confirmHeldChoice(HeldChoice choice)
 {
     m_thread.ask(
         this, [](Session &session) { return listItems(session.store(), Outbox::State::Held); },
-        [this, send](const Result<std::vector<ListedItem>> &items) {
-            confirmHeldItems(items ? *items : std::vector<ListedItem>(), send);
+        [this, choice](const Result<std::vector<ListedItem>> &items) {
+            confirmHeldItems(items ? *items : std::vector<ListedItem>(), choice);
         });
 }
 
-void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, bool send)
+void PrivacyActions::confirmHeldItems(const std::vector<ListedItem> &items, HeldChoice choice)
 {
     const qint64 held = std::max(m_status.held, static_cast<std::int64_t>(items.size()));
     const int count = static_cast<int>(held);
-    const auto choice = send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere;
     const auto decide = [this, choice] { m_thread.decideHeld(choice); };
-    m_questions.confirm(send
+    m_questions.confirm(choice == HeldChoice::Send
             ? Question {tr("Send held items"),
                 tr("Send the %n item(s) recorded in privacy mode?", nullptr, count),
                 whichItems(items, held)
@@ -154,20 +152,21 @@ void PrivacyActions::openRule(RuleDialog *dialog)
 {
     delete m_rule;
     m_rule = dialog;
-    connect(
-        dialog, &RuleDialog::ruleGiven, this, [this](const PrivacyRule &rule) { changeRule(rule, false); });
+    connect(dialog, &RuleDialog::ruleGiven, this,
+        [this](const PrivacyRule &rule) { changeRule(rule, RuleChange::Set); });
     connect(dialog, &RuleDialog::ruleTakenBack, this,
-        [this](const PrivacyRule &rule) { changeRule(rule, true); });
+        [this](const PrivacyRule &rule) { changeRule(rule, RuleChange::TakeBack); });
     raiseWindow(dialog);
 }
 
-void PrivacyActions::changeRule(const PrivacyRule &rule, bool takeBack)
+void PrivacyActions::changeRule(const PrivacyRule &rule, RuleChange how)
 {
     using Outcome = Result<std::pair<RuleEffect, QString>>; // and the conversation's title
     m_thread.ask(
         this,
-        [rule, takeBack](Session &session) -> Outcome {
-            const auto effect = takeBack ? removeRule(session.store(), rule) : setRule(session.store(), rule);
+        [rule, how](Session &session) -> Outcome {
+            const auto effect = how == RuleChange::TakeBack ? removeRule(session.store(), rule)
+                                                            : setRule(session.store(), rule);
             MIMIR_TRY(effect);
             if (rule.kind != PrivacyRule::Kind::Conversation)
                 return std::pair(*effect, QString());

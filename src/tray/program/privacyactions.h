@@ -38,14 +38,16 @@ Q_SIGNALS:
     void changed();
 
 private:
+    using HeldChoice = OutboxDecisions::HeldChoice;
+    enum class RuleChange : std::uint8_t { Set, TakeBack };
     void askAboutHeld();
     void askAboutHeldItems(const std::vector<ListedItem> &items);
-    void confirmHeldChoice(bool send);
-    void confirmHeldItems(const std::vector<ListedItem> &items, bool send);
+    void confirmHeldChoice(HeldChoice choice);
+    void confirmHeldItems(const std::vector<ListedItem> &items, HeldChoice choice);
     void setUsualLevel(PrivacyLevel level);
     void addRule();
     void openRule(RuleDialog *dialog);
-    void changeRule(const PrivacyRule &rule, bool takeBack);
+    void changeRule(const PrivacyRule &rule, RuleChange how);
     void showConversation(const std::string &id);
     void showConversationPreview(const std::string &id);
     void askWhatFollows(const PrivacyRule &rule, const RuleEffect &effect, const QString &title);

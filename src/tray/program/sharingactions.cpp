@@ -25,7 +25,7 @@ void SharingActions::ask(const std::string &conversation)
             else if (*sharing && !(*sharing)->own)
                 m_questions.tell(tr("Share"), sharingSentence(**sharing));
             else if (*sharing && (*sharing)->shared)
-                share(conversation, false);
+                share(conversation, ShareWith::Nobody);
             else if (*sharing)
                 askToShare(conversation, **sharing);
         });
@@ -38,17 +38,16 @@ void SharingActions::askToShare(const std::string &conversation, const Sharing &
                                : tr("Share “%1” with the team %2?").arg(sharing.title, sharing.team),
         tr("Everyone in the team can read it, including what is added to it later. Only you can change it, "
            "and you can stop sharing at any time: it then disappears from their devices."),
-        {{tr("&Share"), [this, conversation] { share(conversation, true); }}}});
+        {{tr("&Share"), [this, conversation] { share(conversation, ShareWith::Team); }}}});
 }
 
-void SharingActions::share(const std::string &conversation, bool withTeam)
+void SharingActions::share(const std::string &conversation, ShareWith with)
 {
     using Answer = Result<std::optional<Sharing>>;
     m_thread.ask(
         this,
-        [conversation, withTeam](Session &session) -> Answer {
-            MIMIR_TRY(
-                mimir::share(session.store(), conversation, withTeam ? ShareWith::Team : ShareWith::Nobody));
+        [conversation, with](Session &session) -> Answer {
+            MIMIR_TRY(mimir::share(session.store(), conversation, with));
             return readSharing(session.store(), conversation);
         },
         [this](const Answer &sharing) {

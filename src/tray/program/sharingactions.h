@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <cstdint>
 #include <string>
 
 namespace mimir {
@@ -12,6 +13,7 @@ class HistoryWindow;
 class Questions;
 class SyncThread;
 struct Sharing;
+enum class ShareWith : std::uint8_t;
 
 class SharingActions : public QObject {
     Q_OBJECT
@@ -25,7 +27,7 @@ public:
 private:
     void ask(const std::string &conversation);
     void askToShare(const std::string &conversation, const Sharing &sharing);
-    void share(const std::string &conversation, bool withTeam);
+    void share(const std::string &conversation, ShareWith with);
 
     SyncThread &m_thread;
     Questions &m_questions;

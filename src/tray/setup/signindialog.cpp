@@ -12,7 +12,7 @@ SignInDialog::SignInDialog(SyncThread *thread, QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->form->setThread(thread, SyncThread::AfterSignIn::Sync);
-    m_ui->form->setDetailed(true);
+    m_ui->form->showDetails();
     m_signIn = m_ui->buttonBox->addButton(tr("Sign &in"), QDialogButtonBox::ApplyRole);
     m_browser = m_ui->buttonBox->addButton(tr("With the &browser…"), QDialogButtonBox::ActionRole);
     m_password = m_ui->buttonBox->addButton(tr("With a pass&word…"), QDialogButtonBox::ActionRole);

@@ -30,7 +30,7 @@ SignInForm::SignInForm(QWidget *parent) : QWidget(parent), m_ui(std::make_unique
     });
     connect(m_ui->copyButton, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_ui->codeValue->text()); });
-    setDetailed(false);
+    m_ui->form->setRowVisible(m_ui->teamEdit, false);
     setWay(Way::Password);
 }
 
@@ -55,10 +55,10 @@ void SignInForm::setWay(Way way)
     Q_EMIT changed();
 }
 
-void SignInForm::setDetailed(bool detailed)
+void SignInForm::showDetails()
 {
-    m_detailed = detailed;
-    m_ui->form->setRowVisible(m_ui->teamEdit, detailed);
+    m_detailed = true;
+    m_ui->form->setRowVisible(m_ui->teamEdit, true);
     showRows();
 }
 

@@ -29,7 +29,7 @@ public:
     void setWay(Way way);
     Way way() const { return m_way; }
     /// Organisation and team are for advanced users.
-    void setDetailed(bool detailed);
+    void showDetails();
     /// Fills in what is already known.
     void setAccount(const Account &account);
     /// The same server and account at a new address; another server is refused.
