@@ -26,19 +26,20 @@ std::string userName()
     return found->pw_name;
 }
 
-} // namespace
-
-std::string presentableDeviceName(std::string_view typed)
+// As the server stores it.
+std::string presentable(std::string_view name)
 {
-    return singleLine(typed, kLongestName);
+    return singleLine(name, kLongestName);
 }
+
+} // namespace
 
 std::string usualDeviceName(const Profile &profile)
 {
     std::string name = userName() + '@' + QSysInfo::machineHostName().toStdString();
     if (!profile.isUsual())
         name += " (" + QFileInfo(profile.directory()).fileName().toStdString() + ')';
-    return presentableDeviceName(name);
+    return presentable(name);
 }
 
 std::string deviceName(const StoreSettings &settings, const std::string &usual)
@@ -48,7 +49,7 @@ std::string deviceName(const StoreSettings &settings, const std::string &usual)
 
 Result<void> renameDevice(StoreSettings &settings, std::string_view typed)
 {
-    const std::string name = presentableDeviceName(typed);
+    const std::string name = presentable(typed);
     return name.empty() ? settings.remove(kNameKey) : settings.set(kNameKey, name);
 }
 

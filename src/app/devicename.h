@@ -12,12 +12,10 @@ namespace mimir {
 /// devices on one host have different names.
 std::string usualDeviceName(const Profile &profile);
 
-/// One line of at most 80 characters, as the server stores it.
-std::string presentableDeviceName(std::string_view typed);
-
 /// The name the user chose, otherwise `usual`.
 std::string deviceName(const StoreSettings &settings, const std::string &usual);
-/// If `typed` contains nothing to show, the usual name again. The server learns of it with the next request.
+/// Stored as one line of at most 80 characters; if `typed` contains nothing to show, the usual name again. The
+/// server learns of it with the next request.
 Result<void> renameDevice(StoreSettings &settings, std::string_view typed);
 
 } // namespace mimir

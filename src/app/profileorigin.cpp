@@ -50,11 +50,6 @@ Result<StoreSettings::StoreOrigin> detectCopiedProfile(
     return settled;
 }
 
-bool isUnsettledCopy(const StoreSettings &settings)
-{
-    return settings.integer("is_copy") == 1;
-}
-
 Result<void> endCopy(StoreSettings &settings)
 {
     return settings.remove("is_copy");

@@ -13,8 +13,6 @@ namespace mimir {
 Result<StoreSettings::StoreOrigin> detectCopiedProfile(
     const Profile &profile, Store &store, RandomSource &random);
 
-/// This profile is a copy that has not been signed in yet.
-bool isUnsettledCopy(const StoreSettings &settings);
 /// The user has signed in: the profile is no longer a copy.
 Result<void> endCopy(StoreSettings &settings);
 

@@ -32,7 +32,6 @@ public:
 
     Store &store();
     AuthManager &auth();
-    TeamsClient &client();
     SyncWorker &worker();
     const Clock &clock() const;
     RandomSource &random();

@@ -41,11 +41,6 @@ public:
     /// value, separated by line breaks), StoreReadOnly, StoreFull, StoreBusy. Does not set secrets.
     Result<void> set(const SettingValues &values);
     Result<void> set(std::string_view key, std::string_view value);
-    Result<void> setOn(std::string_view key, bool on) { return set(key, on ? "true" : "false"); }
-    Result<void> setNumber(std::string_view key, std::int64_t number)
-    {
-        return set(key, std::to_string(number));
-    }
     /// Empty = all of them, except secrets.
     Result<void> reset(const std::vector<std::string> &keys);
     /// The caller has put the secret into the keyring, or removed it: every process reads it again.

@@ -37,8 +37,6 @@ public:
 
     /// Replaces the last progress line; only if standard error is a terminal.
     void progress(const QString &text);
-    /// Before normal output, and at the end.
-    void clearProgress();
 
     /// Flushes everything, and waits until the pager is closed; false if it could not be written. Closing the
     /// pager early is not an error.
@@ -55,6 +53,8 @@ public:
     static Result<std::string> firstInputLine();
 
 private:
+    /// Before normal output, and at the end.
+    void clearProgress();
     enum class Echo : std::uint8_t { On, Off };
     Result<std::string> askOnTerminal(const QString &question, Echo echo);
 

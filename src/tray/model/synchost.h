@@ -36,7 +36,6 @@ public:
     bool tellOwner(const OwnerCommand &command) const;
     /// Takes effect at once, whichever process owns syncing.
     void setPrivacyMode(bool on);
-    bool owns() const { return m_service != nullptr; }
     /// From the worker; while another process owns syncing, from the store and that process.
     void publish();
 
@@ -49,6 +48,7 @@ Q_SIGNALS:
     void quitRequested();
 
 private:
+    bool owns() const { return m_service != nullptr; }
     void tryToOpen();
     void tryToOwn();
     void tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision);

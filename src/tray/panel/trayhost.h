@@ -20,7 +20,6 @@ public:
 
     /// Asks the bus; available() is emitted at once or when a panel appears.
     void watch();
-    bool isAvailable() const { return m_available; }
 
 Q_SIGNALS:
     /// Once.

@@ -25,13 +25,13 @@ public:
     void setWindow(SettingsDialog *window);
     /// Reports a damaged settings file and unusable values in it, once each; again when they change.
     void saySettings();
-    /// Imports a history, or settings if the name ends in .json; says how it went.
-    void importFile(const QString &file);
 
 private:
     void showDiagnostics();
     void exportHistory();
     void chooseImport();
+    /// Imports a history, or settings if the name ends in .json; says how it went.
+    void importFile(const QString &file);
     void importSettings(const QString &file);
 
     Profile m_profile;

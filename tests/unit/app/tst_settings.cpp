@@ -252,7 +252,7 @@ void TstSettings::changeOfAnotherIsSeen()
             put("{\"sync.interval_ms\": " + QByteArray::number(seconds * 1000)
                 + ", \"log.level\": \"errors\"}");
         else
-            QVERIFY(other.setNumber(settings::kInterval, seconds * 1000));
+            QVERIFY(other.set(settings::kInterval, std::to_string(seconds * 1000)));
         QVERIFY(QTest::qWaitFor([&] { return watcher.number(settings::kInterval) == seconds * 1000; }));
         QVERIFY(
             changed.constFirst().constFirst().toStringList().contains(QStringLiteral("sync.interval_ms")));
@@ -395,7 +395,7 @@ void TstSettings::secretIsNeverInTheFile()
 void TstSettings::startAtLoginIsAFileOfTheDesktop()
 {
     Settings writer(*m_profile);
-    QVERIFY(writer.setOn(settings::kStartAtLogin, true));
+    QVERIFY(writer.set(settings::kStartAtLogin, "true"));
     QVERIFY(Settings(*m_profile).isOn(settings::kStartAtLogin));
     const Autostart autostart(*m_profile);
     QFile desktop(autostart.path());
@@ -403,7 +403,7 @@ void TstSettings::startAtLoginIsAFileOfTheDesktop()
     const QByteArray text = desktop.readAll();
     QVERIFY(text.startsWith("[Desktop Entry]\n"));
     QVERIFY(text.contains("--profile \"" + m_profile->directory().toUtf8() + "\" --minimized\n"));
-    QVERIFY(writer.setOn(settings::kStartAtLogin, false));
+    QVERIFY(writer.set(settings::kStartAtLogin, "false"));
     QVERIFY(!QFileInfo::exists(autostart.path()));
     QVERIFY(!file().contains("login"));
 }
@@ -411,13 +411,13 @@ void TstSettings::startAtLoginIsAFileOfTheDesktop()
 void TstSettings::startAtLoginSwitchedOffElsewhere()
 {
     Settings writer(*m_profile);
-    QVERIFY(writer.setOn(settings::kStartAtLogin, true));
+    QVERIFY(writer.set(settings::kStartAtLogin, "true"));
     QFile desktop(Autostart(*m_profile).path());
     QVERIFY(desktop.open(QFile::Append));
     desktop.write("Hidden=true\n");
     desktop.close();
     QVERIFY(!writer.isOn(settings::kStartAtLogin));
-    QVERIFY(writer.setOn(settings::kStartAtLogin, true));
+    QVERIFY(writer.set(settings::kStartAtLogin, "true"));
     QVERIFY(writer.isOn(settings::kStartAtLogin));
 }
 
@@ -432,7 +432,7 @@ void TstSettings::startAtLoginIsWatched()
     const auto told = [&] { return QTest::qWaitFor([&] { return changed.size() == 1; }); };
     for (const bool on : {true, false, true}) {
         changed.clear();
-        QVERIFY(other.setOn(settings::kStartAtLogin, on));
+        QVERIFY(other.set(settings::kStartAtLogin, on ? "true" : "false"));
         QVERIFY2(told(), on ? "on" : "off");
         QCOMPARE(changed.first().first().toStringList(), QStringList {QStringLiteral("start.at_login")});
         QCOMPARE(watcher.isOn(settings::kStartAtLogin), on);
