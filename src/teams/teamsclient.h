@@ -23,7 +23,7 @@ public:
 
     void setPlainHttp(PlainHttp plain);
     void setDeviceName(std::function<std::string()> utf8);
-    /// Milliseconds without a byte sent or received.
+    /// How long to wait without a byte sent or received, ms; for tests.
     void setTimeout(int milliseconds);
 
     void send(const SyncRequest &request, Done done) override;
