@@ -58,7 +58,7 @@ make_patched_sources() {
 case $action in
 --edit)
     copy_sources "$source"
-    apply_patch "$source" --whitespace=nowarn --reject
+    apply_patch "$source" --whitespace=nowarn --reject 2>&1 | grep -i reject
     echo "Edit $source; where the patch did not fit, a .rej file lies beside the source. Then: tests/mutations.sh --save"
     exit 0
     ;;

@@ -42,7 +42,7 @@ void expandUnknown(wire::Item &item)
     }
 }
 
-wire::Item itemWithoutFields(Database &database, const QueuedItem &queued, const Query &row)
+wire::Item itemWithoutFields(const QueuedItem &queued, const Query &row)
 {
     wire::Item item;
     item.record.type = queued.type;
@@ -98,7 +98,7 @@ Outbox::Row readOutboxRow(const Query &row)
 Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query &row)
 {
     const QueuedItem queued = readOutboxRow(row).item;
-    OutboxItem out {itemWithoutFields(database, queued, row), 200};
+    OutboxItem out {itemWithoutFields(queued, row), 200};
     wire::Item &item = out.item;
     const bool offered = row.integer(Offer) != 0;
     if (item.action == wire::Action::Delete) {
