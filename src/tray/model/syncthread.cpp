@@ -205,7 +205,7 @@ void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Re
         if (!session)
             return answered(session.error());
         Session *signedIn = *session;
-        signedIn->signOut([signedIn, data, answered](const Result<void> &result) {
+        signedIn->signInFlow().signOut([signedIn, data, answered](const Result<void> &result) {
             if (data == LocalData::Keep)
                 return answered(result);
             const auto forgotten = signedIn->store().eraseAll();
