@@ -196,6 +196,10 @@ AuthManager &Session::auth()
 {
     return d->auth;
 }
+TeamsClient &Session::client()
+{
+    return d->client;
+}
 SyncWorker &Session::worker()
 {
     return d->worker;

@@ -32,6 +32,7 @@ public:
 
     Store &store();
     AuthManager &auth();
+    TeamsClient &client();
     SyncWorker &worker();
     const Clock &clock() const;
     RandomSource &random();
