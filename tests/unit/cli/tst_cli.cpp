@@ -370,7 +370,7 @@ void TstCli::profileThatCannotBeMade()
     for (const QString &where : {file, file + QStringLiteral("/inside"), QStringLiteral("/proc/mimir")}) {
         const Outcome outcome = run(words("record"), kConversation, where);
         QCOMPARE(outcome.code, 1);
-        QVERIFY2(outcome.err.contains("cannot be written"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("cannot be created or written to"), outcome.err.constData());
     }
 }
 
