@@ -59,9 +59,9 @@ void FailedPage::setItems(std::vector<ListedItem> items)
         for (const ListedItem &item : m_items)
             refill.add({itemTitle(item), refusalSentence(item.code.toStdString()), whenText(item.since),
                            QLocale().toString(item.tries),
-                           item.nextTry > 0                             ? whenText(item.nextTry)
+                           item.nextTry > 0                          ? whenText(item.nextTry)
                                : item.state == Outbox::State::Failed ? tr("when you retry")
-                                                                        : tr("immediately")},
+                                                                     : tr("immediately")},
                 QString::fromStdString(item.id));
     }
     const bool any = !m_items.empty();
