@@ -283,7 +283,7 @@ void TstOrgMove::secretsAreTakenOnlyOnTheOperatorsWord()
         {"token_families", "refresh_tokens", "revoked_devices", "settings WHERE name='org_secret_key'"})
         QCOMPARE(
             other->sql().query(std::string("SELECT count(*) FROM ") + table)->integer(0, 0), std::int64_t(0));
-    QVERIFY2(import.said().find("5 secrets in the file not taken: import --secrets") != std::string::npos,
+    QVERIFY2(import.said().find("5 secrets in the file not imported: import --secrets") != std::string::npos,
         import.said().c_str());
     QCOMPARE(import.import.taken().newAccounts.size(), std::size_t(2));
 }
@@ -312,7 +312,8 @@ void TstOrgMove::noFileOpensAnAccountThatIsHere()
     QVERIFY(!accounts.authenticate("ada@example.org", "correct horse"));
     const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'")->integer(0, 0);
     QVERIFY(!*DeviceList(other->sql(), data.clock).isRevoked(ada, "desktop"));
-    QVERIFY2(plain.said().find("3 secrets not taken: of accounts that were here") != std::string::npos,
+    QVERIFY2(plain.said().find("3 secrets not imported: they belong to accounts that already existed here")
+            != std::string::npos,
         plain.said().c_str());
     QCOMPARE(plain.import.taken().knownAccounts, std::vector<std::string> {"ada@example.org"});
 }
