@@ -1,4 +1,5 @@
 // Laws of the conflict rule that no table of examples covers. RC_PARAMS="seed=…" replays a failure.
+#include "server/sync/mergerule.h"
 #include "support/syncfixture.h"
 
 #include <QTest>
