@@ -1,6 +1,5 @@
 #include "tray/program/sharingactions.h"
 
-#include "app/sharing.h"
 #include "sync/syncstatus.h"
 #include "tray/history/historywindow.h"
 #include "tray/model/syncthread.h"

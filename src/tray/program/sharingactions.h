@@ -1,10 +1,11 @@
 // What the user does about sharing a conversation, from the history. Asks, and does it on the sync thread.
 #pragma once
 
+#include "app/sharing.h"
+
 #include <QObject>
 #include <QPointer>
 
-#include <cstdint>
 #include <string>
 
 namespace mimir {
@@ -12,8 +13,6 @@ namespace mimir {
 class HistoryWindow;
 class Questions;
 class SyncThread;
-struct Sharing;
-enum class ShareWith : std::uint8_t;
 
 class SharingActions : public QObject {
     Q_OBJECT
