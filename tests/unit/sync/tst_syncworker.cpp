@@ -194,7 +194,7 @@ void TstSyncWorker::aPauseThatAnotherProcessSavedIsNotOverwritten()
     m_worker
         = std::make_unique<SyncWorker>(*m_f->store, *m_transport, *m_reachability, m_f->clock, m_f->random);
     m_worker->start();
-    QCOMPARE(m_worker->status().state, SyncState::Paused);
+    QCOMPARE(m_worker->status().run.pausedUntil, std::optional(RunState::kPausedForGood));
     QVERIFY(savePause(*m_f->store, std::nullopt));
     QVERIFY(!saved());
 }
