@@ -63,7 +63,7 @@ class Address(TwoDevices):
             "INSERT INTO quarantine SELECT max(pk), 1, 'x', 9, '{}', 'other_team', 1 FROM teams")
         self.assertEqual(self.b.status(expect=ATTENTION)["quarantined"], 1)
         said = self.b.sign_in(moved, self.EMAIL, self.PASSWORD, "--org", "acme").stdout.decode()
-        self.assertIn("a different history", said)
+        self.assertIn("same history", said)
         self.check_all_in_step(moved)
         self.assertEqual([profile.status()["deviceId"] for profile in (self.a, self.b)], devices)
 
