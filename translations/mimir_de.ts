@@ -6105,7 +6105,7 @@
     </message>
     <message>
         <source>&amp;May be sent:</source>
-        <translation>Davon &amp;wird gesendet:</translation>
+        <translation>&amp;Davon wird gesendet:</translation>
     </message>
     <message>
         <source>May be sent</source>
