@@ -5642,7 +5642,7 @@
         <translation>Pri&amp;vatmodus: nichts von diesem Gerät senden</translation>
     </message>
     <message>
-        <source>While it is on, nothing that you record leaves this device, and it is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <source>While it is on, nothing you record leaves this device or is sent later, unless you choose so below. Changes from your other devices still arrive.</source>
         <translation>Solange er an ist, verlässt nichts Aufgezeichnetes dieses Gerät. Es wird auch später nur gesendet, wenn Sie es unten so wählen. Änderungen von Ihren anderen Geräten kommen weiter an.</translation>
     </message>
     <message>
@@ -5682,7 +5682,7 @@
         <translation>Schalten Sie zuerst den Privatmodus aus.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently, by your choice.</source>
+        <source>%n item(s) stay on this device by your choice.</source>
         <translation>
             <numerusform>%n Eintrag bleibt auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
             <numerusform>%n Einträge bleiben auf Ihren Wunsch für immer auf diesem Gerät.</numerusform>
@@ -5767,7 +5767,7 @@
         <translation>Nachricht</translation>
     </message>
     <message>
-        <source>There are none: the same applies to everything. Add a rule for a folder, a repository or an agent; a rule for a conversation is added in the history.</source>
+        <source>None: the same applies to everything. Add a rule for a folder, a repository or an agent; for a conversation, do so in the history.</source>
         <translation>Es gibt keine: Für alles gilt dasselbe. Fügen Sie eine Regel für einen Ordner, ein Repository oder einen Agenten hinzu; eine für eine Unterhaltung entsteht im Verlauf.</translation>
     </message>
     <message>

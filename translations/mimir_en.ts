@@ -857,10 +857,10 @@
 <context>
     <name>mimir::PrivacyPage</name>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently, by your choice.</source>
+        <source>%n item(s) stay on this device by your choice.</source>
         <translation>
-            <numerusform>%n item stays on this device permanently, by your choice.</numerusform>
-            <numerusform>%n items stay on this device permanently, by your choice.</numerusform>
+            <numerusform>%n item stays on this device by your choice.</numerusform>
+            <numerusform>%n items stay on this device by your choice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5642,7 +5642,7 @@
         <translation>מצב &amp;פרטיות: לא לשלוח דבר מהמכשיר הזה</translation>
     </message>
     <message>
-        <source>While it is on, nothing that you record leaves this device, and it is never sent later unless you choose so below. Changes from your other devices still arrive.</source>
+        <source>While it is on, nothing you record leaves this device or is sent later, unless you choose so below. Changes from your other devices still arrive.</source>
         <translation>כל עוד הוא פועל, שום דבר שמוקלט לא יוצא מהמכשיר הזה. זה גם לא יישלח אחר כך, אלא אם ייבחר כך למטה. שינויים מהמכשירים האחרים שלך עדיין מגיעים.</translation>
     </message>
     <message>
@@ -5682,7 +5682,7 @@
         <translation>קודם יש לכבות את מצב הפרטיות.</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently, by your choice.</source>
+        <source>%n item(s) stay on this device by your choice.</source>
         <translation>
             <numerusform>פריט אחד נשאר במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
             <numerusform>%n פריטים נשארים במכשיר הזה לתמיד, לפי בחירתך.</numerusform>
@@ -5767,7 +5767,7 @@
         <translation>הודעה</translation>
     </message>
     <message>
-        <source>There are none: the same applies to everything. Add a rule for a folder, a repository or an agent; a rule for a conversation is added in the history.</source>
+        <source>None: the same applies to everything. Add a rule for a folder, a repository or an agent; for a conversation, do so in the history.</source>
         <translation>אין כאלה: אותו הדבר חל על הכול. אפשר להוסיף כלל לתיקייה, למאגר קוד או לסוכן; כלל לשיחה נוצר בהיסטוריה.</translation>
     </message>
     <message>

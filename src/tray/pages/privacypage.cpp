@@ -104,8 +104,8 @@ void PrivacyPage::setStatus(const SyncStatus &status)
     m_ui->keepButton->setEnabled(status.held > 0);
     showHeldGroup();
     m_ui->keptLabel->setVisible(status.kept > 0);
-    m_ui->keptLabel->setText(tr("%n item(s) stay on this device permanently, by your choice.", nullptr,
-        static_cast<int>(status.kept)));
+    m_ui->keptLabel->setText(
+        tr("%n item(s) stay on this device by your choice.", nullptr, static_cast<int>(status.kept)));
 }
 
 QString PrivacyPage::heldSpan(const std::vector<ListedItem> &items, qint64 count)
