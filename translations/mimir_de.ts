@@ -2810,6 +2810,14 @@
         <translation>Sie teilen „%1“ mit dem Team %2: Alle darin können sie lesen, und nur Sie können sie ändern.</translation>
     </message>
     <message>
+        <source>“%1” belongs to another account: sign in with it to share it or to stop sharing it.</source>
+        <translation>„%1“ gehört zu einem anderen Konto: Melden Sie sich damit an, um sie zu teilen oder nicht mehr zu teilen.</translation>
+    </message>
+    <message>
+        <source>“%1” belongs to %2: sign in with that account to share it or to stop sharing it.</source>
+        <translation>„%1“ gehört %2: Melden Sie sich mit diesem Konto an, um sie zu teilen oder nicht mehr zu teilen.</translation>
+    </message>
+    <message>
         <source>“%1” is shared by %2, and only they can change that.</source>
         <translation>„%1“ wird von %2 geteilt; nur dort lässt sich das ändern.</translation>
     </message>

@@ -2810,6 +2810,14 @@
         <translation>“%1” משותפת על ידך עם הצוות %2: כל חבריו יכולים לקרוא אותה, ורק לך אפשר לשנות אותה.</translation>
     </message>
     <message>
+        <source>“%1” belongs to another account: sign in with it to share it or to stop sharing it.</source>
+        <translation>“%1” שייכת לחשבון אחר: כדי לשתף אותה או להפסיק לשתף אותה יש להתחבר אליו.</translation>
+    </message>
+    <message>
+        <source>“%1” belongs to %2: sign in with that account to share it or to stop sharing it.</source>
+        <translation>“%1” שייכת ל־%2: כדי לשתף אותה או להפסיק לשתף אותה יש להתחבר לחשבון הזה.</translation>
+    </message>
+    <message>
         <source>“%1” is shared by %2, and only they can change that.</source>
         <translation>“%1” משותפת על ידי %2, ורק הוא יכול לשנות זאת.</translation>
     </message>

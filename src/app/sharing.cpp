@@ -18,6 +18,15 @@ QString nameOf(const Sharing &sharing)
     return sharing.by.isEmpty() ? Texts::tr("a teammate") : sharing.by;
 }
 
+QString otherAccountSentence(const Sharing &sharing)
+{
+    return sharing.account.isEmpty()
+        ? Texts::tr("“%1” belongs to another account: sign in with it to share it or to stop sharing it.")
+              .arg(sharing.title)
+        : Texts::tr("“%1” belongs to %2: sign in with that account to share it or to stop sharing it.")
+              .arg(sharing.title, sharing.account);
+}
+
 } // namespace
 
 Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
@@ -43,8 +52,10 @@ Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conv
     if (!*facts || (*facts)->deleted)
         return std::optional<Sharing>();
     const QString title = plain((*facts)->title);
+    const auto owner = store.accounts().otherOwner(conversation);
     Sharing sharing {(*facts)->shared, (*facts)->own, title.isEmpty() ? Texts::tr("(no title)") : title,
-        plain((*facts)->team), plain((*facts)->sharedBy), SharingWaits::ForNothing};
+        plain((*facts)->team), plain((*facts)->sharedBy), SharingWaits::ForNothing, owner.has_value(),
+        owner ? plain(owner->email) : QString()};
     if (sharing.own) {
         const auto waits = sharingWaits(store, conversation);
         MIMIR_TRY(waits);
@@ -61,6 +72,8 @@ Result<void> share(Store &store, const std::string &conversation, ShareWith with
         return Error {ErrorCode::NotFound, "no such conversation"};
     if (!(*sharing)->own)
         return Error {ErrorCode::Forbidden, "a teammate's conversation"};
+    if ((*sharing)->ofOtherAccount)
+        return Error {ErrorCode::Forbidden, "a conversation of another account"};
     if ((*sharing)->shared == (with == ShareWith::Team))
         return {};
     Record edit {EntityType::Conversation, conversation, {}};
@@ -93,6 +106,8 @@ QString sharingSentence(const Sharing &sharing)
 {
     if (!sharing.own)
         return Texts::tr("“%1” is shared by %2.").arg(sharing.title, nameOf(sharing));
+    if (sharing.ofOtherAccount)
+        return otherAccountSentence(sharing);
     if (!sharing.shared)
         return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
     switch (sharing.waits) {
@@ -117,6 +132,8 @@ QString sharingError(const Error &error, const Sharing &sharing)
 {
     if (error.code != ErrorCode::Forbidden)
         return errorSentence(error.code);
+    if (sharing.own && sharing.ofOtherAccount)
+        return otherAccountSentence(sharing);
     return Texts::tr("“%1” is shared by %2, and only they can change that.")
         .arg(sharing.title, nameOf(sharing));
 }

@@ -25,6 +25,8 @@ struct Sharing {
     QString team;    ///< empty = none yet
     QString by;      ///< the teammate's name; empty = the user's own, or the server sent none
     SharingWaits waits = SharingWaits::ForNothing;
+    bool ofOtherAccount = false; ///< than the one signed in: only that one can share it, or end that
+    QString account;             ///< that account's e-mail address; empty = not known
 };
 
 /// For the user's own conversation that is shared.
@@ -33,7 +35,7 @@ Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation);
 
 enum class ShareWith : std::uint8_t { Nobody, Team };
-/// An edit like any other. Errors: NotFound; Forbidden: it is a teammate's.
+/// An edit like any other. Errors: NotFound; Forbidden: it is a teammate's, or of another account.
 Result<void> share(Store &store, const std::string &conversation, ShareWith with);
 
 /// Who shares it, for a column: a name, or "a teammate" if the server sent none. `name`: as stored,

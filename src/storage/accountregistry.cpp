@@ -205,13 +205,12 @@ bool AccountRegistry::areOneTeam(std::int64_t team, std::int64_t other) const
 
 std::optional<ServerAccount> AccountRegistry::otherOwner(std::string_view conversation) const
 {
-    const auto here = present();
     Query row = m_database.query(
-        "SELECT t.server, t.account, COALESCE(a.email, '') FROM conversations c JOIN teams t ON t.pk = "
-        "c.team "
-        "LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account WHERE c.id = ? AND t.active = 0",
+        "SELECT t.server, t.account, COALESCE(a.email, '') FROM conversations c "
+        "JOIN conversations_of_other_accounts o ON o.pk = c.pk JOIN teams t ON t.pk = c.team "
+        "LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account WHERE c.id = ?",
         conversation);
-    if (!here || !row.next() || (row.text(0) == here->server && row.text(1) == here->id))
+    if (!row.next())
         return std::nullopt;
     return ServerAccount {row.string(0), row.string(1), row.string(2)};
 }

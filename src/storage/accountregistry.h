@@ -51,7 +51,8 @@ public:
 
     /// Whether they are the same team of the same server, for two accounts.
     bool areOneTeam(std::int64_t team, std::int64_t other) const;
-    /// The owner of a conversation; nullopt = the present account, or no one yet.
+    /// The owner of a conversation; nullopt = the present account, or no one yet, or no one is signed in. Another
+    /// account's `visibility` cannot be changed meanwhile (schema, conversations_of_other_accounts).
     std::optional<ServerAccount> otherOwner(std::string_view conversation) const;
 
 private:

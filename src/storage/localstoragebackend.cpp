@@ -55,6 +55,14 @@ json::Object differences(const Record &present, const Record &edit)
     return out;
 }
 
+// Whoever is signed in decides who reads their own conversations only; the schema sees to that for other writers.
+Result<bool> isOfAnotherAccount(Database &database, EntityType type, std::int64_t pk)
+{
+    if (type != EntityType::Conversation)
+        return false;
+    return database.has("SELECT 1 FROM conversations_of_other_accounts WHERE pk = ?", pk);
+}
+
 } // namespace
 
 TriggerSuppressor::TriggerSuppressor(Database &database)
@@ -90,8 +98,14 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     }
     if ((*found)->deleted)
         return Error {ErrorCode::Exists, record.id + " was deleted"};
-    const json::Object changed = differences((*found)->record, record);
+    json::Object changed = differences((*found)->record, record);
     Stored stored {WriteOutcome::Unchanged, (*found)->pk, {}};
+    if (changed.find("visibility")) {
+        const auto others = isOfAnotherAccount(m_database, record.type, stored.pk);
+        MIMIR_TRY(others);
+        if (*others)
+            changed.remove("visibility");
+    }
     if (changed.empty())
         return stored;
     if (record.type == EntityType::AuditLog)

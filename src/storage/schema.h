@@ -9,6 +9,7 @@
 //   deleted    1 = deleted here, until the server has confirmed it; then the row is removed
 //   extra      unknown fields as one JSON object, passed on
 //   instants   when each field was edited (fieldinstants.h)
+// conversations_of_other_accounts are those of an account other than the present one: their `visibility` stays.
 // Totals and last activity are the view conversation_totals: derived, never queued, never a conflict.
 //
 // sync_queue is the outbox: at most one row per entity, written by triggers, so that a plain INSERT, UPDATE

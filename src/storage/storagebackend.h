@@ -37,7 +37,8 @@ class StorageBackend {
 public:
     virtual ~StorageBackend() = default;
 
-    /// Creates the entity, or changes the named fields of the one with this id (null clears a field).
+    /// Creates the entity, or changes the named fields of the one with this id (null clears a field). `visibility`
+    /// of a conversation of another account than is signed in stays as it is.
     /// Errors: Validation, TooLarge, Immutable (audit entries), Exists (this id was deleted), Store*.
     virtual Result<WriteOutcome> write(const Record &record) = 0;
     /// Deletes; deleting what does not exist is not an error (Unchanged).

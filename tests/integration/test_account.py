@@ -124,6 +124,34 @@ class Account(TwoDevices):
         self.a.sync()
         self.assertEqual(self.owners("taken-over"), [bob])
 
+    def test_another_person_on_the_profile_does_not_decide_who_reads_what_is_the_firsts(self):
+        bob, password = "bob@example.org", "battery staple of bob"
+        self.teams_server.add_user(bob, password)
+        self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
+        private, shared = ({"type": "conversation", "id": f"ada-{name}", "title": name} for name in ("private", "shared"))
+        self.a.record([private, dict(shared, visibility="team")])
+        self.a.sync()
+        self.a.run("auth", "logout", "--keep-data")
+
+        self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
+        for word, conversation in (("share", private), ("unshare", shared)):
+            said = self.a.run("history", word, conversation["id"], expect=FAILED)
+            self.assertIn("belongs to ada@example.org: sign in with that account", said.stderr.decode())
+            self.assertNotIn("with the team core", said.stdout.decode())
+        self.a.record([dict(private, status="archived", visibility="team"), dict(shared, visibility="personal")])
+        self.a.write_as_foreigner("UPDATE conversations SET visibility = 'team' WHERE id = 'ada-private'")
+        self.a.sync()
+
+        self.a.run("auth", "logout", "--keep-data")
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.a.sync()
+        self.b.sync()
+        items = self.b.items()
+        self.assertEqual([items[("conversation", one["id"])].get("visibility") for one in (private, shared)],
+                         [None, "team"])
+        self.assertEqual(items[("conversation", "ada-private")]["status"], "archived")  # the rest is not lost
+        self.a.run("history", "share", "ada-private")
+
     def test_a_copied_profile_asks_for_a_sign_in_of_its_own(self):
         self.a.record(recording(5, seed=8))
         self.a.sync()

@@ -21,7 +21,7 @@ void SharingActions::ask(const std::string &conversation)
         [this, conversation](const Result<std::optional<Sharing>> &sharing) {
             if (!sharing)
                 m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
-            else if (*sharing && !(*sharing)->own)
+            else if (*sharing && (!(*sharing)->own || (*sharing)->ofOtherAccount))
                 m_questions.tell(tr("Share"), sharingSentence(**sharing));
             else if (*sharing && (*sharing)->shared)
                 share(conversation, ShareWith::Nobody);

@@ -1,4 +1,5 @@
 // Two people, one profile: whose rows wait, whose are sent, and what the user may decide.
+#include "app/sharing.h"
 #include "storage/accountregistry.h"
 #include "support/storefixture.h"
 #include "sync/syncstatus.h"
@@ -69,6 +70,19 @@ public:
         QVERIFY(store->database().run("UPDATE conversations SET base_rev = ?2 WHERE id = ?1", id, rev));
         QVERIFY(store->database().run("UPDATE messages SET base_rev = ?2 WHERE id = ?1", id, rev));
     }
+    std::string visibility(const std::string &conversation)
+    {
+        return store->database()
+            .text("SELECT COALESCE(visibility, 'personal') FROM conversations WHERE id = ?", conversation)
+            .value_or("no row");
+    }
+    /// Of which fields an edit waits.
+    std::string fieldsWaiting(const std::string &id)
+    {
+        return store->database()
+            .text("SELECT group_concat(key) FROM sync_queue q, json_each(q.changed) WHERE q.id = ?", id)
+            .value_or("none");
+    }
     using Ids = std::vector<std::string>;
 };
 
@@ -80,6 +94,9 @@ private Q_SLOTS:
     void anotherPersonSendsNothingOfTheFirst_data();
     void anotherPersonSendsNothingOfTheFirst();
     void whatIsAddedToAConversationIsOfWhoseItIs();
+    void onlyItsAccountDecidesWhoReadsIt_data();
+    void onlyItsAccountDecidesWhoReadsIt();
+    void itsOwnDecisionWaitsForIt();
     void theOneTeamHasACursorPerAccount();
     void sentAsThePresentAccountItGoesWhole();
     void whatWaitsInTheOwnersCopyStaysThere();
@@ -135,6 +152,78 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     QCOMPARE(f.leaving(), Fixture::Ids {});
     f.signIn(kAda);
     QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m1"}));
+}
+
+void TstAccountRegistry::onlyItsAccountDecidesWhoReadsIt_data()
+{
+    QTest::addColumn<QString>("writer");
+    QTest::newRow("a recorded line") << QStringLiteral("record");
+    QTest::newRow("SQL") << QStringLiteral("sql");
+    QTest::newRow("the command, or the window") << QStringLiteral("share");
+}
+
+void TstAccountRegistry::onlyItsAccountDecidesWhoReadsIt()
+{
+    QFETCH(QString, writer);
+    const auto write = [&](Fixture &f, const char *id, const std::string &visibility) {
+        if (writer == u"share") {
+            const bool shared = visibility == "team";
+            return share(*f.store, id, shared ? ShareWith::Team : ShareWith::Nobody).ok();
+        }
+        if (writer == u"sql")
+            return f.store->backend()
+                .execute(
+                    "UPDATE conversations SET title = 'New', visibility = ? WHERE id = ?", {visibility, id})
+                .ok();
+        return f.store->backend()
+            .write(record(EntityType::Conversation, id,
+                {{"title", "\"New\""}, {"visibility", "\"" + visibility + "\""}}))
+            .ok();
+    };
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("private") && f.conversation("shared"));
+    QVERIFY(share(*f.store, "shared", ShareWith::Team));
+    f.sent("private", 7);
+    f.sent("shared", 8);
+    f.signOut();
+    f.signIn(kBob);
+    QVERIFY(f.conversation("of-bob"));
+    const bool asked = writer == u"share"; // the others are never refused, lest something be lost
+    QCOMPARE(write(f, "private", "team"), !asked);
+    QCOMPARE(write(f, "shared", "personal"), !asked);
+    QVERIFY(write(f, "of-bob", "team"));
+    QCOMPARE(f.visibility("private"), std::string("personal"));
+    QCOMPARE(f.visibility("shared"), std::string("team"));
+    QCOMPARE(f.visibility("of-bob"), std::string("team"));
+    if (!asked) { // nothing else of what was written is lost, or counts as another field's edit
+        QCOMPARE(f.fieldsWaiting("private"), std::string("title"));
+        QCOMPARE(f.fieldsWaiting("shared"), std::string("title"));
+    }
+    f.signIn(kAda);
+    QVERIFY(write(f, "private", "team"));
+    QCOMPARE(f.visibility("private"), std::string("team"));
+}
+
+// What she decided before another account signed in is still sent, and says whose it is.
+void TstAccountRegistry::itsOwnDecisionWaitsForIt()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1", "Plan"));
+    f.sent("c1", 7);
+    QVERIFY(share(*f.store, "c1", ShareWith::Team));
+    f.signOut();
+    f.signIn(kBob);
+    const auto refused = share(*f.store, "c1", ShareWith::Nobody);
+    const auto sharing = readSharing(*f.store, "c1");
+    QCOMPARE(refused.error().code, ErrorCode::Forbidden);
+    for (const QString &said : {sharingSentence(**sharing), sharingError(refused.error(), **sharing)})
+        QVERIFY2(said.contains(QStringLiteral("“Plan” belongs to ada@example.org")), qPrintable(said));
+    f.signIn(kAda);
+    QCOMPARE(f.visibility("c1"), std::string("team"));
+    QCOMPARE(f.fieldsWaiting("c1"), std::string("visibility"));
+    QVERIFY(sharingSentence(**readSharing(*f.store, "c1")).contains(QStringLiteral("You share “Plan”")));
 }
 
 void TstAccountRegistry::theOneTeamHasACursorPerAccount()

@@ -92,7 +92,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("c5134363dde958af5cb77bfcb89c09ccc8e5e5e642dfc6084f037aedbdf40e7c");
     QTest::newRow("23") << 23
                         << QByteArray("5c6b5940c49c3bba72136de66304a3908de5782dcdc55b74881d126b27aa7215");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 23);
+    QTest::newRow("24") << 24
+                        << QByteArray("898556e1708ca9b1cf550525bb0bbd2eb82348428bdd674ec78cfb03d5d03484");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 24);
 }
 
 void TstSchema::releasedStepNeverChanges()
