@@ -23,6 +23,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            fuzz         each fuzz target for 60 s with AddressSanitizer, UBSan and coverage (MIMIR_FUZZ_SECONDS)
            fresh        both commands of the README on a bare Debian created for it, as root (log: build/fresh.log)
            mutations    breaks the code on purpose; every break must turn a test red
+           tidy         clang-tidy 14 over every file of src/ and tests/; each finding is an error
 TEXT
 }
 
@@ -125,6 +126,11 @@ fresh)
 mutations)
     install_packages "$root/build/packages.log" "${build_packages[@]}" "${test_packages[@]}"
     exec "$root/tests/mutations.sh"
+    ;;
+tidy)
+    install_packages "$root/build/packages.log" clang-tidy-14
+    prepare # what the build generates is read, too
+    exec "$root/tests/tidy.py" "$build"
     ;;
 *)
     usage >&2
