@@ -1974,7 +1974,7 @@
         <translation>STUFE muss nothing, metadata, redacted oder full sein</translation>
     </message>
     <message>
-        <source>Your organisation allows no more to be sent than: %1</source>
+        <source>Your organisation’s limit: %1</source>
         <translation>Ihre Organisation erlaubt nicht, mehr zu senden als: %1</translation>
     </message>
 </context>
@@ -2256,7 +2256,7 @@
         <translation>Auch die Inhalte lokaler Dateien gehen hinaus. Geheimnisse und Umgebungsvariablen nie.</translation>
     </message>
     <message>
-        <source>Your organisation allows no more to be sent than: %1</source>
+        <source>Your organisation’s limit: %1</source>
         <translation>Ihre Organisation erlaubt nicht, mehr zu senden als: %1</translation>
     </message>
     <message>

@@ -1974,7 +1974,7 @@
         <translation>הרמה חייבת להיות nothing, metadata, redacted או full</translation>
     </message>
     <message>
-        <source>Your organisation allows no more to be sent than: %1</source>
+        <source>Your organisation’s limit: %1</source>
         <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
     </message>
 </context>
@@ -2256,7 +2256,7 @@
         <translation>גם תוכן של קבצים מקומיים יוצא. סודות ומשתני סביבה לעולם לא.</translation>
     </message>
     <message>
-        <source>Your organisation allows no more to be sent than: %1</source>
+        <source>Your organisation’s limit: %1</source>
         <translation>הארגון אינו מתיר שיֵצא יותר מ־: %1</translation>
     </message>
     <message>

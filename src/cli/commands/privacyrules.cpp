@@ -54,7 +54,7 @@ public:
             return context.fail((usual ? most : usual).error());
         context.terminal().line(std::string(privacyLevelName(*usual)));
         if (*most < *usual)
-            context.terminal().line(tr("Your organisation allows no more to be sent than: %1")
+            context.terminal().line(tr("Your organisation’s limit: %1")
                                         .arg(QString::fromStdString(std::string(privacyLevelName(*most)))));
         return Done;
     }

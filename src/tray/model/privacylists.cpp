@@ -234,7 +234,7 @@ QString ceilingSentence(PrivacyLevel ceiling)
 {
     if (ceiling == PrivacyLevel::Full)
         return {};
-    return PrivacyTexts::tr("Your organisation allows no more to be sent than: %1").arg(levelTitle(ceiling));
+    return PrivacyTexts::tr("Your organisation’s limit: %1").arg(levelTitle(ceiling));
 }
 
 QString ruleKindTitle(Kind kind)

@@ -57,6 +57,17 @@ bool PageScroll::eventFilter(QObject *watched, QEvent *event)
     return QScrollArea::eventFilter(watched, event);
 }
 
+// In a box of its own, a list whose policy is Ignored counts as nothing in the height for a width, whatever
+// its minimum is (QWidgetItem::sizeHint).
+static int heightNotCounted(const QWidget &page)
+{
+    int height = 0;
+    for (const QWidget *one : page.findChildren<QWidget *>())
+        if (one->sizePolicy().verticalPolicy() == QSizePolicy::Ignored && one->isVisibleTo(&page))
+            height += one->minimumHeight();
+    return height;
+}
+
 void PageScroll::fit()
 {
     const QLayout *layout = widget()->layout();
@@ -65,8 +76,10 @@ void PageScroll::fit()
     const QSize least = layout->totalMinimumSize();
     const int width = std::max(viewport()->width(), least.width());
     // For boxes in the page, each covers only one of the two.
-    const int height = std::max(
-        least.height(), layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(width) : 0);
+    const int forWidth = layout->hasHeightForWidth()
+        ? layout->totalMinimumHeightForWidth(width) + heightNotCounted(*widget())
+        : 0;
+    const int height = std::max(least.height(), forWidth);
     widget()->resize(width, std::max(viewport()->height(), height));
 }
 
