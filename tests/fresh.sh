@@ -109,8 +109,11 @@ rmdir /.outside
 exec </dev/null
 
 start=$SECONDS
-in_bare tests/run.sh "$@"
+code=0
+in_bare tests/run.sh "$@" || code=$?
 tests_took=$((SECONDS - start))
+# A red test does not hide how the other command does.
 start=$SECONDS
-in_bare installer/try.sh --once
-echo "== from nothing: tests/run.sh in $tests_took s, installer/try.sh --once in $((SECONDS - start)) s"
+in_bare installer/try.sh --once || code=$?
+echo "== from nothing: tests/run.sh in $tests_took s, installer/try.sh --once in $((SECONDS - start)) s, exit code $code"
+exit "$code"

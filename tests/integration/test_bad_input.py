@@ -160,7 +160,7 @@ class BadStores(ProductTest):
     def test_a_full_disk_keeps_what_was_acknowledged(self):
         (self.place / "lines").write_bytes(lines([message(i, content="x" * 20000) for i in range(400)]))
         done = self.in_small_world('''
-            mount -t tmpfs -o size=3m,mode=700 none "$DIR"
+            mount -t tmpfs -o size=6m,mode=700 none "$DIR"
             code=0; "$MIMIR" --profile "$DIR" record <"$PLACE/lines" 2>"$PLACE/said" || code=$?
             echo "$code"
             "$MIMIR" --profile "$DIR" history export >"$PLACE/kept" || echo "export failed"
