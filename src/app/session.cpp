@@ -5,9 +5,8 @@
 #include "app/profileorigin.h"
 #include "app/tokenstorechoice.h"
 #include "app/trust.h"
+#include "teams/httpnetwork.h"
 #include "teams/sleepwatch.h"
-
-#include <QNetworkAccessManager>
 
 namespace mimir {
 namespace {
@@ -82,7 +81,7 @@ public:
     std::unique_ptr<System> system;
     std::unique_ptr<Store> store;
     std::unique_ptr<TokenStore> tokens;
-    QNetworkAccessManager network;
+    HttpNetwork network;
     AuthManager auth {network, *tokens, system->clock};
     TeamsClient client {network, auth, system->clock};
     AccountApi accountApi {network, auth, system->clock};
@@ -131,12 +130,11 @@ std::unique_ptr<Transport> Session::Private::waitingClient()
 void Session::Private::watchTheSystem()
 {
     QObject::connect(&sleep, &SleepWatch::wokeUp, &worker, [this] {
-        network.clearConnectionCache();
+        network.dropConnections();
         worker.resumedFromSleep();
     });
     tokens->onUsableAgain([this] { worker.keyringChanged(); });
-    QObject::connect(
-        &reachability, &NetworkReachability::changed, &network, &QNetworkAccessManager::clearConnectionCache);
+    QObject::connect(&reachability, &NetworkReachability::changed, &network, &HttpNetwork::dropConnections);
 }
 
 // Needs no timer: a device that waits for news still renews its token.

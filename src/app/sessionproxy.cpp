@@ -15,7 +15,7 @@ constexpr auto kProxySecret = "proxy";
 void SessionProxy::use()
 {
     m_network.setProxyFactory(new ProxyChoice(m_settings, m_password)); // owned by it
-    m_network.clearConnectionCache();
+    m_network.dropConnections();
 }
 
 void SessionProxy::settingsChanged(const QStringList &keys)

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "app/settings.h"
+#include "teams/httpnetwork.h"
 #include "teams/tokenstore.h"
-
-#include <QNetworkAccessManager>
 
 #include <functional>
 #include <optional>
@@ -15,7 +14,7 @@ namespace mimir {
 class SessionProxy {
 public:
     /// References must outlive the object and belong to its thread.
-    SessionProxy(QNetworkAccessManager &network, TokenStore &tokens, Settings &settings)
+    SessionProxy(HttpNetwork &network, TokenStore &tokens, Settings &settings)
         : m_network(network), m_tokens(tokens), m_settings(settings)
     {
     }
@@ -32,7 +31,7 @@ public:
 private:
     void readPassword(std::function<void()> then);
 
-    QNetworkAccessManager &m_network;
+    HttpNetwork &m_network;
     TokenStore &m_tokens;
     Settings &m_settings;
     std::string m_password;

@@ -47,7 +47,7 @@ struct AccountApi::ApiCall {
     std::optional<QByteArray> body = std::nullopt; ///< POST
 };
 
-AccountApi::AccountApi(QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent)
+AccountApi::AccountApi(HttpNetwork &network, AuthManager &auth, const Clock &clock, QObject *parent)
     : QObject(parent), m_network(network), m_auth(auth), m_clock(clock)
 {
 }

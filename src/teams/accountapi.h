@@ -24,8 +24,7 @@ class AccountApi : public QObject {
     Q_OBJECT
 public:
     /// References must outlive the object and belong to its thread.
-    AccountApi(
-        QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
+    AccountApi(HttpNetwork &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
 
     struct Account {
         std::string server, orgSlug, deviceId;
@@ -53,7 +52,7 @@ private:
     enum class Attempt : std::uint8_t { First, WithNewToken };
     void ask(const ApiCall &call, Attempt attempt = Attempt::First);
 
-    QNetworkAccessManager &m_network;
+    HttpNetwork &m_network;
     AuthManager &m_auth;
     const Clock &m_clock;
 };

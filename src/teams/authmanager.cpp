@@ -1,8 +1,7 @@
 #include "teams/authmanagerprivate.h"
 
 #include "core/json.h"
-
-#include <QNetworkAccessManager>
+#include "teams/httpnetwork.h"
 
 #include <algorithm>
 
@@ -144,8 +143,7 @@ void AuthManager::Private::tellServer(
         [then = std::move(then)](const HttpAnswer &) { then(); });
 }
 
-AuthManager::AuthManager(
-    QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent)
+AuthManager::AuthManager(HttpNetwork &network, TokenStore &tokens, const Clock &clock, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(*this, network, tokens, clock))
 {
 }

@@ -16,9 +16,9 @@
 #include <string>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace mimir {
+
+class HttpNetwork;
 
 struct ClientTeam {
     std::string teamId, slug, name, role;
@@ -70,8 +70,7 @@ class AuthManager : public QObject {
     Q_OBJECT
 public:
     /// References must outlive the object and belong to its thread.
-    AuthManager(
-        QNetworkAccessManager &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
+    AuthManager(HttpNetwork &network, TokenStore &tokens, const Clock &clock, QObject *parent = nullptr);
     ~AuthManager() override;
 
     /// The profile's other processes use the same tokens: to replace one, a process takes a lock in this

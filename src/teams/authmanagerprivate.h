@@ -49,8 +49,7 @@ public:
         std::string key() const { return accountKey(server, orgSlug); }
     };
 
-    Private(
-        AuthManager &owner, QNetworkAccessManager &networkAccess, TokenStore &store, const Clock &systemClock)
+    Private(AuthManager &owner, HttpNetwork &networkAccess, TokenStore &store, const Clock &systemClock)
         : q(owner), network(networkAccess), tokens(store), clock(systemClock)
     {
     }
@@ -102,7 +101,7 @@ public:
     }
 
     AuthManager &q;
-    QNetworkAccessManager &network;
+    HttpNetwork &network;
     TokenStore &tokens;
     const Clock &clock;
     RefreshLocks locks {nullptr};

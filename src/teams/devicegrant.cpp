@@ -26,7 +26,7 @@ bool isUserCode(const std::string &code)
 } // namespace
 
 DeviceGrant::DeviceGrant(
-    QNetworkAccessManager &network, const Clock &clock, QUrl server, Device device, QObject *parent)
+    HttpNetwork &network, const Clock &clock, QUrl server, Device device, QObject *parent)
     : QObject(parent), m_network(network), m_clock(clock), m_server(std::move(server)),
       m_device(std::move(device)), m_timer(this)
 {

@@ -17,8 +17,7 @@ public:
         std::string id, name;
     };
 
-    DeviceGrant(
-        QNetworkAccessManager &network, const Clock &clock, QUrl server, Device device, QObject *parent);
+    DeviceGrant(HttpNetwork &network, const Clock &clock, QUrl server, Device device, QObject *parent);
 
     /// Call once. `shown` is called at most once, `done` exactly once, never from inside the call; destroying
     /// the object calls nothing. Errors: Forbidden (denied), Timeout (not approved in time), NotFound (not
@@ -38,7 +37,7 @@ private:
     void polled(const HttpAnswer &answer);
     void finish(const Result<AuthAnswer> &outcome);
 
-    QNetworkAccessManager &m_network;
+    HttpNetwork &m_network;
     const Clock &m_clock;
     const QUrl m_server;
     const Device m_device;

@@ -5,11 +5,11 @@
 #include "core/text.h"
 #include "core/wire.h"
 #include "teams/certificatefault.h"
+#include "teams/httpnetwork.h"
 
 #include <QDateTime>
 #include <QIODevice>
 #include <QLocale>
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 
 #include <algorithm>
@@ -189,12 +189,15 @@ std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view d
 }
 
 HttpExchange::HttpExchange(
-    QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent)
+    HttpNetwork &network, const Clock &clock, HttpCall call, Done done, QObject *parent)
     : QObject(parent), m_network(network), m_clock(clock), m_call(std::move(call)), m_done(std::move(done)),
       m_timer(this), m_begun(Steady::now()), m_pace(m_begun, limitsOf(m_call.silence))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { fail(ErrorCode::Timeout); });
+    // Queued: who drops the connections may also end this exchange.
+    connect(
+        &m_network, &HttpNetwork::connectionsDropped, this, [this] { beginAgain(); }, Qt::QueuedConnection);
     moved();
     begin();
 }
@@ -225,6 +228,20 @@ void HttpExchange::begin()
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { checkAnnouncedSize(); });
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { take(); });
     connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
+}
+
+// The reply will never finish. What had arrived of an answer is no beginning of the next one's.
+void HttpExchange::beginAgain()
+{
+    if (m_ended || !m_reply) // without a reply, the clock is being asked about, which has a limit of its own
+        return;
+    dropReply();
+    m_body.clear();
+    m_bytesSent = m_bytesReceived = 0;
+    m_begun = Steady::now();
+    m_pace = Pace(m_begun, limitsOf(m_call.silence));
+    moved();
+    begin();
 }
 
 // Deleting a reply aborts it; Qt does not support aborting one from inside its own signals.

@@ -5,7 +5,8 @@
 //
 // Redirects are not followed and count as NotOurs, like anything else that is not an answer of a Teams
 // server. TLS errors are never ignored. If the server closes a connection before the first byte of its
-// answer, the request is tried once more: every request of ours may be repeated (docs/protocol.md).
+// answer, the request is tried once more: every request of ours may be repeated (docs/protocol.md). So it is
+// when HttpNetwork drops its connection.
 #pragma once
 
 #include "core/clock.h"
@@ -27,9 +28,9 @@
 #include <string>
 #include <string_view>
 
-class QNetworkAccessManager;
-
 namespace mimir {
+
+class HttpNetwork;
 
 bool isLoopback(const QUrl &url);
 /// `server` is normalised by normalizedServerUrl(); `pathAndQuery` is below the base path and
@@ -70,8 +71,7 @@ public:
 
     /// Begins at once and deletes itself after `done`, which is never called from inside the constructor or
     /// cancel(). A destroyed exchange calls nothing.
-    HttpExchange(
-        QNetworkAccessManager &network, const Clock &clock, HttpCall call, Done done, QObject *parent);
+    HttpExchange(HttpNetwork &network, const Clock &clock, HttpCall call, Done done, QObject *parent);
     ~HttpExchange() override;
 
     void cancel() { fail(ErrorCode::Cancelled); }
@@ -82,6 +82,7 @@ public:
 
 private:
     void begin();
+    void beginAgain();
     void dropReply();
     void checkAnnouncedSize();
     void take();
@@ -93,7 +94,7 @@ private:
     void deliver(HttpAnswer answer);
     HttpAnswer answer(int status) const;
 
-    QNetworkAccessManager &m_network;
+    HttpNetwork &m_network;
     const Clock &m_clock;
     HttpCall m_call;
     Done m_done;

@@ -3,9 +3,9 @@
 #include "core/wire.h"
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
+#include "teams/httpnetwork.h"
 
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QPointer>
 
 namespace mimir {
@@ -51,8 +51,8 @@ SyncReply failed(const Error &error)
 /// that has ended.
 class TeamsClient::Private {
 public:
-    Private(TeamsClient &owner, QNetworkAccessManager &networkAccess, AuthManager &authManager,
-        const Clock &systemClock)
+    Private(
+        TeamsClient &owner, HttpNetwork &networkAccess, AuthManager &authManager, const Clock &systemClock)
         : q(owner), network(networkAccess), auth(authManager), clock(systemClock)
     {
     }
@@ -79,7 +79,7 @@ public:
     }
 
     TeamsClient &q;
-    QNetworkAccessManager &network;
+    HttpNetwork &network;
     AuthManager &auth;
     const Clock &clock;
     std::function<std::string()> deviceName = [] { return std::string(); };
@@ -179,8 +179,7 @@ void TeamsClient::Private::finish(SyncReply reply)
     finished(std::move(reply));
 }
 
-TeamsClient::TeamsClient(
-    QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent)
+TeamsClient::TeamsClient(HttpNetwork &network, AuthManager &auth, const Clock &clock, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(*this, network, auth, clock))
 {
 }

@@ -1,4 +1,4 @@
-// The real Transport: HTTP over QNetworkAccessManager. TLS verification is never off; plain http only to
+// The real Transport: HTTP over HttpNetwork. TLS verification is never off; plain http only to
 // loopback unless asked for; redirects are not followed (a captive portal's are not our server's answers);
 // answers are read within tuning's limits and refused beyond them.
 #pragma once
@@ -8,17 +8,15 @@
 
 #include <QObject>
 
-class QNetworkAccessManager;
-class QNetworkReply;
-
 namespace mimir {
+
+class HttpNetwork;
 
 class TeamsClient : public QObject, public Transport {
     Q_OBJECT
 public:
     /// References must outlive the client and belong to its thread.
-    TeamsClient(
-        QNetworkAccessManager &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
+    TeamsClient(HttpNetwork &network, AuthManager &auth, const Clock &clock, QObject *parent = nullptr);
     ~TeamsClient() override;
 
     void setPlainHttp(PlainHttp plain);

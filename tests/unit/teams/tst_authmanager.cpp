@@ -3,12 +3,12 @@
 #include "support/fakeclock.h"
 #include "support/fakehttpserver.h"
 #include "teams/authmanager.h"
+#include "teams/httpnetwork.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -111,7 +111,7 @@ private Q_SLOTS:
         m_auth.reset();
         m_server = std::make_unique<FakeHttpServer>();
         m_store = std::make_unique<ScriptedTokenStore>();
-        m_network = std::make_unique<QNetworkAccessManager>();
+        m_network = std::make_unique<HttpNetwork>();
         restart();
         m_base = m_server->url().toString().toStdString();
         m_key = m_base + "|acme";
@@ -751,7 +751,7 @@ private:
     FakeClock m_clock;
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<ScriptedTokenStore> m_store;
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<HttpNetwork> m_network;
     std::unique_ptr<AuthManager> m_auth;
     std::string m_base, m_key;
 };

@@ -3,13 +3,13 @@
 #include "support/fakehttpserver.h"
 #include "sync/tuning.h"
 #include "teams/httpexchange.h"
+#include "teams/httpnetwork.h"
 #include "teams/teamsclient.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLocale>
-#include <QNetworkAccessManager>
 #include <QSslConfiguration>
 #include <QTest>
 #include <QTimer>
@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         m_client.reset();
         m_auth.reset();
-        m_network = std::make_unique<QNetworkAccessManager>();
+        m_network = std::make_unique<HttpNetwork>();
         m_tokens = makeMemoryTokenStore();
         m_refreshes = 0;
         useServer(std::make_unique<FakeHttpServer>());
@@ -360,6 +360,34 @@ private Q_SLOTS:
         timer.start();
         QCOMPARE(send(Kind::Pull).body, slow.body.toStdString());
         QVERIFY(timer.elapsed() > 500);
+    }
+
+    // After sleep, or when the network or the proxy changes, at any moment of a request: of one that asks for the
+    // token, too. Qt alone would never end it.
+    void whatIsInProgressWhenConnectionsAreDroppedBeginsAgain_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addRow("the batch") << QByteArray("/sync/batch");
+        QTest::addRow("the token") << QByteArray("/refresh");
+    }
+    void whatIsInProgressWhenConnectionsAreDroppedBeginsAgain()
+    {
+        QFETCH(const QByteArray, path);
+        bool held = false;
+        m_server->setHandler([this, &path, &held](const FakeRequest &request) {
+            FakeAnswer answer
+                = request.target.endsWith("/refresh") ? refreshAnswer() : jsonAnswer(200, "{\"ok\":true}");
+            if (request.target.endsWith(path) && !std::exchange(held, true)) {
+                answer.way = Way::Hold;
+                QTimer::singleShot(0, m_client.get(), [this] { m_network->dropConnections(); });
+            }
+            return answer;
+        });
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(send(Kind::Push).status, 200);
+        QCOMPARE(m_server->requestsTo(path).size(), std::size_t(2));
+        QVERIFY(held);
     }
 
     // What we have sent may be in transit for as long as a slow line explains.
@@ -794,7 +822,7 @@ private:
     FakeClock m_clock;
     std::unique_ptr<FakeHttpServer> m_server;
     std::unique_ptr<TokenStore> m_tokens;
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<HttpNetwork> m_network;
     std::unique_ptr<AuthManager> m_auth;
     std::unique_ptr<TeamsClient> m_client;
     std::string m_key;
