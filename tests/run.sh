@@ -106,7 +106,7 @@ load)
     ;;
 asan)
     build=$root/build/asan
-    prepare -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+    prepare -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_PCH=OFF \
         "-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1"
     export MIMIR_SIM_SEEDS=${MIMIR_SIM_SEEDS:-100} MIMIR_KILLS=${MIMIR_KILLS:-5} MIMIR_MEMORY_LIMIT_KIB=2097152
     run_ctest -L '^(unit|property|simulation|integration)$' --timeout 3600
