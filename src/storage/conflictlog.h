@@ -4,6 +4,7 @@
 
 #include "core/wire.h"
 #include "storage/database.h"
+#include "storage/storedenums.h"
 
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@
 namespace mimir {
 
 struct Conflict {
-    enum class State : std::uint8_t { Unseen = 0, Seen = 1, Restored = 2, Dismissed = 3 };
+    using State = ConflictState;
 
     std::string id;
     EntityType type = EntityType::Conversation;

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/randomsource.h"
 #include "storage/storagebackend.h"
+#include "storage/storedenums.h"
 
 #include <optional>
 #include <string_view>
@@ -18,13 +19,7 @@ using OutboxKey = std::pair<EntityType, std::int64_t>;
 
 class Outbox {
 public:
-    /// The numbers are stored.
-    enum class State : std::uint8_t {
-        Ready = 0,
-        Failed = 1, ///< not tried again without the user
-        Held = 2,   ///< recorded in privacy mode: waits for the user's choice
-        Kept = 3,   ///< never sent
-    };
+    using State = OutboxState;
 
     /// After this many refusals by the server itself, it waits for the user.
     static constexpr int kMaxTries = 10;

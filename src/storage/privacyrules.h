@@ -11,6 +11,7 @@
 #include "core/privacylevel.h"
 #include "core/randomsource.h"
 #include "storage/database.h"
+#include "storage/storedenums.h"
 
 #include <string>
 #include <string_view>
@@ -19,13 +20,7 @@
 namespace mimir {
 
 struct PrivacyRule {
-    /// The numbers are stored.
-    enum class Kind : std::uint8_t {
-        Conversation = 1, ///< its id
-        Workspace = 2,    ///< a path; also applies to everything below it
-        Repository = 3,   ///< a git remote in any spelling
-        Agent = 4,        ///< `provider` or the field `agent` of conversations
-    };
+    using Kind = PrivacyRuleKind;
     Kind kind = Kind::Conversation;
     std::string value;
     PrivacyLevel level = PrivacyLevel::Nothing;

@@ -5,10 +5,7 @@
 #include "core/entity.h"
 #include "core/privacylevel.h"
 #include "core/wire.h"
-#include "storage/conflictlog.h"
-#include "storage/outbox.h"
-#include "storage/privacyrules.h"
-#include "storage/teamregistry.h"
+#include "storage/storedenums.h"
 
 #include <algorithm>
 #include <array>
@@ -35,25 +32,25 @@ inline constexpr std::array kStoredNames {
     StoredName("Action::Create", wire::Action::Create),
     StoredName("Action::Update", wire::Action::Update),
     StoredName("Action::Delete", wire::Action::Delete),
-    StoredName("State::Ready", Outbox::State::Ready),
-    StoredName("State::Failed", Outbox::State::Failed),
-    StoredName("State::Held", Outbox::State::Held),
-    StoredName("State::Kept", Outbox::State::Kept),
-    StoredName("Standing::Live", Team::Standing::Live),
-    StoredName("Standing::Unproven", Team::Standing::Unproven),
-    StoredName("Standing::OtherHistory", Team::Standing::OtherHistory),
-    StoredName("Standing::Unknown", Team::Standing::Unknown),
-    StoredName("Standing::Left", Team::Standing::Left),
-    StoredName("Rule::Conversation", PrivacyRule::Kind::Conversation),
-    StoredName("Rule::Workspace", PrivacyRule::Kind::Workspace),
-    StoredName("Rule::Repository", PrivacyRule::Kind::Repository),
-    StoredName("Rule::Agent", PrivacyRule::Kind::Agent),
+    StoredName("State::Ready", OutboxState::Ready),
+    StoredName("State::Failed", OutboxState::Failed),
+    StoredName("State::Held", OutboxState::Held),
+    StoredName("State::Kept", OutboxState::Kept),
+    StoredName("Standing::Live", TeamStanding::Live),
+    StoredName("Standing::Unproven", TeamStanding::Unproven),
+    StoredName("Standing::OtherHistory", TeamStanding::OtherHistory),
+    StoredName("Standing::Unknown", TeamStanding::Unknown),
+    StoredName("Standing::Left", TeamStanding::Left),
+    StoredName("Rule::Conversation", PrivacyRuleKind::Conversation),
+    StoredName("Rule::Workspace", PrivacyRuleKind::Workspace),
+    StoredName("Rule::Repository", PrivacyRuleKind::Repository),
+    StoredName("Rule::Agent", PrivacyRuleKind::Agent),
     StoredName("Level::Nothing", PrivacyLevel::Nothing),
     StoredName("Level::Redacted", PrivacyLevel::Redacted),
     StoredName("Level::Full", PrivacyLevel::Full),
-    StoredName("Conflict::Unseen", Conflict::State::Unseen),
-    StoredName("Conflict::Seen", Conflict::State::Seen),
-    StoredName("Conflict::Dismissed", Conflict::State::Dismissed),
+    StoredName("Conflict::Unseen", ConflictState::Unseen),
+    StoredName("Conflict::Seen", ConflictState::Seen),
+    StoredName("Conflict::Dismissed", ConflictState::Dismissed),
 };
 
 static_assert(std::ranges::all_of(

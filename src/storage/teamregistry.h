@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "storage/database.h"
+#include "storage/storedenums.h"
 
 #include <optional>
 #include <string>
@@ -11,13 +12,7 @@
 namespace mimir {
 
 struct Team {
-    enum class Standing : std::uint8_t {
-        Live = 0,         ///< synced at its address while signed in
-        Unproven = 1,     ///< possibly the new address of its predecessor: the server is asked first
-        OtherHistory = 2, ///< the same id, but not the history of its predecessor: the user is asked
-        Unknown = 3,      ///< its server was set up again and does not know it: the user is asked
-        Left = 4,         ///< the user wants nothing of it to be sent or fetched
-    };
+    using Standing = TeamStanding;
 
     std::int64_t pk = 0;
     std::string server; ///< base URL

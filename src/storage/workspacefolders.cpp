@@ -54,7 +54,7 @@ Result<bool> WorkspaceFolders::removeRule(std::string_view typed)
         if (value != typed && ruleValue(value) != ruleValue(typed))
             continue;
         MIMIR_TRY(m_database.run(
-            "DELETE FROM privacy_rules WHERE kind = ? AND value = ?", PrivacyRule::Kind::Workspace, value));
+            "DELETE FROM privacy_rules WHERE kind = ? AND value = ?", PrivacyRuleKind::Workspace, value));
         removed = true;
     }
     return removed;
