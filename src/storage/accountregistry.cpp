@@ -1,9 +1,9 @@
 #include "storage/accountregistry.h"
 
 #include "core/text.h"
-#include "storage/localstoragebackend.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
+#include "storage/triggersuppressor.h"
 
 #include <array>
 

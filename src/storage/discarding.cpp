@@ -1,9 +1,9 @@
 #include "storage/discarding.h"
 
-#include "storage/localstoragebackend.h"
 #include "storage/outboxlist.h"
 #include "storage/rowremoval.h"
 #include "storage/shadows.h"
+#include "storage/triggersuppressor.h"
 
 #include <algorithm>
 

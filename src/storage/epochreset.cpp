@@ -1,8 +1,8 @@
 #include "storage/epochreset.h"
 
 #include "core/entity.h"
-#include "storage/localstoragebackend.h"
 #include "storage/sqltext.h"
+#include "storage/triggersuppressor.h"
 
 namespace mimir {
 

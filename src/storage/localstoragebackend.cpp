@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "storage/entitytable.h"
 #include "storage/sqllimits.h"
+#include "storage/triggersuppressor.h"
 
 namespace mimir {
 namespace {
@@ -64,17 +65,6 @@ Result<bool> isOfAnotherAccount(Database &database, EntityType type, std::int64_
 }
 
 } // namespace
-
-TriggerSuppressor::TriggerSuppressor(Database &database)
-    : m_database(database), m_begun(database.run("INSERT INTO sync_applying VALUES (1)"))
-{
-}
-
-TriggerSuppressor::~TriggerSuppressor()
-{
-    if (m_database.inTransaction())
-        (void)m_database.run("DELETE FROM sync_applying");
-}
 
 Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     const Record &input, Millis editedAt, std::optional<std::int64_t> team)

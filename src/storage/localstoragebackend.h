@@ -37,20 +37,4 @@ protected:
     const Clock &m_clock;
 };
 
-/// Silences the triggers while it lives. Only inside a transaction: a rollback clears it too.
-class TriggerSuppressor {
-public:
-    explicit TriggerSuppressor(Database &database);
-    ~TriggerSuppressor();
-    TriggerSuppressor(const TriggerSuppressor &) = delete;
-    TriggerSuppressor &operator=(const TriggerSuppressor &) = delete;
-
-    /// Must be checked before anything is written. If ending it fails, the transaction notices.
-    const Result<void> &begun() const { return m_begun; }
-
-private:
-    Database &m_database;
-    Result<void> m_begun;
-};
-
 } // namespace mimir

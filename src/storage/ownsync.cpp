@@ -6,6 +6,7 @@
 #include "storage/rowremoval.h"
 #include "storage/storesettings.h"
 #include "storage/teamregistry.h"
+#include "storage/triggersuppressor.h"
 
 namespace mimir {
 

@@ -1,10 +1,10 @@
 #include "storage/pageapplier.h"
 
-#include "storage/localstoragebackend.h"
 #include "storage/massdeletion.h"
 #include "storage/rebuilding.h"
 #include "storage/servertime.h"
 #include "storage/trash.h"
+#include "storage/triggersuppressor.h"
 
 #include <algorithm>
 

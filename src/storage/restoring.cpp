@@ -5,6 +5,7 @@
 #include "storage/rowremoval.h"
 #include "storage/sqltext.h"
 #include "storage/store.h"
+#include "storage/triggersuppressor.h"
 
 #include <algorithm>
 #include <iterator>

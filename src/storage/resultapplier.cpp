@@ -1,11 +1,11 @@
 #include "storage/resultapplier.h"
 
 #include "storage/fieldinstants.h"
-#include "storage/localstoragebackend.h"
 #include "storage/rowremoval.h"
 #include "storage/servertime.h"
 #include "storage/shadows.h"
 #include "storage/tombstones.h"
+#include "storage/triggersuppressor.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -1,9 +1,9 @@
 #include "storage/rowremoval.h"
 
-#include "storage/localstoragebackend.h"
 #include "storage/privacyrules.h"
 #include "storage/shadows.h"
 #include "storage/sqltext.h"
+#include "storage/triggersuppressor.h"
 #include "storage/withheldforms.h"
 
 namespace mimir {

@@ -1,11 +1,11 @@
 #include "storage/teamsuccession.h"
 
 #include "storage/epochreset.h"
-#include "storage/localstoragebackend.h"
 #include "storage/outbox.h"
 #include "storage/privacyrules.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
+#include "storage/triggersuppressor.h"
 
 #include <algorithm>
 #include <array>
