@@ -6,7 +6,7 @@
 #include "storage/beliefs.h"
 #include "storage/conflictlog.h"
 #include "storage/entitytable.h"
-#include "storage/storagebackend.h"
+#include "storage/queueditem.h"
 #include "storage/teamregistry.h"
 
 #include <optional>

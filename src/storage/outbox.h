@@ -5,7 +5,8 @@
 
 #include "core/clock.h"
 #include "core/randomsource.h"
-#include "storage/storagebackend.h"
+#include "storage/database.h"
+#include "storage/queueditem.h"
 #include "storage/storedenums.h"
 
 #include <optional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/privacylevel.h"
-#include "storage/storagebackend.h"
+#include "storage/queueditem.h"
 #include "storage/touched.h"
 #include "storage/withheldforms.h"
 

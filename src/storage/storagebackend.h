@@ -4,6 +4,7 @@
 #include "core/record.h"
 #include "core/wire.h"
 #include "storage/database.h"
+#include "storage/queueditem.h"
 
 #include <optional>
 #include <string>
@@ -15,21 +16,6 @@ namespace mimir {
 using SqlValue = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
 
 enum class WriteOutcome : std::uint8_t { Created, Changed, Unchanged };
-
-/// One row of the outbox, as the user or the engine sees it.
-struct QueuedItem {
-    EntityType type = EntityType::Conversation;
-    std::int64_t pk = 0;
-    std::string id;
-    std::optional<std::int64_t> team;
-    wire::Action action = wire::Action::Create;
-    std::int64_t opSeq = 0; ///< 0 = none
-    int retryCount = 0;
-    Millis nextAttemptAt = 0; ///< 0 = now
-    Millis editedAt = 0;      ///< of the newest edit in it, which tells it from a later one; 0 = not read
-    std::string errorCode;
-    std::string errorMessage;
-};
 
 /// Blocking; the object belongs to the thread of its Database. Every write has reached the disk when it
 /// returns success.

@@ -1,5 +1,4 @@
 // A store that cannot be read sends nothing: whichever statement fails, at whatever moment.
-#include "storage/localstoragebackend.h"
 #include "support/failingstore.h"
 #include "support/storefixture.h"
 #include "sync/syncengine.h"
