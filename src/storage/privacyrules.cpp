@@ -5,7 +5,6 @@
 #include "storage/namedrules.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
-#include "storage/teamregistry.h"
 #include "storage/workspacefolders.h"
 
 namespace mimir {
@@ -42,6 +41,16 @@ std::string keptRowsOf(EntityType type)
 std::string secretName(std::string_view server, std::string_view orgSlug)
 {
     return "org_secret|" + std::string(server) + '|' + std::string(orgSlug);
+}
+
+// Of the team's organisation; empty when it has none.
+Result<std::string> orgSecret(Database &database, std::int64_t team)
+{
+    Query row = database.query("SELECT server, org_slug FROM teams WHERE pk = ?", team);
+    if (row.next())
+        return StoreSettings(database).readText(secretName(row.text(0), row.text(1)));
+    MIMIR_TRY(row.status());
+    return std::string();
 }
 
 } // namespace
@@ -369,14 +378,10 @@ Result<std::int64_t> PrivacyRules::countOnlyHere() const
 Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource &random)
 {
     StoreSettings settings(m_database);
-    const auto known = TeamRegistry(m_database).find(team);
-    MIMIR_TRY(known);
-    if (*known) {
-        const auto secret = settings.readText(secretName((*known)->server, (*known)->orgSlug));
-        MIMIR_TRY(secret);
-        if (!secret->empty())
-            return *secret;
-    }
+    const auto secret = orgSecret(m_database, team);
+    MIMIR_TRY(secret);
+    if (!secret->empty())
+        return *secret;
     const auto own = settings.readText(kOwnKey);
     MIMIR_TRY(own);
     if (!own->empty())
