@@ -1,6 +1,5 @@
 #include "core/plaintext.h"
 
-#include "core/json.h"
 #include "core/text.h"
 
 namespace mimir {
