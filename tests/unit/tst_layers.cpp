@@ -7,12 +7,16 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 class TstLayers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void includesFollowTheTables();
     void aWrongIncludeIsSeen_data();
     void aWrongIncludeIsSeen();
+    void tablesRunOneWay();
+    void aCircleIsSeen();
     void everyRoomHasItsPage();
     void surfacesWriteNoSql();
     void sqlInASurfaceIsSeen_data();
@@ -90,6 +94,21 @@ bool mayInclude(const QString &from, const QString &target)
         return roomOf(from) == roomOf(target) || rooms().value(roomOf(from)).contains(roomOf(target));
     const QStringList allowed = layers().value(layerOf(from));
     return allowed.contains(layerOf(target)) || allowed.contains(target);
+}
+
+// The rows that name each other in a circle, and what is built on them; none where a table runs one way.
+QStringList circleIn(Table table)
+{
+    const auto isLeft = [&table](const QString &name) {
+        return table.contains(name.endsWith(QLatin1String(".h")) ? layerOf(name) : name);
+    };
+    for (qsizetype before = -1; before != table.size();) {
+        before = table.size();
+        for (const QString &row : table.keys())
+            if (std::ranges::none_of(table.value(row), isLeft))
+                table.remove(row);
+    }
+    return table.keys();
 }
 
 // What is wrong with a file of src/ that contains `text`, one line each.
@@ -191,6 +210,24 @@ void TstLayers::aWrongIncludeIsSeen()
     QFETCH(QString, from);
     QFETCH(QString, target);
     QCOMPARE(wrongIncludes(from, QStringLiteral("#include \"%1\"\n").arg(target)).size(), 1);
+}
+
+void TstLayers::tablesRunOneWay()
+{
+    QCOMPARE(circleIn(layers()), QStringList());
+    QCOMPARE(circleIn(rooms()), QStringList());
+}
+
+void TstLayers::aCircleIsSeen()
+{
+    Table planted = layers();
+    planted[QStringLiteral("storage")] << QStringLiteral("sync/tuning.h");
+    QVERIFY(circleIn(planted).contains(QStringLiteral("sync")));
+    QVERIFY(!circleIn(planted).contains(QStringLiteral("core")));
+    planted = rooms();
+    planted[QStringLiteral("server/sync")] << QStringLiteral("server/db");
+    QVERIFY(circleIn(planted).contains(QStringLiteral("server/db")));
+    QVERIFY(!circleIn(planted).contains(QStringLiteral("server/http")));
 }
 
 void TstLayers::everyRoomHasItsPage()
