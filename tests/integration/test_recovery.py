@@ -1,5 +1,6 @@
 """Restored backups: an old copy of a device's profile, an old copy of the server's data, a lost profile."""
 
+import json
 import shutil
 import unittest
 
@@ -81,7 +82,12 @@ class Backups(TwoDevices):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.check_all_in_step(self.before + lost + later)
         self.assertNotEqual(self.teams_server.query("SELECT epoch FROM teams WHERE slug = 'core'"), epoch)
-        self.assertIn("replaced by an older copy", self.teams_server.log.read_text())
+        lines = [line for line in self.teams_server.log.read_text().splitlines() if '"history_began"' in line]
+        said = [json.loads(line) for line in lines]
+        self.assertEqual(self.teams_server.query("SELECT id FROM teams WHERE slug = 'core'"),
+                         [(line["team"],) for line in said])
+        self.assertIn("replaced by an older copy", said[0]["reason"])
+        self.assertEqual({"ts", "level", "event", "reason", "team", "user", "device"}, set(said[0]))
         self.teams_server.admin("check")
 
     def test_a_lost_profile_is_filled_again(self):

@@ -108,7 +108,7 @@ Response refusal(const Call &call, const Error &error)
     Response response = errorAnswer(error);
     if (!call.services.sync.beganEpoch())
         return response;
-    response.log = kOlderData;
+    response.historyBegan = kOlderData;
     response.wakes.push_back({call.caller.teamId, 0});
     return response;
 }

@@ -60,6 +60,8 @@ struct Response {
     /// there is none, this is the answer.
     bool needsWriter = false;
     std::optional<WaitRequest> wait = {}; ///< let it wait; `body` is the answer at the end of the wait
+    /// Why this request began a new history of its team, for the log; "" = it did not. Never sent.
+    std::string historyBegan = {};
 
     // For log and metrics; never sent.
     std::string route = {};                                      ///< as declared: "/orgs/{slug}"; "" = none

@@ -123,6 +123,16 @@ void TeamsServer::noteDamage()
                                      "`mimir-teams-server check`, and restore the newest backup")}});
 }
 
+// A line of its own: all devices of the team offer again what they have, and the operator should know why.
+void TeamsServer::noteHistory(const Response &response)
+{
+    if (response.historyBegan.empty() || !m_config.log)
+        return;
+    m_config.log->write(LogLevel::Warning, "history_began",
+        {{"reason", response.historyBegan}, {"team", response.team}, {"user", response.user},
+            {"device", response.device}});
+}
+
 Result<void> TeamsServer::startSqlite()
 {
     MIMIR_TRY(makeDataDirectory(m_config.dataDirectory));
@@ -354,7 +364,11 @@ bool TeamsServer::ask(std::shared_ptr<const Request> request, std::function<void
     auto match = m_routes.match(*request);
     Lane &lane = laneFor(match.lane());
     const auto asked = std::make_shared<const Routed>(Routed {std::move(request), std::move(match)});
-    return lane.submit([this, asked, answer = std::move(respond)](Lane::LaneContext &desk) {
+    const auto answer = [this, respond = std::move(respond)](Response response) {
+        noteHistory(response);
+        respond(std::move(response));
+    };
+    return lane.submit([this, asked, answer](Lane::LaneContext &desk) {
         answerOn(desk, *asked, [&](Response response) {
             const bool again = response.needsWriter
                 && m_writers->submit(

@@ -62,6 +62,7 @@ private:
     Result<void> openLane(std::unique_ptr<Lane> &lane, Lane::Config config);
     void statementEnded(SqlConnection::Ended ended);
     void noteDamage();
+    void noteHistory(const Response &response);
     Result<void> startFront();
     Result<void> startMetrics();
     void watchFigures();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void mapsErrorsOfTheService();
     void badRequests_data();
     void badRequests();
+    void aHistoryThatBeginsSaysWhy();
     void loginTellsOrganisationsAndTeams();
     void loginRefusals_data();
     void loginRefusals();
@@ -227,6 +228,22 @@ void TstApi::badRequests()
     if (!header.isEmpty())
         one.headers.emplace_back(header.toStdString(), value.toStdString());
     QCOMPARE(f.handle(one).status, status);
+}
+
+void TstApi::aHistoryThatBeginsSaysWhy()
+{
+    ApiFixture f;
+    const Response pushed = f.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
+    QVERIFY(pushed.historyBegan.empty());
+    QVERIFY(f.sql().run("UPDATE teams SET rev=0 WHERE id=?1", f.team())); // as an older copy would
+    Request pull = f.signedIn("GET", "/api/v1/sync/pull");
+    pull.headers.emplace_back("x-sync-proof", wire::decodeBatchAnswer(pushed.body)->proof);
+    const Response refused = f.handle(pull);
+    QCOMPARE(refused.status, 410);
+    QVERIFY(refused.historyBegan.starts_with("a device has proof of data that this database has lost"));
+    QCOMPARE(refused.team, f.team());
+    QCOMPARE(f.handle(pull).status, 410);
+    QVERIFY(f.handle(pull).historyBegan.empty()); // it has begun already
 }
 
 void TstApi::loginTellsOrganisationsAndTeams()
