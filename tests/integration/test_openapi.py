@@ -256,6 +256,10 @@ class OpenApi(ProductTest):
         self.assertEqual({"min": 1, "max": 2}, pull("", 426, **newer)["details"])
         push({"lastOpSeq": 4, "ackedThrough": 4}, 426, **newer)
         ask_proof(426, **proof, **newer)
+        for wrong in ("0", "-1", "x"):
+            pull("", 400, **{"X-Sync-Protocol": wrong})
+            push({"lastOpSeq": 4, "ackedThrough": 4}, 400, **{"X-Sync-Protocol": wrong})
+        pull("", 426, **{"X-Sync-Protocol": "9" * 20})
         push("{", 400)
         push({"lastOpSeq": 5, "ackedThrough": 4, "conversations": [conversation(5)]}, 400, **{"X-Device-ID": ""})
         push({"lastOpSeq": 1}, 401, Authorization="Bearer mst_x")

@@ -5,6 +5,7 @@
 #include "server/http/contentencoding.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mimir::server::syncing {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::chrono::seconds kMaxWait {50};
 constexpr std::size_t kMaxCursorBytes = 512;
 constexpr std::string_view kProofHeader = "X-Sync-Proof";
+constexpr std::string_view kProtocolHeader = "X-Sync-Protocol";
 constexpr std::string_view kOlderData
     = "a device has proof of data that this database has lost: it was replaced by an older copy without "
       "`restore`. The team begins a new history, and devices offer again what they have";
@@ -81,11 +83,24 @@ void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string
         ++at->second;
 }
 
-// A client with a newer protocol would be only half understood.
-std::optional<Response> refuseNewer(const Request &request)
+// 1 without the header, which the original contract lacks; nullopt if the header is no protocol's number.
+std::optional<std::int64_t> protocolOf(const Request &request)
 {
-    const auto asked = countIn(request.header("x-sync-protocol"));
-    if (!asked || *asked <= wire::kProtocol)
+    const std::string_view named = request.header("x-sync-protocol");
+    if (named.empty())
+        return 1;
+    if (!std::ranges::all_of(named, isDigit) || named.front() == '0')
+        return std::nullopt;
+    return countIn(named).value_or(std::numeric_limits<std::int64_t>::max()); // more digits than any number
+}
+
+// A client with a newer protocol would be only half understood, and one without a number not at all.
+std::optional<Response> refuseProtocol(const Request &request)
+{
+    const auto asked = protocolOf(request);
+    if (!asked)
+        return fieldError(kProtocolHeader, "X-Sync-Protocol is invalid: protocols are numbered from 1");
+    if (*asked <= wire::kProtocol)
         return std::nullopt;
     json::Object range;
     range.setInteger("min", 1);
@@ -117,7 +132,7 @@ Response refusal(const Call &call, const Error &error)
 
 Response push(Call &call)
 {
-    if (auto refused = refuseNewer(call.request))
+    if (auto refused = refuseProtocol(call.request))
         return std::move(*refused);
     if (!takeProof(call))
         return fieldError(kProofHeader, "X-Sync-Proof is invalid");
@@ -140,7 +155,7 @@ Response push(Call &call)
 
 Response pull(Call &call)
 {
-    if (auto refused = refuseNewer(call.request))
+    if (auto refused = refuseProtocol(call.request))
         return std::move(*refused);
     PullRequest wanted;
     if (const auto field = read(call.request, wanted))
@@ -163,7 +178,7 @@ Response pull(Call &call)
 
 Response proof(Call &call)
 {
-    if (auto refused = refuseNewer(call.request))
+    if (auto refused = refuseProtocol(call.request))
         return std::move(*refused);
     if (!takeProof(call) || call.caller.proof.empty())
         return fieldError(kProofHeader, "X-Sync-Proof is invalid");

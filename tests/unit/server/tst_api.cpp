@@ -30,6 +30,8 @@ private Q_SLOTS:
     void badRequests_data();
     void badRequests();
     void aHistoryThatBeginsSaysWhy();
+    void protocolIsANumberThatIsKnown_data();
+    void protocolIsANumberThatIsKnown();
     void loginTellsOrganisationsAndTeams();
     void loginRefusals_data();
     void loginRefusals();
@@ -244,6 +246,38 @@ void TstApi::aHistoryThatBeginsSaysWhy()
     QCOMPARE(refused.team, f.team());
     QCOMPARE(f.handle(pull).status, 410);
     QVERIFY(f.handle(pull).historyBegan.empty()); // it has begun already
+}
+
+void TstApi::protocolIsANumberThatIsKnown_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("status");
+    QTest::newRow("absent") << QByteArray() << 200;
+    QTest::newRow("the original contract") << QByteArray("1") << 200;
+    QTest::newRow("ours") << QByteArray("2") << 200;
+    QTest::newRow("newer") << QByteArray("3") << 426;
+    QTest::newRow("larger than any number") << QByteArray(20, '9') << 426;
+    for (const char *none : {"0", "-1", "x", "2.0", "+2", "02", "2 3", "0x2", "\xd9\xa2"})
+        QTest::newRow(none) << QByteArray(none) << 400;
+}
+
+void TstApi::protocolIsANumberThatIsKnown()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(int, status);
+    ApiFixture f;
+    const Response pushed = f.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
+    const std::string proof = wire::decodeBatchAnswer(pushed.body)->proof;
+    for (Request one : {f.signedIn("POST", "/api/v1/sync/batch", kBatch),
+             f.signedIn("GET", "/api/v1/sync/pull"), f.signedIn("GET", "/api/v1/sync/proof")}) {
+        setHeader(one, "x-sync-protocol", value.toStdString());
+        one.headers.emplace_back("x-sync-proof", proof);
+        const Response response = f.handle(one);
+        QCOMPARE(response.status, status);
+        if (status != 200)
+            QCOMPARE(QByteArray::fromStdString(wire::errorCodeOf(response.body)),
+                QByteArray(status == 400 ? "validation" : "upgrade_required"));
+    }
 }
 
 void TstApi::loginTellsOrganisationsAndTeams()
