@@ -149,6 +149,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::ServerFull:
     case ErrorCode::SlowLine:
     case ErrorCode::ServerFailed:
+    case ErrorCode::ServerWrong:
     case ErrorCode::OwnerSilent:
         return Undecided;
     case ErrorCode::Proxy:

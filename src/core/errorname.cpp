@@ -184,6 +184,8 @@ std::string_view errorName(ErrorCode code)
         return "needs_tls";
     case ErrorCode::StoreForeign:
         return "store_foreign";
+    case ErrorCode::ServerWrong:
+        return "server_wrong";
     }
     return {};
 }

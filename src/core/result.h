@@ -74,6 +74,7 @@ enum class ErrorCode : std::uint8_t {
     ClockWrong,   ///< valid by the server's clock, but not by this computer's
     NeedsTls,     ///< plain http to a port that speaks TLS
     StoreForeign, ///< another program's database is where the store should be
+    ServerWrong,  ///< a Mimir server's answer that makes no sense: nothing of it was used
 };
 
 /// The connection is not trusted, for whatever reason; nothing was sent.

@@ -30,7 +30,7 @@ inline ErrorCode errorOfStatus(int status)
     }
 }
 
-/// A code from errorOfStatus(): the server was reachable and answered.
+/// A code from errorOfStatus(), or ServerWrong: the server was reachable and answered.
 inline bool isAnswer(ErrorCode code)
 {
     switch (code) {
@@ -42,6 +42,7 @@ inline bool isAnswer(ErrorCode code)
     case ErrorCode::Forbidden:
     case ErrorCode::Refused:
     case ErrorCode::UpgradeRequired:
+    case ErrorCode::ServerWrong:
         return true;
     default:
         return false;

@@ -105,6 +105,13 @@ BatchAnswer::NamedError errorIn(const json::Object &object)
         object.text("error").value_or(""), object.text("code").value_or("")};
 }
 
+// Only a server that knows batches says "success".
+Error faultOf(std::string_view body, const Error &found)
+{
+    const auto object = json::parseObject(body);
+    return object && object->boolean("success") ? serverWrong(found.message) : found;
+}
+
 } // namespace
 
 std::string_view statusName(Status status)
@@ -139,7 +146,8 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
 {
     static constexpr std::array<std::string_view, 2> names {"errors", "results"};
     auto envelope = json::parseEnvelope(body, names, 2 * kMaxBatchItems);
-    MIMIR_TRY(envelope);
+    if (!envelope)
+        return faultOf(body, envelope.error());
     if (!envelope->head.boolean("success"))
         return malformed("a batch answer without \"success\"");
     BatchAnswer answer;
@@ -153,7 +161,7 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
     for (const json::Element &element : envelope->arrays[1]) {
         auto result = resultIn(element);
         if (!result)
-            return malformed("an invalid result");
+            return serverWrong("an invalid result");
         answer.results.push_back(std::move(*result));
     }
     return answer;

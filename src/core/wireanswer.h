@@ -52,6 +52,7 @@ struct BatchAnswer {
 };
 
 std::string encode(const BatchAnswer &answer);
+/// Errors: Malformed (not an answer to a batch), ServerWrong (one that makes no sense).
 Result<BatchAnswer> decodeBatchAnswer(std::string_view body);
 
 } // namespace mimir::wire

@@ -6,6 +6,11 @@
 
 namespace mimir::wire {
 
+Error serverWrong(std::string why)
+{
+    return {ErrorCode::ServerWrong, std::move(why)};
+}
+
 Error malformed(std::string why)
 {
     return Error {ErrorCode::Malformed, std::move(why)};

@@ -22,6 +22,8 @@ constexpr std::size_t index(EntityType type)
 }
 
 Error malformed(std::string why);
+/// The answer is a Mimir server's, but makes no sense.
+Error serverWrong(std::string why);
 
 /// Appends a member to the object that begins in `out`, with a comma where it is not the first.
 void appendMember(std::string &out, std::string_view key, std::string_view json);

@@ -93,7 +93,7 @@ Result<void> readDeletions(Page &page, const std::vector<json::Element> &element
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto rev = object.integer("rev");
         if (!type || !inRange(rev))
-            return malformed("an invalid deletion");
+            return serverWrong("an invalid deletion");
         page.deleted.push_back(
             {*type, object.text("id").value_or(""), *rev, object.text("reason").value_or("deleted")});
     }

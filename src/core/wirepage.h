@@ -82,6 +82,7 @@ inline constexpr std::size_t kMaxNameBytes = 400;
 /// Parses a row as appendRow() writes it.
 Result<PulledRow> decodeRow(EntityType type, std::string_view json);
 
+/// Errors: Malformed (not a page), ServerWrong (one that makes no sense).
 Result<Page> decodePage(std::string_view body);
 
 } // namespace mimir::wire

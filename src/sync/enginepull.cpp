@@ -53,7 +53,7 @@ void SyncEngine::pulled(const SyncReply &reply)
     auto page = wire::decodePage(reply.body);
     if (!page) {
         (void)m_store.teams().notePullUnfinished(m_team.pk);
-        return failConnection(notOurs());
+        return failConnection(unusable(page.error()));
     }
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch)
         return startOver();
@@ -96,7 +96,7 @@ void SyncEngine::pageCame(wire::Page &page, std::size_t bytes)
     m_run.sendAgain = m_run.sendAgain || outcome->queued > 0;
     notePosition(page);
     if (stuck)
-        return failConnection(notOurs());
+        return failConnection(wrongAnswer());
     afterPage(page.hasMore);
 }
 

@@ -103,14 +103,15 @@ void SyncEngine::answered(const PendingBatch &sent, const SyncReply &reply)
 {
     auto answer = wire::decodeBatchAnswer(reply.body);
     if (!answer)
-        return failConnection(notOurs());
+        return failConnection(unusable(answer.error()));
     if (!answer->hasResults)
         resultsFromErrors(*answer, sent);
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
     // From before what this device was last given: whatever it says is outdated.
-    if (answer->position && *answer->position < m_team.proofPosition)
-        return failConnection(notOurs());
+    const bool isOutdated = answer->position && *answer->position < m_team.proofPosition;
+    if (isOutdated || !isAnswerTo(*answer, sent.items))
+        return failConnection(wrongAnswer());
     const auto outcome = storeAnswer(sent, *answer, reply);
     if (!outcome)
         return fail(outcome.error());
@@ -123,7 +124,7 @@ void SyncEngine::answered(const PendingBatch &sent, const SyncReply &reply)
     countSent(*outcome);
     // A batch whose answer has no results at all would be sent again at once, forever.
     if (outcome->unanswered == static_cast<int>(sent.items.size()))
-        return failConnection(notOurs());
+        return failConnection(wrongAnswer());
     if (!m_run.halves.empty())
         m_run.halves.pop_back();
     push();

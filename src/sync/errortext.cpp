@@ -86,6 +86,11 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::ServerFailed:
         return Status::tr("The server had an internal error. Your data is safe on this device and will be "
                           "tried again; the server's log says more.");
+    case ErrorCode::ServerWrong:
+        return Status::tr(
+            "The server gave an answer that makes no sense, so nothing of it was used. Your data "
+            "is safe on this device and will be tried again; if this goes on, tell the server's "
+            "administrator.");
     case ErrorCode::InsecureUrl:
         return Status::tr("The address is not encrypted (http). Nothing was sent: use https.");
     case ErrorCode::Unauthorized:

@@ -1,6 +1,7 @@
 #include "sync/replymeaning.h"
 
-#include "core/wire.h"
+#include <map>
+#include <utility>
 
 namespace mimir {
 namespace {
@@ -15,6 +16,30 @@ bool hasFailed(const SyncReply &reply, ErrorCode why)
 SyncReply notOurs()
 {
     return SyncReply {0, ErrorCode::NotOurs, {}, {}};
+}
+
+SyncReply wrongAnswer()
+{
+    return SyncReply {0, ErrorCode::ServerWrong, {}, {}};
+}
+
+SyncReply unusable(const Error &error)
+{
+    return error.code == ErrorCode::ServerWrong ? wrongAnswer() : notOurs();
+}
+
+bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent)
+{
+    std::map<std::int64_t, const QueuedItem *> unanswered;
+    for (const QueuedItem &item : sent)
+        unanswered[item.opSeq] = &item;
+    for (const wire::ItemResult &result : answer.results) {
+        const auto item = unanswered.find(result.opSeq);
+        if (item == unanswered.end() || item->second->type != result.type || item->second->id != result.id)
+            return false;
+        unanswered.erase(item);
+    }
+    return true;
 }
 
 bool isBroken(const SyncReply &reply)

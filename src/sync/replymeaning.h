@@ -2,6 +2,8 @@
 // functions.
 #pragma once
 
+#include "core/wire.h"
+#include "storage/storagebackend.h"
 #include "sync/runoutcome.h"
 #include "sync/transport.h"
 
@@ -9,8 +11,14 @@
 
 namespace mimir {
 
-/// Stands for an answer that makes no sense: nothing of it was used.
+/// Stand for an answer of which nothing was used: something else answered in place of the server; or the server
+/// did, but makes no sense.
 SyncReply notOurs();
+SyncReply wrongAnswer();
+/// The one of them that an error of wire::decodeBatchAnswer() or wire::decodePage() means.
+SyncReply unusable(const Error &error);
+/// Each result belongs to a change that was sent, and no two to the same one.
+bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent);
 /// The connection worked and then stopped, or the server did not receive the request in time; a network that
 /// is not there at all is a different case.
 bool isBroken(const SyncReply &reply);

@@ -158,6 +158,10 @@ QString backOff(ErrorCode why)
         return Status::tr("The connection was too slow for the server – next try at %1. ");
     case ErrorCode::ServerFailed:
         return Status::tr("The server had an internal error – next try at %1. ");
+    case ErrorCode::ServerWrong:
+        return Status::tr(
+            "The server gave an answer that makes no sense, and nothing of it was used; if this goes "
+            "on, tell its administrator – next try at %1. ");
     case ErrorCode::Forbidden:
     case ErrorCode::Refused:
     case ErrorCode::NotOurs:

@@ -32,7 +32,44 @@ private Q_SLOTS:
     void removalFromATeam();
     void theSignInEndsForAReason();
     void everythingElseEndsNoSignIn();
+    void anAnswerFitsWhatWasSent();
+    void whatCannotBeUsedIsToldApart();
 };
+
+void TstReplyMeaning::anAnswerFitsWhatWasSent()
+{
+    QueuedItem one, two;
+    one.id = "c1", one.opSeq = 4;
+    two.id = "c2", two.opSeq = 5;
+    wire::BatchAnswer answer;
+    QVERIFY(isAnswerTo(answer, {one, two})); // what has no result is sent again
+    wire::ItemResult result;
+    result.type = EntityType::Conversation;
+    result.id = "c2";
+    result.opSeq = 5;
+    answer.results = {result};
+    QVERIFY(isAnswerTo(answer, {one, two}));
+    QVERIFY(!isAnswerTo(answer, {one}));
+    answer.results = {result, result};
+    QVERIFY(!isAnswerTo(answer, {one, two}));
+    result.opSeq = 4;
+    answer.results = {result};
+    QVERIFY(!isAnswerTo(answer, {one, two}));
+    result.id = "c1";
+    result.type = EntityType::Message;
+    answer.results = {result};
+    QVERIFY(!isAnswerTo(answer, {one, two}));
+}
+
+void TstReplyMeaning::whatCannotBeUsedIsToldApart()
+{
+    const auto why
+        = [](std::string_view body) { return unusable(wire::decodeBatchAnswer(body).error()).failure; };
+    QCOMPARE(why("<html>"), ErrorCode::NotOurs);
+    QCOMPARE(why(R"({"error":"sign in to the network"})"), ErrorCode::NotOurs);
+    QCOMPARE(why(R"({"success":true,"results":7})"), ErrorCode::ServerWrong);
+    QCOMPARE(why(R"({"success":true,"results":[{"status":"perhaps"}]})"), ErrorCode::ServerWrong);
+}
 
 void TstReplyMeaning::brokenOffIsNotAbsent()
 {

@@ -53,6 +53,12 @@ SyncReply ok(std::string body)
     return {200, ErrorCode::Unknown, std::move(body), {}};
 }
 
+QByteArray result(const char *id, int opSeq)
+{
+    return QByteArray(R"({"type":"conversation","id":")") + id + R"(","opSeq":)" + QByteArray::number(opSeq)
+        + R"(,"status":"applied","rev":5})";
+}
+
 std::string emptyPage(Millis now, const std::string &epoch = "e1")
 {
     wire::PageWriter writer;
@@ -87,8 +93,10 @@ private Q_SLOTS:
     void networkTroubleCountsNoTry();
     void answersThatAreNotOursChangeNothing_data();
     void answersThatAreNotOursChangeNothing();
+    void anImpossibleAnswerIsTheServersFault_data();
+    void anImpossibleAnswerIsTheServersFault();
+    void anImpossiblePageIsTheServersFault();
     void missingResultsAreSentAgain();
-    void answerWithoutAnyResultBacksOff();
     void rollbackGivesTheDeviceANewName();
     void changedEpochOffersEverythingAgain();
     void theGreatestProofGoesWithEveryRequest();
@@ -562,8 +570,6 @@ void TstSyncEngine::answersThatAreNotOursChangeNothing_data()
     QTest::newRow("other json") << QByteArray(R"({"hello":"world"})");
     QTest::newRow("truncated") << QByteArray(
         R"({"success":true,"results":[{"type":"conversation","id":"c1")");
-    QTest::newRow("result of nothing we sent") << QByteArray(
-        R"({"success":true,"serverTimestamp":1,"results":[{"type":"conversation","id":"zz","opSeq":77,"status":"applied","rev":5}]})");
 }
 
 void TstSyncEngine::answersThatAreNotOursChangeNothing()
@@ -584,6 +590,56 @@ void TstSyncEngine::answersThatAreNotOursChangeNothing()
     QVERIFY(m_f->team(m_f->web).pullFailed);
 }
 
+void TstSyncEngine::anImpossibleAnswerIsTheServersFault_data()
+{
+    QTest::addColumn<QByteArray>("results");
+    const QByteArray good = result("c1", 1);
+    QTest::newRow("none") << QByteArray("[]");
+    QTest::newRow("no list") << QByteArray("7");
+    QTest::newRow("no result") << QByteArray("[{}]");
+    QTest::newRow("no status") << '[' + QByteArray(good).replace("applied", "perhaps") + ']';
+    QTest::newRow("of nothing we sent") << '[' + result("zz", 77) + ']';
+    QTest::newRow("of another number") << '[' + result("c1", 2) + ']';
+    QTest::newRow("of another item") << '[' + result("c2", 1) + ']';
+    QTest::newRow("twice") << '[' + good + ',' + good + ']';
+    QTest::newRow("one too many") << '[' + good + ',' + result("zz", 77) + ']';
+    QTest::newRow("hundreds") << '[' + (good + ',').repeated(300) + good + ']';
+}
+
+void TstSyncEngine::anImpossibleAnswerIsTheServersFault()
+{
+    QFETCH(QByteArray, results);
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        const QByteArray body
+            = R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":)" + results + '}';
+        return r.kind == SyncRequest::Kind::Push ? ok(body.toStdString()) : healthy(r);
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Busy);
+    QCOMPARE(outcome.error, ErrorCode::ServerWrong);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(tries("c1"), 0);
+    m_transport->answer = [&](const SyncRequest &r) { return healthy(r); };
+    QCOMPARE(run().sent, 1);
+}
+
+void TstSyncEngine::anImpossiblePageIsTheServersFault()
+{
+    const char *page
+        = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":1,)";
+    for (const char *rest :
+        {R"("deleted":[{"type":"dream"}],"cursor":"1"})", R"("hasMore":true,"cursor":""})"}) {
+        m_transport->answer = [&](const SyncRequest &r) {
+            return r.kind == SyncRequest::Kind::Pull ? ok(std::string(page) + rest) : healthy(r);
+        };
+        const RunOutcome outcome = run();
+        QCOMPARE(outcome.end, RunOutcome::End::Busy);
+        QCOMPARE(outcome.error, ErrorCode::ServerWrong);
+    }
+}
+
 void TstSyncEngine::missingResultsAreSentAgain()
 {
     for (const char *id : {"c1", "c2"})
@@ -600,18 +656,6 @@ void TstSyncEngine::missingResultsAreSentAgain()
     QCOMPARE(run().sent, 2);
     QCOMPARE(m_batches.size(), std::size_t(2));
     QCOMPARE(m_batches[1].items.at(0).opSeq, m_batches[0].items.at(1).opSeq); // same change, same number
-}
-
-void TstSyncEngine::answerWithoutAnyResultBacksOff()
-{
-    QVERIFY(m_f->conversation("c1"));
-    m_transport->answer = [&](const SyncRequest &r) {
-        return r.kind == SyncRequest::Kind::Push
-            ? ok(R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":[]})")
-            : healthy(r);
-    };
-    QCOMPARE(run().end, RunOutcome::End::Unreachable);
-    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
 }
 
 void TstSyncEngine::rollbackGivesTheDeviceANewName()
@@ -707,7 +751,7 @@ void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
         answer.proof = "proof-7";
         return ok(wire::encode(answer));
     };
-    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(run().error, ErrorCode::ServerWrong);
     QCOMPARE(m_f->queued(), 1);
     QCOMPARE(tries("c1"), 0);
     QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));

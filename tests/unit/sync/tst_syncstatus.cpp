@@ -498,6 +498,12 @@ void TstSyncStatus::eachAnswerHasItsOwnWords()
         sentences.insert(errorSentence(errorOfStatus(http)));
     }
     QCOMPARE(sentences.size(), std::size_t(12));
+    RunState wrong;
+    wrong.nextTry = f.clock.now() + 5'000;
+    wrong.lastError = ErrorCode::ServerWrong;
+    const QString sentence = statusSentence(computeStatus(*f.store, wrong), f.clock.now());
+    QVERIFY(sentence.contains(QStringLiteral("The server gave an answer that makes no sense")));
+    QVERIFY(!sentence.contains(QStringLiteral("network")));
     RunState run;
     run.nextTry = f.clock.now() + 5'000;
     run.lastError = ErrorCode::StoreBusy; // not the server's
