@@ -1,6 +1,7 @@
 #include "app/autostart.h"
 
 #include "core/durablefile.h"
+#include "core/regularfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -54,11 +55,8 @@ Autostart::Autostart(const Profile &profile)
 
 bool Autostart::isOn() const
 {
-    QFile file(m_path);
-    if (!file.open(QFile::ReadOnly))
-        return false;
-    const QByteArray text = file.read(qint64(64) * 1024);
-    return !text.contains("\nHidden=true") && !text.contains("\nX-GNOME-Autostart-enabled=false");
+    const auto text = readRegular(m_path, qint64(64) * 1024);
+    return text && !text->contains("\nHidden=true") && !text->contains("\nX-GNOME-Autostart-enabled=false");
 }
 
 Result<void> Autostart::set(bool on) const
@@ -73,6 +71,7 @@ Result<void> Autostart::set(bool on) const
         return {};
     }
     QDir().mkpath(QFileInfo(m_path).path());
+    MIMIR_TRY(checkRegular(m_path));
     const auto written = writeDurably(m_path,
         "[Desktop Entry]\nType=Application\nName=Mimir Sync\nIcon=mimir-sync\nTerminal=false\n"
         "StartupNotify=false\nExec="

@@ -3,6 +3,7 @@
 #include "core/errorname.h"
 #include "core/plaintext.h"
 #include "core/qtext.h"
+#include "core/regularfile.h"
 #include "storage/schema.h"
 #include "storage/schemacheck.h"
 #include "storage/views/changelist.h"
@@ -14,6 +15,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSysInfo>
+
+#include <fcntl.h>
 
 namespace mimir {
 namespace {
@@ -101,8 +104,9 @@ std::string statusJson(const SyncStatus &status)
 
 std::vector<std::string> logTail(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
+    auto opened = openRegular(path, O_RDONLY);
+    QFile file;
+    if (!opened || !file.open(opened->release(), QFile::ReadOnly, QFile::AutoCloseHandle))
         return {};
     file.seek(std::max<qint64>(0, file.size() - kLogTailBytes));
     QList<QByteArray> lines = file.readAll().split('\n');

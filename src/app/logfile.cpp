@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "core/plaintext.h"
+#include "core/regularfile.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -51,11 +52,8 @@ void append(const QByteArray &path, const QByteArray &line)
     struct stat info { };
     if (::stat(path.constData(), &info) == 0 && info.st_size > kLargest)
         ::rename(path.constData(), (path + ".1").constData());
-    const int fd = ::open(path.constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return;
-    (void)!::write(fd, line.constData(), static_cast<std::size_t>(line.size()));
-    ::close(fd);
+    if (const auto file = openRegular(QFile::decodeName(path), O_WRONLY | O_APPEND | O_CREAT))
+        (void)!::write(file->get(), line.constData(), static_cast<std::size_t>(line.size()));
 }
 
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &text)

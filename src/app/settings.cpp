@@ -1,14 +1,15 @@
 #include "app/settings.h"
 
 #include "core/durablefile.h"
+#include "core/filelock.h"
 #include "core/qtext.h"
+#include "core/regularfile.h"
 #include "sync/syncstatus.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
-#include <QLockFile>
 #include <QTimer>
 
 namespace mimir {
@@ -19,7 +20,7 @@ struct SettingsText {
 };
 
 constexpr qint64 kLargestFile = 1 << 20;
-constexpr int kLockMs = 3000;
+constexpr std::chrono::seconds kLockPatience {3};
 constexpr int kSettleMs = 50;
 
 bool isStamp(std::string_view key)
@@ -91,19 +92,13 @@ Settings::~Settings() = default;
 // too.
 Result<json::Object> Settings::read()
 {
-    QFile file(m_path);
-    if (!file.exists())
+    const auto text = readRegular(m_path, kLargestFile + 1);
+    if (!text && text.error().code == ErrorCode::NotFound)
         return json::Object();
-    if (!file.open(QFile::ReadOnly))
-        return Error {
-            ErrorCode::StoreReadOnly, (m_path + QStringLiteral(": ") + file.errorString()).toStdString()};
-    const QByteArray text = file.read(kLargestFile + 1);
-    if (file.error() != QFile::NoError)
-        return Error {
-            ErrorCode::StoreReadOnly, (m_path + QStringLiteral(": ") + file.errorString()).toStdString()};
+    MIMIR_TRY(text);
     auto parsed
-        = json::parseObject(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
-    if (parsed && text.size() <= kLargestFile)
+        = json::parseObject(std::string_view(text->constData(), static_cast<std::size_t>(text->size())));
+    if (parsed && text->size() <= kLargestFile)
         return parsed;
     if (m_damage == Damage::LeaveAlone)
         return Error {ErrorCode::Malformed, m_path.toStdString() + " is damaged"};
@@ -167,7 +162,7 @@ void Settings::reload()
     if (m_values.empty())
         adopt({});
     note({SettingsText::tr("The settings file cannot be read and was left as it is: %1")
-              .arg(QString::fromStdString(kept.error().message))});
+              .arg(errorReason(kept.error()))});
 }
 
 void Settings::note(const QStringList &problems)
@@ -253,11 +248,8 @@ Result<void> Settings::noteSecret(std::string_view key, bool present)
 // Read, changed and written under one lock, so that two processes do not lose each other's changes.
 Result<void> Settings::change(const SettingValues &changes)
 {
-    QLockFile lock(m_path + QStringLiteral(".lock"));
-    if (!lock.tryLock(kLockMs))
-        return Error {
-            lock.error() == QLockFile::LockFailedError ? ErrorCode::StoreBusy : ErrorCode::StoreReadOnly,
-            m_path.toStdString() + ".lock cannot be locked"};
+    const auto lock = FileLock::take(m_path, kLockPatience);
+    MIMIR_TRY(lock);
     auto kept = read();
     MIMIR_TRY(kept);
     json::Object next = *kept;
@@ -364,6 +356,8 @@ QString settingsErrorText(const Error &error)
         return QString::fromStdString(error.message);
     if (error.code == ErrorCode::StoreFull)
         return errorSentence(error.code);
+    if (error.code == ErrorCode::NotAFile)
+        return SettingsText::tr("The setting could not be saved: %1.").arg(errorReason(error));
     return error.code == ErrorCode::StoreBusy
         ? SettingsText::tr("Another program is changing the settings. Try again in a moment.")
         : SettingsText::tr("The setting could not be saved. Check that the profile directory is writable.");

@@ -2,8 +2,10 @@
 
 #include "app/trust.h"
 #include "core/qtext.h"
+#include "core/regularfile.h"
 #include "core/text.h"
 #include "core/wire.h"
+#include "sync/syncstatus.h"
 #include "sync/tuning.h"
 
 #include <QCoreApplication>
@@ -174,6 +176,8 @@ Result<void> checkCaFile(const Setting &setting, const QString &path)
     if (QDir::isRelativePath(path))
         return unusable(
             Table::tr("%1 must be an absolute path, such as /etc/ssl/company.pem.").arg(keyText(setting)));
+    if (const auto isFile = checkRegular(path); !isFile)
+        return unusable(errorReason(isFile.error()) + u'.');
     if (certificatesIn(path).isEmpty())
         return unusable(Table::tr("%1: this file contains no certificate (PEM).").arg(path));
     return {};

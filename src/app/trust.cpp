@@ -1,7 +1,8 @@
 #include "app/trust.h"
 
+#include "core/regularfile.h"
+
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QSslConfiguration>
 
@@ -25,10 +26,9 @@ QList<QSslCertificate> certificatesBelow(const QString &directory)
 
 QList<QSslCertificate> certificatesIn(const QString &path)
 {
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QFile::ReadOnly) || file.size() > kMostBytes)
-        return {};
-    return QSslCertificate::fromData(file.read(file.size()), QSsl::Pem); // read() allocates the whole size
+    const auto text = readRegular(path, kMostBytes + 1);
+    return text && text->size() <= kMostBytes ? QSslCertificate::fromData(*text, QSsl::Pem)
+                                              : QList<QSslCertificate>();
 }
 
 void trustAlso(const QString &caFile)

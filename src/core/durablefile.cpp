@@ -1,5 +1,7 @@
 #include "core/durablefile.h"
 
+#include "core/regularfile.h"
+
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -42,6 +44,8 @@ Error DurableFile::failure() const
 
 Result<void> DurableFile::open()
 {
+    if (m_mode == FileMode::Private)
+        MIMIR_TRY(checkRegular(m_path));
     if (isSpecial(m_path))
         m_file = std::make_unique<QFile>(m_path);
     else

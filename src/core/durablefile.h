@@ -2,7 +2,8 @@
 // file next to the target is filled, flushed, synced and renamed over it, and the directory is synced: after
 // a full disk, a kill or a power cut, either the old file or the complete new one is there.
 //
-// A target that is not a regular file (a pipe, a terminal, /dev/stdout) is written to directly.
+// A target that is not a regular file (a pipe, a terminal, /dev/stdout) is written to directly; a private one is
+// refused.
 #pragma once
 
 #include "core/result.h"
@@ -29,7 +30,8 @@ public:
     DurableFile(const DurableFile &) = delete;
     DurableFile &operator=(const DurableFile &) = delete;
 
-    // Errors of all three: StoreFull (no space, a quota), StoreReadOnly; the message is the system's reason.
+    // Errors of all three: StoreFull (no space, a quota), StoreReadOnly; the message is the system's reason. Of
+    // open() also NotAFile.
     // After an error the old file is untouched.
     Result<void> open();
     Result<void> write(std::string_view bytes);

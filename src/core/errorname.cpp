@@ -186,6 +186,8 @@ std::string_view errorName(ErrorCode code)
         return "store_foreign";
     case ErrorCode::ServerWrong:
         return "server_wrong";
+    case ErrorCode::NotAFile:
+        return "not_a_file";
     }
     return {};
 }

@@ -75,6 +75,7 @@ enum class ErrorCode : std::uint8_t {
     NeedsTls,     ///< plain http to a port that speaks TLS
     StoreForeign, ///< another program's database is where the store should be
     ServerWrong,  ///< a Mimir server's answer that makes no sense: nothing of it was used
+    NotAFile,     ///< a named pipe, socket, device or directory is where a file of ours should be
 };
 
 /// The connection is not trusted, for whatever reason; nothing was sent.

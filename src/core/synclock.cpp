@@ -1,6 +1,6 @@
 #include "core/synclock.h"
 
-#include <QFile>
+#include "core/regularfile.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -45,21 +45,17 @@ Result<void> SyncLock::acquire()
 {
     if (held())
         return {};
-    const int fd = ::open(QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return Error {
-            ErrorCode::StoreReadOnly, m_path.toStdString() + ": " + std::generic_category().message(errno)};
+    auto file = openRegular(m_path, O_RDWR | O_CREAT);
+    MIMIR_TRY(file);
     for (int tries = 0; tries < kTries; ++tries) {
-        if (m_flock(fd, LOCK_EX | LOCK_NB) == 0) {
-            m_fd = fd;
+        if (m_flock(file->get(), LOCK_EX | LOCK_NB) == 0) {
+            m_fd = file->release();
             return {};
         }
         if (errno != EINTR)
             break;
     }
-    const Error error = lockError(errno);
-    ::close(fd);
-    return error;
+    return lockError(errno);
 }
 
 void SyncLock::release()

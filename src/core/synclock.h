@@ -21,7 +21,7 @@ public:
     SyncLock &operator=(const SyncLock &) = delete;
 
     /// Locked when another process has it, and only then: trying again helps. StoreReadOnly when the file
-    /// cannot be created; LocksUnsupported, LocksUnavailable and LockInterrupted when it cannot be determined
+    /// cannot be created, NotAFile when something else is there; LocksUnsupported, LocksUnavailable and LockInterrupted when it cannot be determined
     /// who has it. Does not wait.
     Result<void> acquire();
     void release();

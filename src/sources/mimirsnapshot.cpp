@@ -1,6 +1,7 @@
 #include "sources/mimirsnapshot.h"
 
 #include "core/durablefile.h"
+#include "core/regularfile.h"
 #include "sources/sourcelimit.h"
 
 #include <QFile>
@@ -56,8 +57,9 @@ Result<QByteArray> readWhole(const QString &path)
 {
     QFile file(path);
     const QFileInfo before(path);
-    if (!before.exists() || !before.isFile())
+    if (!before.exists())
         return Error {ErrorCode::NotFound, "there is no file " + path.toStdString()};
+    MIMIR_TRY(checkRegular(path));
     if (before.size() > kMaxBytes)
         return Error {ErrorCode::TooLarge, path.toStdString() + " is larger than 2 GiB"};
     if (!file.open(QIODevice::ReadOnly))
@@ -83,7 +85,7 @@ void distrust(sqlite3 *handle)
 class OpenFile {
 public:
     OpenFile(const QString &path, int flags)
-        : m_file(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC))
+        : m_file(::open(QFile::encodeName(path).constData(), flags | O_NONBLOCK | O_CLOEXEC))
     {
     }
     ~OpenFile()

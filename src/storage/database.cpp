@@ -230,6 +230,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
 {
     const bool inMemory = path == QLatin1String(":memory:");
     const QFileInfo file(path);
+    if (!inMemory)
+        MIMIR_TRY(checkAreFiles(path));
     if (!inMemory && options.mustExist && !file.exists())
         return Error {ErrorCode::NotFound, "no database at " + path.toStdString()};
     const bool isNew = !inMemory && !file.exists();

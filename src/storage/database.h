@@ -106,7 +106,7 @@ public:
     };
 
     /// `path` may be ":memory:". Creates the file (mode 0600) unless told not to. Errors: StoreCorrupt,
-    /// StoreReadOnly, StoreFull, StoreFailed, NotFound. Never touches a file it cannot read.
+    /// StoreReadOnly, StoreFull, StoreFailed, NotFound, NotAFile. Never touches a file it cannot read.
     static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
     static Result<std::unique_ptr<Database>> open(const QString &path) { return open(path, Options()); }
     ~Database();

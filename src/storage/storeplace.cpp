@@ -1,6 +1,7 @@
 #include "storage/storeplace.h"
 
 #include "core/durablefile.h"
+#include "core/regularfile.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -125,6 +126,7 @@ Result<void> StorePlace::checkFile()
 {
     if (isInMemory())
         return {};
+    MIMIR_TRY(checkAreFiles(m_path));
     m_wasMarked = QFile::exists(markPath());
     const bool hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
     const bool hasCopy = !copiesOf(m_path).isEmpty();
@@ -177,6 +179,13 @@ Result<void> StorePlace::mark(Database &database) const
     // A full disk does not prevent reading a store: the next opening writes the mark.
     const auto written = writeDurably(markPath(), m_kind.mark, FileMode::Private);
     return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
+}
+
+Result<void> checkAreFiles(const QString &path)
+{
+    for (const char *const part : {"", "-wal", "-shm"})
+        MIMIR_TRY(checkRegular(path + QLatin1String(part)));
+    return {};
 }
 
 // Created under another name: closing a file drops all locks that the process has on it (POSIX), also those

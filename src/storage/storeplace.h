@@ -24,8 +24,8 @@ class StorePlace {
 public:
     StorePlace(QString path, const StoreKind &kind) : m_path(std::move(path)), m_kind(kind) { }
 
-    /// Call before SQLite opens it. Errors: StoreCorrupt (empty), StoreForeign, StoreGone (missing next to
-    /// its log); the file is left untouched.
+    /// Call before SQLite opens it. Errors: NotAFile, StoreCorrupt (empty), StoreForeign, StoreGone (missing next
+    /// to its log); the file is left untouched.
     Result<void> checkFile();
     /// Call before its schema is touched. Errors: StoreCorrupt (emptied), StoreForeign; the file is left
     /// untouched.
@@ -42,6 +42,9 @@ private:
     bool m_wasMarked = false;
 };
 
+/// The database at `path` and what SQLite has next to it are files, as far as they exist: SQLite would wait forever for
+/// a named pipe that no one writes to. Error: NotAFile.
+Result<void> checkAreFiles(const QString &path);
 /// A copy from before a schema change, 0600 from its first byte, replacing any older one. If it already
 /// exists, that is success.
 Result<void> copyBeside(Database &database, std::int64_t version);

@@ -140,6 +140,9 @@ QString errorSentence(ErrorCode code)
             "The file in the place of the history file is another program's database and was left as it is. "
             "Nothing is recorded or sent: move it away, or choose another profile. If you had a history, it "
             "comes back from the server or from your own copy.");
+    case ErrorCode::NotAFile:
+        return Status::tr("In the place of one of the program's files there is something else, so it was not "
+                          "used and nothing was changed. Move it away and try again.");
     case ErrorCode::StoreGone:
         return Status::tr(
             "The history file was deleted or moved while it was in use. Nothing more is recorded or sent: "

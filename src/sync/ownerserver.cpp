@@ -96,8 +96,11 @@ Result<void> OwnerServer::Private::listen(const QString &path)
     if (listener->get() < 0)
         return systemError(ErrorCode::StoreReadOnly, m_path);
     struct stat info { };
-    if (::lstat(m_path.constData(), &info) == 0 && S_ISSOCK(info.st_mode))
-        ::unlink(m_path.constData());
+    const bool isThere = ::lstat(m_path.constData(), &info) == 0;
+    if (isThere && !S_ISSOCK(info.st_mode))
+        return Error {ErrorCode::NotAFile, m_path.toStdString() + " is not a socket"};
+    if (isThere)
+        ::unlink(m_path.constData()); // of an owner that was killed
     // On Linux the mode set before bind() is the mode the file is created with: it is never open to others.
     ::fchmod(listener->get(), 0600);
     if (::bind(listener->get(), generic(address), sizeof(address)) != 0)

@@ -1,13 +1,13 @@
 #include "teams/tokenstore.h"
 
 #include "core/durablefile.h"
+#include "core/filelock.h"
 #include "core/json.h"
+#include "core/regularfile.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QLockFile>
 #include <QObject>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +18,8 @@ namespace {
 
 using Tokens = std::optional<std::string>;
 
-constexpr int kLockWait = 1000; // ms
+constexpr std::chrono::seconds kLockPatience {1};
+constexpr qint64 kMostBytes = 4 << 20; // of thousands of sign-ins
 
 /// Calls back from the event loop, and not at all once the store is gone.
 class Later {
@@ -34,6 +35,12 @@ public:
 private:
     QObject m_context;
 };
+
+// What was found in its place says more than that it cannot be used.
+std::string whyNot(const Error &error, const char *otherwise)
+{
+    return error.code == ErrorCode::NotAFile ? error.message : otherwise;
+}
 
 class MemoryTokenStore final : public TokenStore {
 public:
@@ -76,8 +83,8 @@ public:
     Kind kind() const override { return Kind::File; }
 
 private:
-    static Error error(const char *what) { return {ErrorCode::Keyring, what, std::nullopt}; }
-    static Result<void> makePrivate(const QFile &file);
+    static Error error(std::string what) { return {ErrorCode::Keyring, std::move(what), std::nullopt}; }
+    static Result<void> makePrivate(const OpenedFile &file);
     Result<json::Object> load() const;
     Result<Tokens> readNow(const std::string &key) const;
     template <typename F>
@@ -89,23 +96,28 @@ private:
 };
 
 // Reading a token that others could read does no further harm; but no one else may read the next one.
-Result<void> FileTokenStore::makePrivate(const QFile &file)
+Result<void> FileTokenStore::makePrivate(const OpenedFile &file)
 {
     struct stat status = {};
-    if (fstat(file.handle(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != geteuid())
+    if (fstat(file.get(), &status) != 0 || status.st_uid != geteuid())
         return error("the token file belongs to someone else");
-    if ((status.st_mode & 0077) != 0 && fchmod(file.handle(), 0600) != 0)
+    if ((status.st_mode & 0077) != 0 && fchmod(file.get(), 0600) != 0)
         return error("other users can read the token file");
     return {};
 }
 
 Result<json::Object> FileTokenStore::load() const
 {
-    QFile file(m_path);
-    if (!file.open(QFile::ReadOnly))
-        return file.exists() ? Result<json::Object>(error("the token file cannot be read")) : json::Object();
-    MIMIR_TRY(makePrivate(file));
-    auto tokens = json::parseObject(file.readAll().toStdString());
+    auto file = openRegular(m_path, O_RDONLY);
+    if (!file && file.error().code == ErrorCode::NotFound)
+        return json::Object();
+    if (!file)
+        return error(whyNot(file.error(), "the token file cannot be read"));
+    MIMIR_TRY(makePrivate(*file));
+    const auto text = readFrom(std::move(*file), m_path, kMostBytes);
+    if (!text)
+        return error("the token file cannot be read");
+    auto tokens = json::parseObject(text->toStdString());
     return tokens ? tokens : Result<json::Object>(error("the token file is damaged"));
 }
 
@@ -120,9 +132,11 @@ template <typename F>
 Result<void> FileTokenStore::change(F edit) const
 {
     // The tray and the command line may both store a token at the same time.
-    QLockFile lock(m_path + QStringLiteral(".lock"));
-    if (!lock.tryLock(kLockWait))
-        return error("the token file is locked");
+    const auto lock = FileLock::take(m_path, kLockPatience);
+    if (!lock)
+        return error(whyNot(lock.error(), "the token file is locked"));
+    if (const auto isFile = checkRegular(m_path); !isFile)
+        return error(isFile.error().message);
     auto tokens = load();
     const json::Object before = tokens ? *tokens : json::Object(); // the next sign-in repairs a damaged file
     json::Object after = before;

@@ -92,6 +92,51 @@ class DamagedAndNothingToSend(TwoDevices):
                           (done.stdout + done.stderr).decode())
 
 
+class NoFiles(TwoDevices):
+    """A named pipe, or a directory, in the place of a file: no program waits for it, and the user reads what it is."""
+
+    KINDS = (("a named pipe", os.mkfifo), ("a directory", os.mkdir))
+    ANYTHING = (["--help"], ["settings", "list"], ["sync", "status"], ["auth", "status"], ["doctor"],
+                ["sync", "now", "--wait", "--timeout", "20"])
+    #: The file, the command that has to say what is in its place.
+    PLACES = (("settings.json", ["settings", "set", "interface.language", "de"]),
+              ("settings.json.lock", ["settings", "set", "interface.language", "de"]),
+              ("tokens.json", None), ("sync.lock", ["sync", "now", "--wait"]),
+              ("owner.sock", ["sync", "run"]), ("mimir.db", ["history", "list"]), ("mimir.db-wal", ["history", "list"]),
+              ("mimir.log", None), ("refresh-0123456789abcdef.lock", None))
+
+    def test_nothing_waits_for_what_is_no_file(self):
+        for name, command in self.PLACES:
+            for kind, make in self.KINDS:
+                with self.subTest(name=name, kind=kind):
+                    self.check(self.a.directory / name, command, kind, make)
+        self.a.sync()
+
+    def check(self, path, command, kind, make):
+        aside = path.with_name(path.name + ".aside")
+        if path.exists():
+            path.rename(aside)
+        make(path)
+        try:
+            for words in self.ANYTHING:
+                self.a.run(*words, expect=None, timeout=30)
+            if command:
+                done = self.a.run(*command, data=b"x\ny\n", expect=None, timeout=30)
+                self.assertNotEqual(0, done.returncode)
+                said = "is not a socket" if path.name == "owner.sock" else f"is {kind}, not a file"
+                self.assertIn(f"{path} {said}", done.stderr.decode())
+        finally:
+            path.rmdir() if path.is_dir() else path.unlink()
+            if aside.exists():
+                aside.rename(path)
+
+    def test_an_authority_is_a_file(self):
+        os.mkfifo(self.place / "ca.pem")
+        done = self.a.run("settings", "set", "server.ca_file", self.place / "ca.pem", expect=None, timeout=30)
+        self.assertEqual(WRONG_USAGE, done.returncode)
+        self.assertIn("is a named pipe, not a file", done.stderr.decode())
+
+
 class BadStores(ProductTest):
     def setUp(self):
         super().setUp()
@@ -183,7 +228,7 @@ class BadStores(ProductTest):
             mkdir -m 700 "$full/p"; m "$full/p" settings set interface.language de
             cat /dev/zero >"$full/filler" 2>/dev/null || true
             before=$(cat "$full/p/settings.json"); ls "$full/p" >"$PLACE/files"
-            m "$full/p" settings set interface.language he; echo "$code"
+            m "$full/p" settings set interface.language he; echo "$code"; cp "$PLACE/said" "$PLACE/settings"
             [ "$before" = "$(cat "$full/p/settings.json")" ] && echo kept
             m "$DIR" settings export "$full/x"; echo "$code"
             m "$DIR" doctor --bundle "$full/x" >/dev/null; echo "$code"
@@ -194,6 +239,7 @@ class BadStores(ProductTest):
         self.assertEqual(done.stdout.split(), [b"1", b"kept", b"1", b"1", b"1", b"1", b"filler", b"p"],
                          said + done.stderr.decode())
         self.assertRegex(said.lower(), "disk is full|no space")
+        self.assertIn("The disk is full", (self.place / "settings").read_text())
 
     def test_a_full_disk_at_the_first_start(self):
         shutil.rmtree(self.p.directory)

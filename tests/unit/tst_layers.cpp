@@ -24,6 +24,7 @@ private Q_SLOTS:
     void qtIncludesHaveNoModulePrefix();
     void onlySystemClockAsksForTheTime();
     void smallFilesAreWrittenInOnePlace();
+    void smallFilesAreReadInOnePlace();
     void transactionsAreAskedWhetherTheyBegan();
     void whetherItCouldBeReadIsNotItsValue();
 };
@@ -299,6 +300,32 @@ void TstLayers::smallFilesAreWrittenInOnePlace()
     QStringList wrong;
     forEachSource([&](const QString &name, const QString &text) {
         if (!name.startsWith(QLatin1String("core/durablefile.")) && text.contains(other))
+            wrong << name;
+    });
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+}
+
+// A named pipe in the place of a file would hang the program that opens it.
+void TstLayers::smallFilesAreReadInOnePlace()
+{
+    static const QRegularExpression other(
+        QStringLiteral("std::ifstream|QIODevice::ReadOnly|QFile::ReadOnly|O_RDONLY|O_RDWR"));
+    static const QStringList known {
+        QStringLiteral("core/regularfile.cpp"),
+        QStringLiteral("core/synclock.cpp"),              // by openRegular()
+        QStringLiteral("core/durablefile.cpp"),           // to sync what was written
+        QStringLiteral("teams/tokenstore.cpp"),           // by openRegular()
+        QStringLiteral("app/diagnostics.cpp"),            // by openRegular()
+        QStringLiteral("server/db/datalock.cpp"),         // by openRegular()
+        QStringLiteral("server/observe/metrics.cpp"),     // in /proc
+        QStringLiteral("tray/program/heartbeat.cpp"),     // in /proc
+        QStringLiteral("tray/program/historyimport.cpp"), // by openRegular()
+        QStringLiteral("cli/commands/settings.cpp"),      // whatever the user names
+        QStringLiteral("sources/mimirsnapshot.cpp"),      // after checkRegular()
+    };
+    QStringList wrong;
+    forEachSource([&](const QString &name, const QString &text) {
+        if (!known.contains(name) && text.contains(other))
             wrong << name;
     });
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));

@@ -164,7 +164,9 @@ private:
         SyncLock lock(context.profile().lockPath());
         const auto locked = lock.acquire();
         if (!locked && locked.error().code != ErrorCode::Locked)
-            return tr("no one: %1").arg(errorSentence(locked.error().code));
+            return tr("no one: %1")
+                .arg(locked.error().code == ErrorCode::NotAFile ? errorReason(locked.error())
+                                                                : errorSentence(locked.error().code));
         return locked ? tr("no one at the moment") : tr("a running program that does not respond");
     }
 

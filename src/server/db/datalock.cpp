@@ -1,7 +1,8 @@
 #include "server/db/datalock.h"
 
+#include "core/regularfile.h"
+
 #include <QDir>
-#include <QFile>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -11,13 +12,13 @@ namespace mimir::server {
 
 Result<std::unique_ptr<DataLock>> DataLock::take(const QString &dataDirectory)
 {
-    const QByteArray path = QFile::encodeName(QDir(dataDirectory).filePath(QStringLiteral("serve.lock")));
-    const int file = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0)
+    auto file = openRegular(QDir(dataDirectory).filePath(QStringLiteral("serve.lock")), O_RDWR | O_CREAT);
+    if (!file && file.error().code != ErrorCode::NotAFile)
         return Error {
             ErrorCode::StoreReadOnly, dataDirectory.toStdString() + ": the directory cannot be written"};
-    std::unique_ptr<DataLock> lock(new DataLock(file));
-    if (flock(file, LOCK_EX | LOCK_NB) != 0)
+    MIMIR_TRY(file);
+    std::unique_ptr<DataLock> lock(new DataLock(file->release()));
+    if (flock(lock->m_file, LOCK_EX | LOCK_NB) != 0)
         return Error {
             ErrorCode::Locked, dataDirectory.toStdString() + ": another server is running on this data"};
     return lock;

@@ -1,5 +1,7 @@
 #include "server/http/tlscontext.h"
 
+#include "core/regularfile.h"
+
 #include <ctime>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -26,6 +28,8 @@ Error failure(const std::string &file, const char *what)
 
 Result<void> readable(const std::string &file)
 {
+    if (const auto isFile = checkRegular(QString::fromStdString(file)); !isFile)
+        return Error {ErrorCode::Tls, isFile.error().message};
     if (access(file.c_str(), R_OK) == 0)
         return {};
     return Error {ErrorCode::Tls, file + ": the file cannot be read"};

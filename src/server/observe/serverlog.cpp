@@ -116,7 +116,11 @@ std::string timeText(Millis now)
 
 int openToAppend(const std::string &path)
 {
-    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    // A named pipe that no one reads fails at once instead of stopping the server; writing to one waits as usual.
+    const int opened = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0600);
+    if (opened >= 0)
+        (void)::fcntl(opened, F_SETFL, O_APPEND);
+    return opened;
 }
 
 constexpr std::string_view kLevelNames[] = {"info", "warning", "error"};

@@ -2,6 +2,7 @@
 
 #include "app/diagnostics.h"
 #include "app/settings.h"
+#include "core/regularfile.h"
 #include "sync/syncstatus.h"
 #include "tray/model/syncthread.h"
 #include "tray/pages/aboutpage.h"
@@ -14,7 +15,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 
 namespace mimir {
 
@@ -92,10 +92,10 @@ void AboutActions::importFile(const QString &file)
 void AboutActions::importSettings(const QString &name)
 {
     constexpr qint64 kLargest = 1 << 20;
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
+    const auto text = readRegular(name, kLargest);
+    if (!text)
         return m_questions.tell(tr("Import settings"), tr("The file cannot be read. Nothing was changed."));
-    const auto imported = m_settings.importJson(file.read(kLargest).toStdString());
+    const auto imported = m_settings.importJson(text->toStdString());
     if (imported)
         return m_questions.tell(tr("Import settings"), tr("The settings were imported and take effect now."));
     m_questions.tell(tr("Import settings"), tr("Nothing was changed:"), settingsErrorText(imported.error()));

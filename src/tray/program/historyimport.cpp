@@ -1,10 +1,13 @@
 #include "tray/program/historyimport.h"
 
+#include "core/regularfile.h"
 #include "sources/recordstream.h"
 #include "storage/store.h"
 #include "sync/syncstatus.h"
 
 #include <QFile>
+
+#include <fcntl.h>
 
 namespace mimir {
 namespace {
@@ -29,8 +32,10 @@ HistoryImport::HistoryImport(const QString &storePath, const QString &file, QWid
 
 Result<qint64> HistoryImport::work()
 {
-    QFile in(m_file);
-    if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    auto file = openRegular(m_file, O_RDONLY);
+    QFile in;
+    const auto mode = QIODevice::ReadOnly | QIODevice::Unbuffered;
+    if (!file || !in.open(file->release(), mode, QFile::AutoCloseHandle))
         return Error {ErrorCode::NotFound, "the file cannot be read"};
     const SystemClock clock;
     SystemRandom random;

@@ -2,6 +2,7 @@
 
 #include "core/durablefile.h"
 #include "core/plaintext.h"
+#include "core/regularfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -98,10 +99,8 @@ QString WindowLocation::sentence() const
 
 WindowLocation readWindowLocation(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const auto object = json::parseObject(file.read(kMostBytes).toStdString());
+    const auto text = readRegular(path, kMostBytes);
+    const auto object = json::parseObject(text ? text->toStdString() : std::string());
     return object ? WindowLocation::of(*object) : WindowLocation();
 }
 

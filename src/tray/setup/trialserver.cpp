@@ -1,6 +1,7 @@
 #include "tray/setup/trialserver.h"
 
 #include "core/durablefile.h"
+#include "core/regularfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -31,8 +32,8 @@ bool keep(const QString &path, const QByteArray &bytes)
 
 QByteArray contents(const QString &path)
 {
-    QFile in(path);
-    return in.open(QIODevice::ReadOnly) ? in.read(4096).trimmed() : QByteArray();
+    const auto text = readRegular(path, 4096);
+    return text ? text->trimmed() : QByteArray();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/durablefile.h"
 #include "core/json.h"
+#include "core/regularfile.h"
 
 #include <QEvent>
 #include <QFile>
@@ -22,10 +23,8 @@ constexpr qint64 kMostBytes = qint64(16) * 1024;
 /// The places of all windows by name; none if the file is missing or invalid.
 json::Object placesIn(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const auto places = json::parseObject(file.read(kMostBytes).toStdString());
+    const auto text = readRegular(path, kMostBytes);
+    const auto places = json::parseObject(text ? text->toStdString() : std::string());
     return places ? *places : json::Object();
 }
 

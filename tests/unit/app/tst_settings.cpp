@@ -1,4 +1,5 @@
 #include "app/settings.h"
+#include "support/notfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void damagedFilesDoNotReplaceEachOther();
     void badValueInTheFileIsTheDefault();
     void unreadableFileIsLeftAlone();
+    void whatIsNoFileIsLeftAlone_data() { test::addNoFiles(); }
+    void whatIsNoFileIsLeftAlone();
+    void aLockThatIsNoFileIsToldAsSuch();
     void exportIsWhatImportReads();
     void importOfBadValuesChangesNothing_data();
     void importOfBadValuesChangesNothing();
@@ -322,6 +326,30 @@ void TstSettings::unreadableFileIsLeftAlone()
     QCOMPARE(reader.problems().size(), 1);
     QVERIFY(!reader.set("sync.metered", "sync"));
     QVERIFY(QFileInfo(m_profile->settingsPath()).isDir());
+}
+
+void TstSettings::whatIsNoFileIsLeftAlone()
+{
+    QFETCH(QByteArray, kind);
+    QVERIFY(test::putNoFile(kind, m_profile->settingsPath()));
+    Settings broken(*m_profile);
+    QCOMPARE(broken.number(settings::kInterval), 10'000);
+    QCOMPARE(broken.problems().size(), 1);
+    QVERIFY2(broken.problems().first().contains(QString::fromLatin1("is a " + kind)),
+        qPrintable(broken.problems().first()));
+    const auto refused = broken.set("sync.interval_ms", "20000");
+    QCOMPARE(refused.error().code, ErrorCode::NotAFile);
+    QVERIFY(settingsErrorText(refused.error()).contains(QString::fromLatin1("is a " + kind)));
+    QVERIFY(!broken.takeDamagedFile());
+    QVERIFY(!QFileInfo(m_profile->settingsPath()).isFile());
+}
+
+void TstSettings::aLockThatIsNoFileIsToldAsSuch()
+{
+    QVERIFY(test::putNoFile("named pipe", m_profile->settingsPath() + QStringLiteral(".lock")));
+    Settings made(*m_profile);
+    QCOMPARE(made.set("sync.interval_ms", "20000").error().code, ErrorCode::NotAFile);
+    QVERIFY(!QFileInfo::exists(m_profile->settingsPath()));
 }
 
 void TstSettings::exportIsWhatImportReads()

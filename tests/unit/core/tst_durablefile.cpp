@@ -1,6 +1,7 @@
 // Small files on disks that are full, lose data or fail: with a shim over the system calls, and on a real
 // file system without space.
 #include "core/durablefile.h"
+#include "core/filelock.h"
 
 #include <QDir>
 #include <QFile>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void aQuotaLeavesTheOldFile();
     void privateFilesWereNeverOthersToRead();
     void aPlaceThatIsNoFileIsWrittenTo();
+    void aLockSaysThatTheDiskIsFull();
 
 private:
     QString path() const { return m_directory->filePath(QStringLiteral("settings.json")); }
@@ -136,6 +138,16 @@ void TstDurableFile::aFailingCallLeavesTheOldFile()
     QCOMPARE(written.error().code, ErrorCode::StoreFull);
     QVERIFY(!written.error().message.empty());
     QCOMPARE(contents(path()), QByteArray("old"));
+    QCOMPARE(left().size(), 1);
+}
+
+void TstDurableFile::aLockSaysThatTheDiskIsFull()
+{
+    g_broken = Broken::Write;
+    const auto locked = FileLock::take(path(), std::chrono::seconds(1));
+    g_watching = false;
+    QVERIFY(!locked);
+    QCOMPARE(locked.error().code, ErrorCode::StoreFull);
     QCOMPARE(left().size(), 1);
 }
 

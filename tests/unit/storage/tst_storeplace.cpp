@@ -5,6 +5,7 @@
 #include "storage/store.h"
 #include "storage/storeplace.h"
 #include "support/fakeclock.h"
+#include "support/notfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -45,6 +46,8 @@ private Q_SLOTS:
     void foreignDatabaseIsLeftAsItIs();
     void nothingWasThere_data();
     void nothingWasThere();
+    void whatIsNoFileIsRefused_data() { addNoFiles(); }
+    void whatIsNoFileIsRefused();
     void newerStoreIsToldAsSuch();
     void oneCopyIsKeptAndIsPrivate();
     void copiesGoWithTheData();
@@ -215,6 +218,22 @@ void TstStorePlace::nothingWasThere()
         make(path(), "PRAGMA user_version=0");
         QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
     }
+}
+
+void TstStorePlace::whatIsNoFileIsRefused()
+{
+    QFETCH(QByteArray, kind);
+    for (const char *name : {"mimir.db", "mimir.db-wal", "mimir.db-shm"}) {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(putNoFile(kind, path(name)));
+        QCOMPARE(opened(), std::optional(ErrorCode::NotAFile));
+        QVERIFY(!QFileInfo(path(name)).isFile());
+    }
+    const QString server = path("server.db");
+    QVERIFY(putNoFile(kind, server));
+    const auto refused = server::openServerDatabase(server, server::Access::ReadWrite);
+    QVERIFY(refused.error().message.find("is a " + kind.toStdString() + ", not a file") != std::string::npos);
+    QVERIFY(server::quickCheck(server, std::chrono::seconds(1))); // opening it for real reports why
 }
 
 void TstStorePlace::newerStoreIsToldAsSuch()

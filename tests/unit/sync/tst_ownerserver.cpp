@@ -1,5 +1,6 @@
 #include "sync/ownerserver.h"
 
+#include "support/notfiles.h"
 #include "sync/ownerclient.h"
 
 #include <QDir>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void endlessLineEndsTheConnection();
     void socketIsPrivate();
     void staleSocketIsReplaced();
+    void whatIsNoSocketIsNotReplaced();
     void successorsSocketIsLeftAlone();
     void pathThatDoesNotFitIsRefused();
 
@@ -197,6 +199,20 @@ void TstOwnerServer::staleSocketIsReplaced()
     OwnerServer server([](const json::Object &, const OwnerServer::Reply &reply) { reply("{}"); });
     QVERIFY(server.listen(path()).ok());
     QVERIFY(askFrom(path(), command("status")).ok());
+}
+
+void TstOwnerServer::whatIsNoSocketIsNotReplaced()
+{
+    for (const char *kind : {"directory", "named pipe", "device"}) {
+        QVERIFY(QDir(m_directory->filePath(QStringLiteral("run"))).removeRecursively());
+        QVERIFY(QDir().mkpath(m_directory->filePath(QStringLiteral("run"))));
+        QVERIFY(test::putNoFile(kind, path()));
+        OwnerServer server([](const json::Object &, const OwnerServer::Reply &) {});
+        const auto refused = server.listen(path());
+        QCOMPARE(refused.error().code, ErrorCode::NotAFile);
+        QCOMPARE(refused.error().message, path().toStdString() + " is not a socket");
+        QCOMPARE(OwnerClient(path()).ask(OwnerCommand::Kind::Status, 1000).ok(), false);
+    }
 }
 
 void TstOwnerServer::successorsSocketIsLeftAlone()

@@ -1,4 +1,5 @@
 #include "support/await.h"
+#include "support/notfiles.h"
 #include "teams/tokenstore.h"
 
 #include <QDBusConnection>
@@ -83,6 +84,24 @@ private Q_SLOTS:
         QCOMPARE(read.error().code, ErrorCode::KeyringAbsent);
         QVERIFY(writeToken(*store, "key", "secret")); // signed in again
         QCOMPARE(*readToken(*store, "key"), Tokens("secret"));
+    }
+
+    void whatIsNoFileIsNotUsed_data() { addNoFiles(); }
+    void whatIsNoFileIsNotUsed()
+    {
+        QFETCH(QByteArray, kind);
+        for (const char *suffix : {"", ".lock"}) {
+            const QTemporaryDir directory;
+            const QString tokens = directory.filePath(QStringLiteral("tokens.json"));
+            const QString place = tokens + QLatin1String(suffix);
+            QVERIFY(putNoFile(kind, place));
+            const auto store = makeFileTokenStore(tokens);
+            const auto written = writeToken(*store, "https://a|acme", "one");
+            QCOMPARE(written.error().code, ErrorCode::Keyring);
+            QCOMPARE(written.error().message,
+                place.toStdString() + " is a " + kind.toStdString() + ", not a file");
+            QCOMPARE(readToken(*store, "https://a|acme").ok(), suffix[0] != '\0');
+        }
     }
 
     void fileOutlivesTheStore()

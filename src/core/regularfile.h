@@ -1,0 +1,41 @@
+// The only way files of ours are read or locked: opening one never waits, and what is not a regular file (a named
+// pipe, a socket, a device, a directory) is refused by its kind. Opening a pipe that no one writes to would hang the
+// program. Links are followed. What a user names for one command (`-`, /dev/stdin) is not such a file.
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace mimir {
+
+/// Closes what it holds.
+class OpenedFile {
+public:
+    explicit OpenedFile(int descriptor) : m_descriptor(descriptor) { }
+    ~OpenedFile();
+    OpenedFile(OpenedFile &&other) noexcept : m_descriptor(other.release()) { }
+    OpenedFile &operator=(OpenedFile &&) = delete;
+    OpenedFile(const OpenedFile &) = delete;
+    OpenedFile &operator=(const OpenedFile &) = delete;
+
+    int get() const { return m_descriptor; }
+    /// Now it is for the caller to close.
+    int release();
+
+private:
+    int m_descriptor;
+};
+
+/// `flags` of open(2); a file that O_CREAT creates has the mode 0600. Errors: NotFound, NotAFile, StoreReadOnly (the
+/// message is the path and the system's reason).
+Result<OpenedFile> openRegular(const QString &path, int flags);
+/// At most `most` bytes from its beginning. Errors: those of openRegular().
+Result<QByteArray> readRegular(const QString &path, qint64 most);
+/// The same of one that is open; `path` is for the error. Error: StoreReadOnly.
+Result<QByteArray> readFrom(OpenedFile file, const QString &path, qint64 most);
+/// Before something else opens it. Nothing being there is no error. Error: NotAFile.
+Result<void> checkRegular(const QString &path);
+
+} // namespace mimir
