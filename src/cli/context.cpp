@@ -67,9 +67,11 @@ Result<json::Object> Context::askOwner(const OwnerCommand &command, int timeoutM
 Result<json::Object> Context::tellOwner(const OwnerCommand &command)
 {
     const auto answer = askOwner(command);
-    if (!answer && answer.error().code == ErrorCode::Timeout)
-        m_terminal.complain(wholeSentence(Error {ErrorCode::OwnerSilent,
-            "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())}));
+    if (isSilence(answer))
+        m_terminal.complain(QCoreApplication::translate("Context",
+            "This is saved, but the program that syncs this profile did not answer (process %1): it follows "
+            "when it goes on. Wait for that program, or end it.")
+                                .arg(OwnerClient(m_profile.socketPath()).process()));
     if (answer)
         if (const auto error = answer->text("error"))
             return Error {errorFromName(*error), "the owner could not do that"};
@@ -127,6 +129,11 @@ std::string failureJson(std::string_view code, const QString &text)
     json::Object out;
     out.set("error", errorJson(code, text));
     return out.toJson();
+}
+
+bool isSilence(const Result<json::Object> &answer)
+{
+    return !answer && answer.error().code == ErrorCode::Timeout;
 }
 
 ExitCode exitCodeOf(ErrorCode code)

@@ -41,8 +41,7 @@ public:
 
     /// Asks the process that owns syncing. Errors: NotFound (there is no owner), Timeout, Forbidden.
     Result<json::Object> askOwner(const OwnerCommand &command, int timeoutMs = 5000) const;
-    /// The same for a decision that is already in effect without an answer: reports an owner that does not
-    /// answer.
+    /// The same for a decision that is saved already: reports an owner that does not answer (Timeout).
     Result<json::Object> tellOwner(const OwnerCommand &command);
     /// The same status that every interface shows, within two seconds.
     SyncStatus status(Store &store) const;
@@ -69,6 +68,8 @@ private:
     std::unique_ptr<Settings> m_settings;
 };
 
+/// The owner did not answer a question, or what it was told.
+bool isSilence(const Result<json::Object> &answer);
 /// {"code":…,"message":…}
 std::string errorJson(std::string_view code, const QString &text);
 /// {"error":{"code":…,"message":…}}, as printed by every command given --json.

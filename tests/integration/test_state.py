@@ -48,7 +48,12 @@ class Owner(TwoDevices):
             self.assertIn(f"process {self.engine.pid}", said)
             self.assertNotIn("has started", said)
             self.assertLess(time.monotonic() - begun, 15)
-        self.assertIn("not responding", self.said("pause", "2h", expect=DONE))
+        for words, done in ((["pause", "2h"], "Paused until"), (["resume"], "resumes"), (["pause", "2h"], "Paused until"),
+                            (["privacy", "on"], "nothing leaves"), (["privacy", "off"], "is off")):
+            said = self.said(*words, expect=UNDECIDED)
+            self.assertIn("This is saved, but the program that syncs this profile did not answer", said)
+            self.assertIn(f"process {self.engine.pid}", said)
+            self.assertTrue(words == ["privacy", "off"] or done not in said, said)
         self.assertIn("not responding", self.said("doctor", expect=None))
         os.kill(self.engine.pid, signal.SIGCONT)
         wait_until(lambda: self.a.status()["owner"] == "present", "it goes on")

@@ -28,12 +28,15 @@ std::optional<Millis> pauseEnd(const QString &duration, Millis now)
 }
 
 /// Saved first: an owner that is starting reads it, since it listens before it reads. One that runs may be
-/// able to store what this process could not.
-Result<void> decidePause(Context &context, const OwnerCommand &command, std::optional<Millis> until)
+/// able to store what this process could not. Undecided: it is saved, and the user was told that the owner does not answer.
+Result<ExitCode> decidePause(Context &context, const OwnerCommand &command, std::optional<Millis> until)
 {
     const auto store = context.store();
     const auto saved = store ? savePause(**store, until) : Result<void>(store.error());
-    return context.tellOwner(command) ? Result<void>() : saved;
+    const auto told = context.tellOwner(command);
+    if (!told)
+        MIMIR_TRY(saved);
+    return isSilence(told) ? Undecided : Done;
 }
 
 class Pause final : public Command {
@@ -53,8 +56,11 @@ public:
             if (!until || arguments.has(QStringLiteral("until-resumed")))
                 return context.misused(tr("give a duration: 30m, 2h, tomorrow or --until-resumed"));
         }
-        if (const auto decided = decidePause(context, OwnerCommand::pause(*until), until); !decided)
+        const auto decided = decidePause(context, OwnerCommand::pause(*until), until);
+        if (!decided)
             return context.fail(decided.error());
+        if (*decided != Done)
+            return *decided;
         context.terminal().line(until == RunState::kPausedForGood
                 ? tr("Paused until “mimir resume”. Recording continues.")
                 : tr("Paused until %1. Recording continues.").arg(localTime(until)));
@@ -74,10 +80,12 @@ public:
 
     ExitCode run(const Arguments &, Context &context) override
     {
-        if (const auto decided = decidePause(context, OwnerCommand::Kind::Resume, std::nullopt); !decided)
+        const auto decided = decidePause(context, OwnerCommand::Kind::Resume, std::nullopt);
+        if (!decided)
             return context.fail(decided.error());
-        context.terminal().line(tr("Syncing resumes."));
-        return Done;
+        if (*decided == Done)
+            context.terminal().line(tr("Syncing resumes."));
+        return *decided;
     }
 };
 

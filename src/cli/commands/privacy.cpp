@@ -9,18 +9,19 @@ namespace {
 class PrivacyCommand : public Command {
     Q_DECLARE_TR_FUNCTIONS(PrivacyCommand)
 protected:
-    /// Through the owner, which aborts what it is sending; directly if there is none.
-    static Result<void> setMode(Context &context, bool on)
+    /// Saved first; the owner aborts what it is sending, and may be able to store what this process could not.
+    /// Undecided: it is saved, and the user was told that the owner does not answer.
+    static Result<ExitCode> setMode(Context &context, bool on)
     {
         const auto store = context.store();
         MIMIR_TRY(store);
-        if (context.tellOwner(OwnerCommand::privacy(on))) {
-            const auto present = (*store)->settings().privacyMode();
-            MIMIR_TRY(present);
-            if (*present == on)
-                return {};
-        }
-        return (*store)->settings().setPrivacyMode(on, context.clock().now());
+        const auto saved = (*store)->settings().setPrivacyMode(on, context.clock().now());
+        if (!saved && saved.error().code == ErrorCode::Forbidden)
+            return saved.error();
+        const auto told = context.tellOwner(OwnerCommand::privacy(on));
+        if (!told)
+            MIMIR_TRY(saved);
+        return isSilence(told) ? Undecided : Done;
     }
 
     static Result<int> decide(Context &context, OutboxDecisions::HeldChoice choice)
@@ -55,15 +56,17 @@ public:
     }
     ExitCode run(const Arguments &, Context &context) override
     {
-        if (const auto set = setMode(context, true); !set) {
+        const auto set = setMode(context, true);
+        if (!set) {
             if (set.error().code != ErrorCode::Forbidden)
                 return context.fail(set.error());
             context.terminal().complain(privacyForbiddenSentence(PrivacyMode::Off));
             return exitCodeOf(set.error().code);
         }
-        context.terminal().line(
-            tr("Privacy mode is on: nothing leaves this device; new items still arrive."));
-        return Done;
+        if (*set == Done)
+            context.terminal().line(
+                tr("Privacy mode is on: nothing leaves this device; new items still arrive."));
+        return *set;
     }
 };
 
@@ -83,9 +86,17 @@ public:
         const bool keep = arguments.has(QStringLiteral("keep"));
         if (send && keep)
             return context.misused(tr("choose one of --send and --keep"));
-        if (const auto set = setMode(context, false); !set)
+        const auto set = setMode(context, false);
+        if (!set)
             return context.fail(set.error());
         context.terminal().line(tr("Privacy mode is off."));
+        const ExitCode rest = decideHeld(send, keep, context);
+        return rest == Done ? *set : rest;
+    }
+
+private:
+    static ExitCode decideHeld(bool send, bool keep, Context &context)
+    {
         if (send || keep)
             return reportDecision(
                 context, send ? OutboxDecisions::HeldChoice::Send : OutboxDecisions::HeldChoice::KeepHere);
@@ -105,7 +116,6 @@ public:
         return Done;
     }
 
-private:
     /// Anything but a clear answer means “later”.
     static std::optional<OutboxDecisions::HeldChoice> ask(Terminal &terminal, std::int64_t held)
     {
