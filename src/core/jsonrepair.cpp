@@ -1,7 +1,6 @@
 #include "core/jsonrepair.h"
 
 #include <cstring>
-#include <string_view>
 
 namespace mimir::json {
 namespace {
@@ -21,13 +20,14 @@ bool isLowSurrogate(const char *hex)
     return isSurrogate(hex, "cdef");
 }
 
-} // namespace
-
-void repairEscapes(char *text, std::size_t size)
+// Calls `found` with where the four digits of each escape begin that no store can hold.
+template <typename Found>
+void forEachUnstorable(std::string_view text, Found found)
 {
-    char *end = text + size;
-    char *p = text;
-    while ((p = static_cast<char *>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)))) != nullptr) {
+    const char *end = text.data() + text.size();
+    const char *p = text.data();
+    while (
+        (p = static_cast<const char *>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)))) != nullptr) {
         if (end - p < 6 || p[1] != 'u') {
             p += 2;
             if (p >= end)
@@ -41,9 +41,23 @@ void repairEscapes(char *text, std::size_t size)
             continue;
         }
         if (nul || high || isLowSurrogate(p + 2))
-            std::memcpy(p + 2, "fffd", 4);
+            found(static_cast<std::size_t>(p + 2 - text.data()));
         p += 6;
     }
+}
+
+} // namespace
+
+void repairEscapes(char *text, std::size_t size)
+{
+    forEachUnstorable({text, size}, [text](std::size_t at) { std::memcpy(text + at, "fffd", 4); });
+}
+
+std::size_t unstorableEscapes(std::string_view text)
+{
+    std::size_t count = 0;
+    forEachUnstorable(text, [&count](std::size_t) { ++count; });
+    return count;
 }
 
 } // namespace mimir::json

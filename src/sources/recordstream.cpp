@@ -1,5 +1,6 @@
 #include "sources/recordstream.h"
 
+#include "core/jsonrepair.h"
 #include "core/recordline.h"
 #include "core/text.h"
 
@@ -112,6 +113,8 @@ void RecordStream::count(const Pending &line, const Result<WriteOutcome> &outcom
 {
     if (!outcome)
         return refuse(line.number, line.number, outcome.error());
+    if (json::unstorableEscapes(line.text) > 0 && ++m_summary.replaced == 1)
+        m_summary.firstReplaced = line.number;
     switch (*outcome) {
     case WriteOutcome::Created:
         ++m_summary.created;

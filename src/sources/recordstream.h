@@ -25,6 +25,8 @@ public:
     struct Summary {
         std::int64_t created = 0, changed = 0, unchanged = 0;
         std::int64_t refused = 0; ///< lines
+        /// Lines that were stored with U+FFFD for a NUL or half of a surrogate pair, and the first of them.
+        std::int64_t replaced = 0, firstReplaced = 0;
         /// The store or the input failed; nothing after the last problem's line was read.
         std::optional<Error> stopped;
         bool ok() const { return refused == 0 && !stopped; }

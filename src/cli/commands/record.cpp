@@ -31,6 +31,13 @@ public:
         if (summary.stopped)
             context.terminal().complain(errorSentence(summary.stopped->code) + u' '
                 + tr("The lines after that were not read; those before it are saved."));
+        if (summary.replaced > 0)
+            context.terminal().complain(
+                tr("%n line(s), the first of them line %1, contained characters that no "
+                   "store can hold (NUL, half of a surrogate pair): each was replaced by "
+                   "U+FFFD, and the rest was stored as it is.",
+                    nullptr, static_cast<int>(summary.replaced))
+                    .arg(summary.firstReplaced));
         return summary.ok() ? Done : Failed;
     }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void faultsAreToldInOurWords();
     void itemOverEightMebibytesIsRefused();
     void lineThatIsTooLongIsSkippedInBoundedMemory();
+    void whatNoStoreCanHoldIsReplacedAndCounted();
     void byteOrderMarkCarriageReturnsAndEmptyLines();
     void unknownFieldsAreKept();
     void derivedFieldsAreNot();
@@ -205,6 +206,22 @@ void TstRecordStream::lineThatIsTooLongIsSkippedInBoundedMemory()
     QCOMPARE(reader.next(line, -1), LineReader::Got::Line);
     QVERIFY(line.tooLong);
     QCOMPARE(reader.next(line, -1), LineReader::Got::End);
+}
+
+void TstRecordStream::whatNoStoreCanHoldIsReplacedAndCounted()
+{
+    const QByteArray odd
+        = R"({"type":"message","id":"m1","conversation_id":"c1","role":"user","content":"a\u0000b\ud83dc\ud83d\ude00\\u0000"})";
+    for (const std::size_t perTransaction : {std::size_t(1), std::size_t(500)}) {
+        init();
+        const auto summary = record(QByteArray(kConversation) + '\n' + odd + '\n' + odd, perTransaction);
+        QVERIFY(summary.ok());
+        QCOMPARE(summary.replaced, std::int64_t(2));
+        QCOMPARE(summary.firstReplaced, std::int64_t(2));
+        const auto stored = read(EntityType::Message, "m1");
+        QCOMPARE(stored->fields.text("content").value_or(""), std::string("a�b�c😀\\u0000"));
+    }
+    QCOMPARE(record(QByteArray(kConversation) + '\n').replaced, std::int64_t(0));
 }
 
 void TstRecordStream::byteOrderMarkCarriageReturnsAndEmptyLines()
