@@ -5,6 +5,8 @@
 #include "app/session.h"
 #include "core/plaintext.h"
 
+#include <algorithm>
+
 namespace mimir::cli {
 namespace {
 
@@ -97,6 +99,12 @@ private:
         const std::string before = store.settings().text("server");
         SignInRequest request;
         request.server = arguments.operands().first();
+        const auto url = normalizedServerUrl(request.server, PlainHttp::AnyHost);
+        if (!url || isBareWord(request.server))
+            return context.misused(
+                tr("“%1” is not a server address; one looks like https://mimir.example.org. "
+                   "Nothing was sent.")
+                    .arg(plain(request.server.toStdString())));
         request.email = store.settings().text("email");
         request.orgSlug = store.settings().text("org_slug");
         request.sameTeams = true;
@@ -104,10 +112,6 @@ private:
             return context.fail(tr("Not signed in: there is no server. Use “mimir auth login”."));
         Session::Options options;
         options.allowInsecure = arguments.has(QStringLiteral("insecure-http"));
-        const auto url = normalizedServerUrl(request.server, PlainHttp::AnyHost);
-        if (!url)
-            return context.misused(tr(
-                "This is not a server address; one looks like https://mimir.example.org. Nothing was sent."));
         const std::string after = url->toEncoded().toStdString();
         if (after == before)
             return context.fail(tr("%1 is already the address.").arg(plain(before)));
@@ -125,6 +129,14 @@ private:
                 tr("the password is missing: pass it on standard input with --password-stdin"));
         request.password = *password;
         return signIn(request, options, context);
+    }
+
+    /// More likely a mistake than the name of a host (`mimir auth server show`), which can be given as an address.
+    static bool isBareWord(const QString &typed)
+    {
+        const auto isPartOfAnAddress = [](QChar c) { return c == u'.' || c == u':' || c == u'/'; };
+        return typed != QLatin1String("localhost")
+            && std::none_of(typed.begin(), typed.end(), isPartOfAnAddress);
     }
 
     static bool confirmed(Context &context)

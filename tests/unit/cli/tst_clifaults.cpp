@@ -2,6 +2,7 @@
 #include "core/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
+#include "support/notfiles.h"
 #include "support/programrun.h"
 
 #include <QDir>
@@ -54,13 +55,18 @@ private Q_SLOTS:
     void allThatWasRefusedIsGivenUpOnlyOnPurpose();
     void retryAndDiscardTakeTheSameWords();
     void serverNeedsAPlace();
+    void whatIsNoAddressIsNamed_data();
+    void whatIsNoAddressIsNamed();
+    void aDirectoryIsNotImported();
+    void whatWasReplacedIsSaid();
+    void whatIsNoFileIsNamed();
 
 private:
     QString profile() const { return m_directory->filePath(QStringLiteral("profile")); }
-    Outcome run(const char *line, const QByteArray &input = {})
+    Outcome run(const QByteArray &line, const QByteArray &input = {})
     {
         return test::runProgram(
-            m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line), input);
+            m_program, QStringList {QStringLiteral("--profile"), profile()} + words(line.constData()), input);
     }
     /// With its own home, where nothing may be created.
     Outcome runAtHome(const QString &program, const QStringList &line, Environment more = {})
@@ -238,6 +244,49 @@ void TstCliFaults::serverNeedsAPlace()
     QVERIFY2(relative.err.contains("XDG_DATA_HOME"), relative.err.constData());
     QVERIFY(QDir(home()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
     QVERIFY(!named.err.contains("HOME"));
+}
+
+void TstCliFaults::whatIsNoAddressIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    for (const char *typed :
+        {"not-a-url", "show", "ftp://mimir.example.org", "https://a/?b", "https://u@mimir.example"})
+        QTest::newRow(typed) << QByteArray(typed);
+}
+
+void TstCliFaults::whatIsNoAddressIsNamed()
+{
+    QFETCH(QByteArray, typed);
+    const Outcome outcome = run("auth server " + typed + " --password-stdin", "secret\n");
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains("“" + typed + "” is not a server address"), outcome.err.constData());
+}
+
+void TstCliFaults::aDirectoryIsNotImported()
+{
+    const Outcome outcome = run("import mimir " + m_directory->path().toUtf8());
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains(m_directory->path().toUtf8() + " is a directory, not a file"),
+        outcome.err.constData());
+}
+
+void TstCliFaults::whatWasReplacedIsSaid()
+{
+    const Outcome outcome = run("record",
+        R"({"type":"conversation","id":"c1"})"
+        "\n"
+        R"({"type":"conversation","id":"c2","title":"a\u0000"})");
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.err.contains("line 2") && outcome.err.contains("NUL"), outcome.err.constData());
+}
+
+void TstCliFaults::whatIsNoFileIsNamed()
+{
+    QVERIFY(test::putNoFile("named pipe", profile() + QStringLiteral("/mimir.db")));
+    const Outcome outcome = run("history list --json");
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(member(parsed(outcome.out), "error").text("code"), std::optional<std::string>("not_a_file"));
+    QVERIFY2(outcome.err.contains("mimir.db is a named pipe, not a file"), outcome.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TstCliFaults)
