@@ -1,5 +1,7 @@
 #include "app/profileorigin.h"
 
+#include "app/tokenstorechoice.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QSysInfo>
@@ -9,18 +11,42 @@
 namespace mimir {
 namespace {
 
-/// Identifies this machine and directory, as a digest that does not reveal them.
+/// Identifies what it does not reveal.
+std::string digestOf(const QByteArray &name)
+{
+    return QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(32).toStdString();
+}
+
+/// Identifies this machine and directory.
 std::string homeOf(const Profile &profile)
 {
-    const QByteArray name = QSysInfo::machineUniqueId() + '\n' + profile.directory().toUtf8();
-    return QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(32).toStdString();
+    return digestOf(QSysInfo::machineUniqueId() + '\n' + profile.directory().toUtf8());
+}
+
+std::optional<struct stat> statusOf(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? std::optional(status) : std::nullopt;
 }
 
 std::string fileOf(const Profile &profile)
 {
-    struct stat status = {};
-    const int failed = ::stat(QFile::encodeName(profile.storePath()).constData(), &status);
-    return failed ? std::string() : std::to_string(status.st_ino);
+    const auto store = statusOf(profile.storePath());
+    return store ? std::to_string(store->st_ino) : std::string();
+}
+
+/// What the file system calls directory and store, whatever their path; of no use without knowing the machine.
+std::string nodesOf(const Profile &profile)
+{
+    const QByteArray machine = QSysInfo::machineUniqueId();
+    const auto directory = statusOf(profile.directory()), store = statusOf(profile.storePath());
+    if (machine.isEmpty() || !directory || !store)
+        return {};
+    const auto node = [](const struct stat &status) {
+        return QByteArray::number(qulonglong(status.st_dev)) + ':'
+            + QByteArray::number(qulonglong(status.st_ino));
+    };
+    return digestOf(machine + '\n' + node(*directory) + '\n' + node(*store));
 }
 
 Result<void> signOutCopy(Store &store)
@@ -41,13 +67,14 @@ Result<StoreSettings::StoreOrigin> detectCopiedProfile(
 {
     Transaction transaction(store.database());
     MIMIR_TRY(transaction.begun());
-    const auto settled
-        = store.settings().detectCopiedStore(homeOf(profile), fileOf(profile), store.clock().now(), random);
-    MIMIR_TRY(settled);
-    if (*settled == StoreSettings::StoreOrigin::Copied)
+    const std::string home = homeOf(profile), file = fileOf(profile), nodes = nodesOf(profile);
+    const auto origin = store.settings().detectCopiedStore({home, file, nodes}, store.clock().now(), random);
+    MIMIR_TRY(origin);
+    if (*origin == StoreSettings::StoreOrigin::Copied)
         MIMIR_TRY(signOutCopy(store));
+    MIMIR_TRY(noteKeyring(store.settings(), profile, *origin));
     MIMIR_TRY(transaction.commit());
-    return settled;
+    return origin;
 }
 
 Result<void> endCopy(StoreSettings &settings)

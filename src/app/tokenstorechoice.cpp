@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::string_view kTokenStoreKey = "token_store";
 constexpr std::string_view kTokensKeptKey = "tokens_kept";
+constexpr std::string_view kKeyringKey = "keyring_name";
+constexpr std::string_view kFormerKeyringKey = "former_keyring";
 constexpr std::string_view kInMemory = "memory";
 
 using Kind = TokenStore::Kind;
@@ -52,7 +54,24 @@ std::unique_ptr<TokenStore> makeTokenStore(Kind kind, const Profile &profile, co
     case Kind::Keyring:
         break;
     }
-    return makeKeyringTokenStore(profile.keyringName(), expectedInKeyring(settings));
+    const InKeyring expected = expectedInKeyring(settings);
+    auto present = makeKeyringTokenStore(profile.keyringName(), expected);
+    const QString former = QString::fromStdString(settings.text(kFormerKeyringKey));
+    if (former.isEmpty())
+        return present;
+    return makeMovedTokenStore(std::move(present), makeKeyringTokenStore(former, expected));
+}
+
+Result<void> noteKeyring(StoreSettings &settings, const Profile &profile, StoreSettings::StoreOrigin origin)
+{
+    const std::string name = profile.keyringName().toStdString(), known = settings.text(kKeyringKey);
+    if (known == name)
+        return {};
+    if (origin == StoreSettings::StoreOrigin::Moved && !known.empty())
+        MIMIR_TRY(settings.set(kFormerKeyringKey, known));
+    else
+        MIMIR_TRY(settings.remove(kFormerKeyringKey)); // those are the original's
+    return settings.set(kKeyringKey, name);
 }
 
 Result<void> noteTokensIn(StoreSettings &settings, Kind kind)

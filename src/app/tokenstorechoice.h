@@ -15,6 +15,9 @@ Result<void> chooseTokenStore(StoreSettings &settings, TokenStore::Kind kind);
 std::unique_ptr<TokenStore> makeTokenStore(
     TokenStore::Kind kind, const Profile &profile, const StoreSettings &settings);
 
+/// After a move the tokens are still in the keyring under the name of the former directory.
+Result<void> noteKeyring(StoreSettings &settings, const Profile &profile, StoreSettings::StoreOrigin origin);
+
 /// Where the tokens of the latest sign-in are: in memory if the chosen keyring did not accept them.
 Result<void> noteTokensIn(StoreSettings &settings, TokenStore::Kind kind);
 

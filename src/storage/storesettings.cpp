@@ -135,22 +135,36 @@ Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random
     return id;
 }
 
-Result<StoreSettings::StoreOrigin> StoreSettings::detectCopiedStore(
-    std::string_view home, std::string_view file, Millis now, RandomSource &random)
+namespace {
+
+StoreSettings::StoreOrigin originOf(const StoreSettings::Place &known, const StoreSettings::Place &now)
 {
-    const auto knownHome = readText("home"), knownFile = readText("home_file");
-    MIMIR_TRY(knownHome);
-    MIMIR_TRY(knownFile);
-    const StoreOrigin settled = !knownHome->empty() && *knownHome != home ? StoreOrigin::Copied
-        : !knownFile->empty() && !file.empty() && *knownFile != file      ? StoreOrigin::Replaced
-                                                                          : StoreOrigin::Home;
-    if (settled != StoreOrigin::Home)
+    using StoreOrigin = StoreSettings::StoreOrigin;
+    if (!known.home.empty() && known.home != now.home)
+        return !now.nodes.empty() && known.nodes == now.nodes ? StoreOrigin::Moved : StoreOrigin::Copied;
+    const bool isOther = !known.file.empty() && !now.file.empty() && known.file != now.file;
+    return isOther ? StoreOrigin::Replaced : StoreOrigin::Home;
+}
+
+} // namespace
+
+Result<StoreSettings::StoreOrigin> StoreSettings::detectCopiedStore(
+    const Place &place, Millis now, RandomSource &random)
+{
+    const auto home = readText("home"), file = readText("home_file"), nodes = readText("home_nodes");
+    MIMIR_TRY(home);
+    MIMIR_TRY(file);
+    MIMIR_TRY(nodes);
+    const StoreOrigin origin = originOf({*home, *file, *nodes}, place);
+    if (origin == StoreOrigin::Replaced || origin == StoreOrigin::Copied)
         MIMIR_TRY(rotateDevice(now, random));
-    if (*knownHome != home)
-        MIMIR_TRY(set("home", home));
-    if (!file.empty() && *knownFile != file)
-        MIMIR_TRY(set("home_file", file));
-    return settled;
+    if (*home != place.home)
+        MIMIR_TRY(set("home", place.home));
+    if (!place.file.empty() && *file != place.file)
+        MIMIR_TRY(set("home_file", place.file));
+    if (*nodes != place.nodes)
+        MIMIR_TRY(set("home_nodes", place.nodes));
+    return origin;
 }
 
 bool StoreSettings::wasDevice(std::string_view id) const

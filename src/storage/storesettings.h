@@ -50,13 +50,19 @@ public:
     enum class StoreOrigin : std::uint8_t {
         Home,
         Replaced, ///< another file where this store was: it was restored from a backup
+        Moved,    ///< the same directory and file under another name
         Copied,   ///< another machine or directory
     };
-    /// `home` identifies this machine and directory, `file` the store's own file; empty = unknown. A store
-    /// that turns out to be a copy gets a new device id before its first request: the server cannot tell
+    /// Where a store is; empty = unknown.
+    struct Place {
+        std::string_view home; ///< identifies this machine and the directory's path
+        std::string_view file; ///< identifies the store's own file
+        /// Identifies this machine, directory and file whatever they are called: a move keeps it, a copy does not.
+        std::string_view nodes = {};
+    };
+    /// A store that turns out to be a copy gets a new device id before its first request: the server cannot tell
     /// twins apart.
-    Result<StoreOrigin> detectCopiedStore(
-        std::string_view home, std::string_view file, Millis now, RandomSource &random);
+    Result<StoreOrigin> detectCopiedStore(const Place &place, Millis now, RandomSource &random);
     /// Whether `id` was ever this store's identity.
     bool wasDevice(std::string_view id) const;
 

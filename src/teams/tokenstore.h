@@ -41,6 +41,9 @@ enum class InKeyring : std::uint8_t {
 std::unique_ptr<TokenStore> makeKeyringTokenStore(
     const QString &service, InKeyring expected = InKeyring::Nothing);
 std::unique_ptr<TokenStore> makeMemoryTokenStore();
+/// `present`, to which each token is taken over from `former` when it is first read.
+std::unique_ptr<TokenStore> makeMovedTokenStore(
+    std::unique_ptr<TokenStore> present, std::unique_ptr<TokenStore> former);
 /// `path`: Profile::tokenPath(). Written atomically, mode 0600.
 std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path);
 

@@ -8,7 +8,7 @@ import unittest
 import urllib.parse
 import urllib.request
 
-from product import ATTENTION, FAILED, WRONG_USAGE, TwoDevices, wait_until
+from product import ATTENTION, DONE, FAILED, WRONG_USAGE, TwoDevices, wait_until
 from recordings import recording
 
 
@@ -174,6 +174,23 @@ class Account(TwoDevices):
         names = [device["name"] for device in devices]
         self.assertEqual(len(set(names)), len(names), names)  # of one user on one host
         self.assertTrue(all("@" in name for name in names), names)
+
+    @unittest.skipUnless(any(pathlib.Path(name).exists() for name in ("/etc/machine-id", "/var/lib/dbus/machine-id")),
+                         "this machine has no id")
+    def test_a_profile_that_was_renamed_is_the_same_device(self):
+        self.a.record(recording(5, seed=8))
+        self.a.sync()
+        device = self.a.status()["deviceId"]
+        moved = self.profile("moved")
+        self.a.directory.rename(moved.directory)
+        status = moved.status(expect=DONE)
+        self.assertEqual(("synced", device), (status["state"], status["deviceId"]))
+        moved.record([{"type": "conversation", "id": "after-the-move", "title": "x"}])
+        moved.sync()
+        self.assertEqual(device, moved.status()["deviceId"])
+        # A copy of it, in the place where it was, is one all the same.
+        shutil.copytree(moved.directory, self.a.directory)
+        self.assertEqual("signed_out", self.a.status(expect=ATTENTION)["state"])
 
     def test_devices_have_names(self):
         self.a.run("devices", "rename", "The laptop")

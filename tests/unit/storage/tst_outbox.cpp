@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatCannotBeSentIsMarkedAsFailedByName();
     void deletedIdsDoNotComeBack();
     void copiedStoreGetsANewDeviceId();
+    void movedStoreStaysTheSameDevice();
     void derivedFieldsAreNeitherStoredNorSent();
 };
 
@@ -393,21 +394,41 @@ void TstOutbox::copiedStoreGetsANewDeviceId()
     StoreSettings &settings = f.store->settings();
     const std::string id = settings.text("device_id");
     using StoreOrigin = StoreSettings::StoreOrigin;
-    QCOMPARE(*settings.detectCopiedStore("home-1", "", 1, f.random), StoreOrigin::Home);
-    QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
-    QCOMPARE(*settings.detectCopiedStore("home-1", "file-1", 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore({"home-1", ""}, 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore({"home-1", "file-1"}, 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore({"home-1", "file-1"}, 1, f.random), StoreOrigin::Home);
     QVERIFY(f.conversation("c1"));
     QCOMPARE(f.store->batches().build(f.web, {})->batch.lastOpSeq, 1);
-    QCOMPARE(*settings.detectCopiedStore("home-2", "file-2", 1, f.random), StoreOrigin::Copied);
+    QCOMPARE(*settings.detectCopiedStore({"home-2", "file-2"}, 1, f.random), StoreOrigin::Copied);
     const std::string copied = settings.text("device_id");
     QVERIFY(copied != id);
     QVERIFY(settings.wasDevice(id));
     QCOMPARE(f.queueText("op_seq IS NULL", "c1"), std::string("1"));
     QCOMPARE(f.team(f.web).lastOpSeq, 0);
     // A different file in the same place was restored from a backup.
-    QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Replaced);
+    QCOMPARE(*settings.detectCopiedStore({"home-2", "file-3"}, 1, f.random), StoreOrigin::Replaced);
     QVERIFY(settings.text("device_id") != copied);
-    QCOMPARE(*settings.detectCopiedStore("home-2", "file-3", 1, f.random), StoreOrigin::Home);
+    QCOMPARE(*settings.detectCopiedStore({"home-2", "file-3"}, 1, f.random), StoreOrigin::Home);
+}
+
+void TstOutbox::movedStoreStaysTheSameDevice()
+{
+    StoreFixture f;
+    f.signIn();
+    StoreSettings &settings = f.store->settings();
+    using StoreOrigin = StoreSettings::StoreOrigin;
+    const auto origin
+        = [&](const StoreSettings::Place &place) { return *settings.detectCopiedStore(place, 1, f.random); };
+    QCOMPARE(origin({"home-1", "file-1", "nodes-1"}), StoreOrigin::Home);
+    const std::string id = settings.text("device_id");
+    QCOMPARE(origin({"home-2", "file-1", "nodes-1"}), StoreOrigin::Moved);
+    QCOMPARE(origin({"home-2", "file-1", "nodes-1"}), StoreOrigin::Home);
+    QCOMPARE(settings.text("device_id"), id);
+    // A copy has nodes of its own; where nothing is known of them, it may be one.
+    QCOMPARE(origin({"home-3", "file-1", "nodes-2"}), StoreOrigin::Copied);
+    QCOMPARE(origin({"home-4", "file-1", ""}), StoreOrigin::Copied);
+    QCOMPARE(origin({"home-5", "file-1", ""}), StoreOrigin::Copied);
+    QVERIFY(settings.text("device_id") != id);
 }
 
 void TstOutbox::derivedFieldsAreNeitherStoredNorSent()

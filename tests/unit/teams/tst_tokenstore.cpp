@@ -104,6 +104,24 @@ private Q_SLOTS:
         }
     }
 
+    void tokensComeAlongWhenTheProfileMoves()
+    {
+        auto presentStore = makeMemoryTokenStore();
+        auto formerStore = makeFileTokenStore(path());
+        TokenStore &present = *presentStore, &former = *formerStore;
+        for (const char *key : {"a", "b", "c"})
+            QVERIFY(writeToken(former, key, "old"));
+        const auto store = makeMovedTokenStore(std::move(presentStore), std::move(formerStore));
+        QCOMPARE(*readToken(*store, "a"), Tokens("old"));
+        QCOMPARE(*readToken(present, "a"), Tokens("old"));
+        QVERIFY(writeToken(*store, "b", "new"));
+        QCOMPARE(*readToken(*store, "b"), Tokens("new"));
+        QVERIFY(removeToken(*store, "c"));
+        for (const char *key : {"a", "b", "c"})
+            QVERIFY2(!readToken(former, key)->has_value(), key);
+        QVERIFY(!readToken(*store, "c")->has_value());
+    }
+
     void fileOutlivesTheStore()
     {
         QVERIFY(writeToken(*makeFileTokenStore(path()), "key", "se\"cret\u00e4"));
