@@ -119,6 +119,8 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
     QEventLoop loop;
     std::optional<RunOutcome> outcome;
     QObject::connect(&worker, &SyncWorker::runEnded, &loop, [&](const RunOutcome &ended) {
+        if (ended.isFollowed)
+            return;
         outcome = ended;
         loop.quit();
     });

@@ -92,12 +92,11 @@ void OwnerService::handle(const json::Object &request, const OwnerServer::Reply 
 
 void OwnerService::syncNow(const OwnerServer::Reply &reply)
 {
-    // A run under way may have read the outbox before the caller wrote: only the one after it counts.
-    auto runsToWait = std::make_shared<int>(m_worker.status().run.running ? 2 : 1);
+    // A run under way may have read the outbox before the caller wrote: the one that follows counts.
     auto connection = std::make_shared<QMetaObject::Connection>();
-    *connection = connect(&m_worker, &SyncWorker::runEnded, this,
-        [this, reply, runsToWait, connection](const RunOutcome &outcome) {
-            if (--*runsToWait > 0)
+    *connection = connect(
+        &m_worker, &SyncWorker::runEnded, this, [this, reply, connection](const RunOutcome &outcome) {
+            if (outcome.isFollowed)
                 return;
             disconnect(*connection);
             reply(withEnd(m_worker.status().toJson(), outcome.end));

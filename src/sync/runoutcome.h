@@ -27,6 +27,9 @@ struct RunOutcome {
     int refused = 0;          ///< items marked as failed in this run
     int conflicts = 0;        ///< new ones that the user should be told about
     bool startedOver = false; ///< a team's server continues from a different history than before
+    /// Another run follows at once: one was asked for meanwhile, or this one was cancelled to be repeated. Whoever
+    /// waits for an end waits for that one's.
+    bool isFollowed = false;
 };
 
 /// "done", "unreachable", "busy", "signed_out", "keyring_locked", "store_failed", "cancelled"

@@ -12,6 +12,7 @@ namespace mimir {
 namespace {
 
 constexpr int kUpgradeRequired = 426;
+constexpr int kStartsOver = 3; // of one team in one run
 
 } // namespace
 
@@ -234,11 +235,16 @@ void SyncEngine::removedFromTeam()
     nextTeam();
 }
 
+bool SyncEngine::startsOverAgain()
+{
+    return ++m_run.startsOver[m_team.pk] > kStartsOver;
+}
+
 // The server has seen more of this device than the device remembers: it is a restored copy, and gets a new
 // id.
 void SyncEngine::rotateDevice()
 {
-    if (++m_run.startsOver > 3)
+    if (startsOverAgain())
         return failConnection(SyncReply {0, ErrorCode::DeviceRollback, {}, {}});
     if (const auto rotated = m_store.settings().rotateDevice(m_clock.now(), m_random); !rotated)
         return fail(rotated.error());
@@ -251,7 +257,7 @@ void SyncEngine::rotateDevice()
 
 void SyncEngine::startOver()
 {
-    if (++m_run.startsOver > 3)
+    if (startsOverAgain())
         return failConnection(SyncReply {0, ErrorCode::EpochChanged, {}, {}});
     if (const auto reset = m_store.replica().resetEpoch(m_team); !reset)
         return fail(reset.error());
@@ -262,7 +268,7 @@ void SyncEngine::startOver()
 
 void SyncEngine::forgetCursor()
 {
-    if (++m_run.startsOver > 3)
+    if (startsOverAgain())
         return failConnection(SyncReply {0, ErrorCode::CursorUnknown, {}, {}});
     if (const auto forgotten = m_store.teams().forgetCursor(m_team.pk); !forgotten)
         return fail(forgotten.error());

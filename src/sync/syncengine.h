@@ -86,6 +86,8 @@ private:
     void rotateDevice();
     void startOver();    ///< epoch_changed
     void forgetCursor(); ///< cursor_unknown
+    /// This team has started over too often: its server contradicts itself.
+    bool startsOverAgain();
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
     void fail(const Error &error);
     /// The run continues with what is at other servers, and ends with this failure.
@@ -161,9 +163,9 @@ private:
         std::size_t teamIndex = 0;
         std::vector<BatchMaker::Keys>
             halves; ///< parts of batches that were refused as a whole, the next one last
-        int startsOver = 0;
-        bool sendAgain = false; ///< this team's pull has queued something
-        int breaks = 0;         ///< broken transfers in a row
+        std::map<std::int64_t, int> startsOver; ///< by team; a restored server begins a new history of each
+        bool sendAgain = false;                 ///< this team's pull has queued something
+        int breaks = 0;                         ///< broken transfers in a row
         Progress progress;
         bool isCancelled = false;
     };

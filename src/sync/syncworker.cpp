@@ -240,9 +240,10 @@ bool SyncWorker::hasNothingToDo(Millis now)
         && !m_engine.hasToAskAfterRemoval();
 }
 
-void SyncWorker::ended(const RunOutcome &outcome)
+void SyncWorker::ended(RunOutcome outcome)
 {
     const Millis now = this->now();
+    outcome.isFollowed = m_state.takeAskedAgain() && m_state.isStarted();
     m_scheduler.runEnded(now,
         {endOf(outcome.end), outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0});
     m_hungTimer.stop();
@@ -256,7 +257,7 @@ void SyncWorker::ended(const RunOutcome &outcome)
     checkpointAfter(outcome);
     publish();
     tell(outcome, wasExpired);
-    if (m_state.takeAskedAgain())
+    if (outcome.isFollowed)
         m_scheduler.syncNow(now);
     noteForeignWrites();
     if (confirmedAll)

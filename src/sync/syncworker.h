@@ -81,7 +81,7 @@ private:
     void setUpTimers();
     void run();
     bool hasNothingToDo(Millis now);
-    void ended(const RunOutcome &outcome);
+    void ended(RunOutcome outcome);
     void tell(const RunOutcome &outcome, bool wasExpired);
     void checkpointAfter(const RunOutcome &outcome);
     bool hasConfirmedAll(const RunOutcome &outcome);

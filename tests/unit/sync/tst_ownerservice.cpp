@@ -93,6 +93,7 @@ private Q_SLOTS:
     void statusIsTheWorkers();
     void syncNowAnswersWhenTheRunHasEnded();
     void syncNowDuringARunWaitsForTheNextOne();
+    void syncNowIsNotAnsweredByARunThatIsRepeated();
     void pauseAndResume();
     void privacyIsARowInTheStore();
     void heldItemsNeedAnExplicitChoice();
@@ -140,6 +141,25 @@ void TstOwnerService::syncNowDuringARunWaitsForTheNextOne()
     QVERIFY(answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready);
     owner.transport.answer(ErrorCode::Offline);
     QTRY_VERIFY(answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+}
+
+void TstOwnerService::syncNowIsNotAnsweredByARunThatIsRepeated()
+{
+    Owner owner;
+    owner.worker.start();
+    QTRY_VERIFY(owner.transport.waiting());
+    auto answer = owner.askLater(Owner::request("sync_now"));
+    QTest::qWait(20); // until the request is in
+    for (int run = 1; run <= 3; ++run) {
+        const int before = owner.transport.requests;
+        owner.worker.syncNow(); // somebody else asks, too
+        owner.transport.answer(ErrorCode::Offline);
+        QTRY_VERIFY(owner.transport.requests > before && owner.transport.waiting());
+        QVERIFY(answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready);
+    }
+    owner.transport.answer(ErrorCode::Timeout);
+    QTRY_VERIFY(answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+    QCOMPARE(answer.get()->text("end"), std::optional<std::string>("unreachable"));
 }
 
 void TstOwnerService::pauseAndResume()

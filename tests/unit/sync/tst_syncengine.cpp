@@ -101,6 +101,8 @@ private Q_SLOTS:
     void changedEpochOffersEverythingAgain();
     void theGreatestProofGoesWithEveryRequest();
     void anAnswerBelowTheProofMovesNothing();
+    void aNewHistoryOfManyTeamsIsOneRun();
+    void aNewHistoryAndAMembershipThatIsBackAreOneRun();
     void anUnknownCursorPullsFromTheBeginningAndOffersNothing();
     void nothingOfItsOwnIsAskedForButAfterADeviceChange();
     void aRefusedItemThatHadArrivedIsSettled();
@@ -755,6 +757,48 @@ void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
     QCOMPARE(m_f->queued(), 1);
     QCOMPARE(tries("c1"), 0);
     QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));
+}
+
+// A server that was restored begins a new history of each of its teams.
+void TstSyncEngine::aNewHistoryOfManyTeamsIsOneRun()
+{
+    std::vector<Team> teams;
+    for (int number = 1; number <= 6; ++number) {
+        teams.push_back(m_f->team(m_f->web));
+        teams.back().teamId = "team-" + std::to_string(number);
+        teams.back().slug = "team" + std::to_string(number);
+        teams.back().isDefault = number == 1;
+    }
+    QVERIFY(m_f->store->teams().signedIn(teams));
+    QVERIFY(m_f->store->database().script("UPDATE teams SET cursor = 'old', epoch = 'e0'"));
+    QVERIFY(m_f->conversation("c1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull && r.since == "old"
+            ? SyncReply {410, ErrorCode::Unknown, wire::encodeError("epoch_changed", ""), {}}
+            : healthy(r);
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QVERIFY(outcome.startedOver);
+    QCOMPARE(outcome.sent, 1);
+    QCOMPARE(m_f->store->database().integer("SELECT count(*) FROM teams WHERE active AND epoch <> 'e1'"),
+        std::optional<std::int64_t>(0));
+}
+
+void TstSyncEngine::aNewHistoryAndAMembershipThatIsBackAreOneRun()
+{
+    QVERIFY(m_f->conversation("c1"));
+    QVERIFY(m_f->store->database().script("UPDATE teams SET cursor = 'old', epoch = 'e0', revoked = 1"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull && r.since == "old"
+            ? SyncReply {410, ErrorCode::Unknown, wire::encodeError("epoch_changed", ""), {}}
+            : healthy(r);
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QVERIFY(outcome.startedOver);
+    QCOMPARE(outcome.sent, 1);
+    QVERIFY(!m_f->team(m_f->web).revoked);
 }
 
 void TstSyncEngine::anUnknownCursorPullsFromTheBeginningAndOffersNothing()

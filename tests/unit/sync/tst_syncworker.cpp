@@ -88,6 +88,7 @@ private Q_SLOTS:
     void syncNowOvertakesABackOff();
     void syncNowGivesUpASilentRequest();
     void syncNowHasPatienceWithASlowServer();
+    void aRunThatIsRepeatedIsNotTheEnd();
     void aRunThatWasCutOffSaysNothingOfTheNetwork();
     void aRevokedDeviceStaysSignedOut();
     void aStoreThatFailedIsTriedAgain();
@@ -329,6 +330,37 @@ void TstSyncWorker::syncNowHasPatienceWithASlowServer()
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(3)); // it was slow, not dead
     m_worker->syncNow();
     QCOMPARE(m_transport->cancels, 2);
+}
+
+// As after a sign-in that brings a team back: the run is asked for again while it waits for a slow answer.
+void TstSyncWorker::aRunThatIsRepeatedIsNotTheEnd()
+{
+    QSignalSpy ended(m_worker.get(), &SyncWorker::runEnded);
+    const auto outcome = [&ended](int index) { return ended.at(index).first().value<RunOutcome>(); };
+    m_worker->start();
+    m_worker->syncNow();
+    m_transport->silence = tuning::kHungAfter;
+    m_worker->syncNow();
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(outcome(0).end, RunOutcome::End::Cancelled);
+    QVERIFY(outcome(0).isFollowed);
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
+    m_transport->silence = 0;
+    m_worker->syncNow(); // too early to give it up, but its outcome is not the last one either
+    m_transport->answer({503, ErrorCode::Unknown, {}, {}});
+    QTRY_COMPARE(ended.count(), 2);
+    QVERIFY(outcome(1).isFollowed);
+    QTRY_COMPARE(m_transport->requests.size(), std::size_t(3));
+    m_transport->answer({503, ErrorCode::Unknown, {}, {}});
+    QTRY_COMPARE(ended.count(), 3);
+    QVERIFY(!outcome(2).isFollowed);
+    // Nothing follows what a pause has ended.
+    m_worker->syncNow();
+    m_worker->syncNow();
+    QVERIFY(m_worker->pauseUntil(RunState::kPausedForGood));
+    QTRY_COMPARE(ended.count(), 4);
+    QCOMPARE(outcome(3).end, RunOutcome::End::Cancelled);
+    QVERIFY(!outcome(3).isFollowed);
 }
 
 void TstSyncWorker::aRunThatWasCutOffSaysNothingOfTheNetwork()
