@@ -364,10 +364,6 @@
         <translation>Es wird nichts an %1 gesendet. Mit „mimir auth server --send“ können Sie das noch ändern.</translation>
     </message>
     <message>
-        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
-        <translation>Das ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
         <source>%1 is already the address.</source>
         <translation>%1 ist die Adresse schon.</translation>
     </message>
@@ -418,6 +414,10 @@
     <message>
         <source>Not in use yet: %1</source>
         <translation>Noch nicht in Gebrauch: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>„%1“ ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
 </context>
 <context>
@@ -727,6 +727,10 @@
     <message>
         <source>The settings file was damaged. It was put aside as %1, and the defaults are used.</source>
         <translation>Die Einstellungsdatei war beschädigt. Sie wurde als %1 beiseitegelegt; es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>This is saved, but the program that syncs this profile did not answer (process %1): it follows when it goes on. Wait for that program, or end it.</source>
+        <translation>Das ist gespeichert, aber das Programm, das dieses Profil synchronisiert, hat nicht geantwortet (Prozess %1): Es folgt dem, sobald es weiterläuft. Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1236,26 @@
     <message>
         <source>%1: “%2” is a string that is not a time</source>
         <translation>%1: „%2“ ist eine Zeichenkette, die kein Zeitpunkt ist</translation>
+    </message>
+    <message>
+        <source>%1 is a directory, not a file</source>
+        <translation>%1 ist ein Verzeichnis, keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe, not a file</source>
+        <translation>%1 ist eine benannte Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 is a socket, not a file</source>
+        <translation>%1 ist ein Socket, keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 is a device, not a file</source>
+        <translation>%1 ist ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 is not a socket</source>
+        <translation>%1 ist kein Socket</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2346,13 @@
         <source>lines %1 to %2 were not stored: %3</source>
         <translation>die Zeilen %1 bis %2 wurden nicht gespeichert: %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s), the first of them line %1, contained characters that no store can hold (NUL, half of a surrogate pair): each was replaced by U+FFFD, and the rest was stored as it is.</source>
+        <translation>
+            <numerusform>%n Zeile (Zeile %1) enthielt Zeichen, die kein Speicher aufnehmen kann (NUL, die Hälfte eines Surrogatpaars): Jedes wurde durch U+FFFD ersetzt, und der Rest ist gespeichert, wie er ist.</numerusform>
+            <numerusform>%n Zeilen, die erste davon Zeile %1, enthielten Zeichen, die kein Speicher aufnehmen kann (NUL, die Hälfte eines Surrogatpaars): Jedes wurde durch U+FFFD ersetzt, und der Rest ist gespeichert, wie er ist.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Resume</name>
@@ -2769,6 +2800,10 @@
     <message>
         <source>The setting could not be saved. Check that the profile directory is writable.</source>
         <translation>Die Einstellung konnte nicht gespeichert werden. Prüfen Sie, ob in das Profilverzeichnis geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>The setting could not be saved: %1.</source>
+        <translation>Die Einstellung konnte nicht gespeichert werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -3815,6 +3850,18 @@
             <numerusform>%n nicht sendbar</numerusform>
             <numerusform>%n nicht sendbar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator – next try at %1. </source>
+        <translation>Der Server gab eine Antwort, die keinen Sinn ergibt, und nichts davon wurde verwendet; wenn das so bleibt, sagen Sie es seinem Administrator – nächster Versuch um %1. </translation>
+    </message>
+    <message>
+        <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
+        <translation>Der Server gab eine Antwort, die keinen Sinn ergibt, daher wurde nichts davon verwendet. Ihre Daten sind auf diesem Gerät sicher, und es wird wieder versucht; wenn das so bleibt, sagen Sie es dem Administrator des Servers.</translation>
+    </message>
+    <message>
+        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
+        <translation>An der Stelle einer Datei des Programms steht etwas anderes, daher wurde es nicht verwendet und nichts geändert. Verschieben Sie es, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -196,6 +196,16 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message numerus="yes">
+        <source>%n line(s), the first of them line %1, contained characters that no store can hold (NUL, half of a surrogate pair): each was replaced by U+FFFD, and the rest was stored as it is.</source>
+        <translation>
+            <numerusform>%n line (line %1) contained characters that no store can hold (NUL, half of a surrogate pair): each was replaced by U+FFFD, and the rest was stored as it is.</numerusform>
+            <numerusform>%n lines, the first of them line %1, contained characters that no store can hold (NUL, half of a surrogate pair): each was replaced by U+FFFD, and the rest was stored as it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignOutText</name>
     <message numerus="yes">
         <source>%n item(s) exist only on this device: removing the history here destroys them.</source>

@@ -364,10 +364,6 @@
         <translation>דבר לא יישלח אל %1. אפשר עדיין לשנות זאת באמצעות “mimir auth server --send”.</translation>
     </message>
     <message>
-        <source>This is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
-        <translation>זו אינה כתובת של שרת; כתובת נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
-    </message>
-    <message>
         <source>%1 is already the address.</source>
         <translation>%1 היא כבר הכתובת.</translation>
     </message>
@@ -418,6 +414,10 @@
     <message>
         <source>Not in use yet: %1</source>
         <translation>עדיין לא בשימוש: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
+        <translation>“%1” אינו כתובת של שרת; כתובת כזו נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
 </context>
 <context>
@@ -727,6 +727,10 @@
     <message>
         <source>The settings file was damaged. It was put aside as %1, and the defaults are used.</source>
         <translation>קובץ ההגדרות היה פגום. הוא הונח בצד בשם %1, וברירות המחדל בתוקף.</translation>
+    </message>
+    <message>
+        <source>This is saved, but the program that syncs this profile did not answer (process %1): it follows when it goes on. Wait for that program, or end it.</source>
+        <translation>זה נשמר, אבל התוכנית שמסנכרנת את הפרופיל הזה לא ענתה (תהליך %1): היא תפעל לפי זה כשתמשיך. יש לתת לה להמשיך, או לסיים אותה.</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1236,26 @@
     <message>
         <source>%1: “%2” is a string that is not a time</source>
         <translation>%1: “%2” הוא מחרוזת שאינה זמן</translation>
+    </message>
+    <message>
+        <source>%1 is a directory, not a file</source>
+        <translation>%1 הוא תיקייה, לא קובץ</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe, not a file</source>
+        <translation>%1 הוא צינור בעל שם, לא קובץ</translation>
+    </message>
+    <message>
+        <source>%1 is a socket, not a file</source>
+        <translation>%1 הוא שקע, לא קובץ</translation>
+    </message>
+    <message>
+        <source>%1 is a device, not a file</source>
+        <translation>%1 הוא התקן, לא קובץ</translation>
+    </message>
+    <message>
+        <source>%1 is not a socket</source>
+        <translation>%1 אינו שקע</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2346,13 @@
         <source>lines %1 to %2 were not stored: %3</source>
         <translation>שורות %1 עד %2 לא נשמרו: %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s), the first of them line %1, contained characters that no store can hold (NUL, half of a surrogate pair): each was replaced by U+FFFD, and the rest was stored as it is.</source>
+        <translation>
+            <numerusform>בשורה אחת (שורה %1) היו תווים שאף מאגר לא יכול להכיל (NUL, חצי של זוג surrogate): כל אחד מהם הוחלף ב־U+FFFD, והשאר נשמר כמות שהוא.</numerusform>
+            <numerusform>ב־%n שורות, הראשונה שבהן שורה %1, היו תווים שאף מאגר לא יכול להכיל (NUL, חצי של זוג surrogate): כל אחד מהם הוחלף ב־U+FFFD, והשאר נשמר כמות שהוא.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Resume</name>
@@ -2769,6 +2800,10 @@
     <message>
         <source>The setting could not be saved. Check that the profile directory is writable.</source>
         <translation>לא ניתן היה לשמור את ההגדרה. יש לבדוק שאפשר לכתוב לתיקיית הפרופיל.</translation>
+    </message>
+    <message>
+        <source>The setting could not be saved: %1.</source>
+        <translation>לא ניתן היה לשמור את ההגדרה: %1.</translation>
     </message>
 </context>
 <context>
@@ -3815,6 +3850,18 @@
             <numerusform>אחד שאי אפשר לשלוח</numerusform>
             <numerusform>%n שאי אפשר לשלוח</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator – next try at %1. </source>
+        <translation>השרת נתן תשובה חסרת פשר, ולא נעשה בה שימוש; אם זה נמשך, יש להודיע למנהל השרת – הניסיון הבא בשעה %1. </translation>
+    </message>
+    <message>
+        <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
+        <translation>השרת נתן תשובה חסרת פשר, ולכן לא נעשה בה שימוש. הנתונים שלך בטוחים במכשיר הזה וייעשה ניסיון נוסף; אם זה נמשך, יש להודיע למנהל השרת.</translation>
+    </message>
+    <message>
+        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
+        <translation>במקום של אחד הקבצים של התוכנית יש דבר אחר, ולכן לא נעשה בו שימוש ודבר לא השתנה. יש להעביר אותו למקום אחר ולנסות שוב.</translation>
     </message>
 </context>
 <context>
