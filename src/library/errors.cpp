@@ -45,7 +45,8 @@ int codeOf(ErrorCode code)
         = std::find_if(kCodes.begin(), kCodes.end(), [code](const Pair &pair) { return pair.code == code; });
     if (found != kCodes.end())
         return found->number;
-    return errorName(code).starts_with("store_") ? MIMIR_STORE_FAILED : MIMIR_UNKNOWN;
+    const bool isStore = errorName(code).starts_with("store_") || code == ErrorCode::NotAFile;
+    return isStore ? MIMIR_STORE_FAILED : MIMIR_UNKNOWN;
 }
 
 int report(const Error &error, mimir_error **out)
