@@ -1724,6 +1724,10 @@
         <source>cannot be sent</source>
         <translation>kann nicht gesendet werden</translation>
     </message>
+    <message>
+        <source>made while another account was signed in</source>
+        <translation>entstanden, während ein anderes Konto angemeldet war</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3863,6 +3867,34 @@
         <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
         <translation>An der Stelle einer Datei des Programms steht etwas anderes, daher wurde es nicht verwendet und nichts geändert. Verschieben Sie es, und versuchen Sie es noch einmal.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>%n Änderung in Ihren Unterhaltungen entstand, während ein anderes Konto angemeldet war: Sie bleibt auf diesem Gerät, bis Sie sie als Ihre senden.</numerusform>
+            <numerusform>%n Änderungen in Ihren Unterhaltungen entstanden, während ein anderes Konto angemeldet war: Sie bleiben auf diesem Gerät, bis Sie sie als Ihre senden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while %1 was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>%n Änderung in Ihren Unterhaltungen entstand, während %1 angemeldet war: Sie bleibt auf diesem Gerät, bis Sie sie als Ihre senden.</numerusform>
+            <numerusform>%n Änderungen in Ihren Unterhaltungen entstanden, während %1 angemeldet war: Sie bleiben auf diesem Gerät, bis Sie sie als Ihre senden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of another account, made while it was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>%n Änderung in Unterhaltungen eines anderen Kontos, die entstand, während es nicht angemeldet war, bleibt auf diesem Gerät, bis es sie sendet.</numerusform>
+            <numerusform>%n Änderungen in Unterhaltungen eines anderen Kontos, die entstanden, während es nicht angemeldet war, bleiben auf diesem Gerät, bis es sie sendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of %1, made while that account was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>%n Änderung in Unterhaltungen von %1, die entstand, während dieses Konto nicht angemeldet war, bleibt auf diesem Gerät, bis es sie sendet.</numerusform>
+            <numerusform>%n Änderungen in Unterhaltungen von %1, die entstanden, während dieses Konto nicht angemeldet war, bleiben auf diesem Gerät, bis es sie sendet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4639,6 +4671,10 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these changes are on all devices of that account, as if made there. This cannot be undone.</source>
+        <translation>Als %1 gesendet, sind diese Änderungen auf allen Geräten dieses Kontos, als wären sie dort entstanden. Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>

@@ -539,6 +539,34 @@
             <numerusform>%n that cannot be sent</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>%n change in your conversations was made while another account was signed in: it stays on this device until you send it as yours.</numerusform>
+            <numerusform>%n changes in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while %1 was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>%n change in your conversations was made while %1 was signed in: it stays on this device until you send it as yours.</numerusform>
+            <numerusform>%n changes in your conversations were made while %1 was signed in: they stay on this device until you send them as yours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of another account, made while it was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>%n change in conversations of another account, made while it was not signed in, stays on this device until it sends it.</numerusform>
+            <numerusform>%n changes in conversations of another account, made while it was not signed in, stay on this device until it sends them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of %1, made while that account was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>%n change in conversations of %1, made while that account was not signed in, stays on this device until it sends it.</numerusform>
+            <numerusform>%n changes in conversations of %1, made while that account was not signed in, stay on this device until it sends them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

@@ -1724,6 +1724,10 @@
         <source>cannot be sent</source>
         <translation>אי אפשר לשלוח</translation>
     </message>
+    <message>
+        <source>made while another account was signed in</source>
+        <translation>נעשה כשחשבון אחר היה מחובר</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3863,6 +3867,34 @@
         <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
         <translation>במקום של אחד הקבצים של התוכנית יש דבר אחר, ולכן לא נעשה בו שימוש ודבר לא השתנה. יש להעביר אותו למקום אחר ולנסות שוב.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>שינוי %n בשיחות שלך נעשה כשחשבון אחר היה מחובר: הוא נשאר במכשיר הזה עד שיישלח בשמך.</numerusform>
+            <numerusform>%n שינויים בשיחות שלך נעשו כשחשבון אחר היה מחובר: הם נשארים במכשיר הזה עד שיישלחו בשמך.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations were made while %1 was signed in: they stay on this device until you send them as yours.</source>
+        <translation>
+            <numerusform>שינוי %n בשיחות שלך נעשה כשהחשבון %1 היה מחובר: הוא נשאר במכשיר הזה עד שיישלח בשמך.</numerusform>
+            <numerusform>%n שינויים בשיחות שלך נעשו כשהחשבון %1 היה מחובר: הם נשארים במכשיר הזה עד שיישלחו בשמך.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of another account, made while it was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>שינוי %n בשיחות של חשבון אחר, שנעשה כשלא היה מחובר, נשאר במכשיר הזה עד שהחשבון ישלח אותו.</numerusform>
+            <numerusform>%n שינויים בשיחות של חשבון אחר, שנעשו כשלא היה מחובר, נשארים במכשיר הזה עד שהחשבון ישלח אותם.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in conversations of %1, made while that account was not signed in, stay on this device until it sends them.</source>
+        <translation>
+            <numerusform>שינוי %n בשיחות של %1, שנעשה כשהחשבון לא היה מחובר, נשאר במכשיר הזה עד שהחשבון ישלח אותו.</numerusform>
+            <numerusform>%n שינויים בשיחות של %1, שנעשו כשהחשבון לא היה מחובר, נשארים במכשיר הזה עד שהחשבון ישלח אותם.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4639,6 +4671,10 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1 ב־%2</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these changes are on all devices of that account, as if made there. This cannot be undone.</source>
+        <translation>לאחר שליחה בתור %1, השינויים האלה יהיו בכל המכשירים של החשבון, כאילו נעשו שם. אי אפשר לבטל זאת.</translation>
     </message>
 </context>
 <context>

@@ -94,6 +94,10 @@ std::string statusJson(const SyncStatus &status)
         out->remove(name); // names, addresses
     out->setBool("asked", status.question.has_value());
     out->setInteger("otherAccounts", static_cast<std::int64_t>(status.leftByOthers.size()));
+    std::int64_t apart = 0;
+    for (const LeftByAccount &left : status.leftByOthers)
+        apart += left.inOurs + left.inTheirs;
+    out->setInteger("madeUnderOtherAccounts", apart);
     out->setInteger("heldDeletions", status.deletions ? status.deletions->count() : 0);
     out->setInteger("teams", static_cast<std::int64_t>(status.teams.size()));
     out->setBool("encrypted", status.server.starts_with("https:"));

@@ -72,7 +72,8 @@ Result<NamedConversation> LedgerNames::read(const std::string &id, Direction dir
         return found;
     found.gone = false;
     found.staysHere = direction == Direction::Sent
-        && ((*facts)->outbox == Outbox::State::Held || (*facts)->outbox == Outbox::State::Kept);
+        && ((*facts)->outbox == Outbox::State::Held || (*facts)->outbox == Outbox::State::Kept
+            || (*facts)->outbox == Outbox::State::OtherAccount);
     if (direction == Direction::Sent && (*facts)->own && !found.staysHere)
         MIMIR_TRY(nameAsSent(found));
     else if (!found.staysHere)

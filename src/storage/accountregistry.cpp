@@ -1,6 +1,7 @@
 #include "storage/accountregistry.h"
 
 #include "core/text.h"
+#include "storage/othersedits.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
 #include "storage/triggersuppressor.h"
@@ -11,32 +12,39 @@ namespace mimir {
 namespace {
 
 constexpr std::string_view kLeft = sqlText<R"sql(
-    SELECT t.account, COALESCE(a.email, ''), SUM(n.n)
-    FROM teams t JOIN sync_counts n ON n.team = t.pk AND n.state IN ({State::Ready}, {State::Failed})
-            AND n.n > 0
-        LEFT JOIN accounts a ON a.server = t.server AND a.id = t.account
-    WHERE t.server = ?1 AND t.account <> ?2 AND t.active = 0 AND t.standing = {Standing::Live}
-    GROUP BY t.account ORDER BY t.account)sql">;
+    WITH made AS (
+        SELECT made_under, team FROM sync_queue INDEXED BY sync_queue_made_under
+            WHERE made_under IS NOT NULL AND state = {State::OtherAccount}
+        UNION ALL SELECT made_under, team FROM (SELECT made_under, team FROM others_edits
+            GROUP BY entity_type, entity_pk)),
+    theirs AS (SELECT pk, account FROM teams
+        WHERE server = ?1 AND account <> ?2 AND active = 0 AND standing = {Standing::Live})
+    SELECT w.account, COALESCE((SELECT email FROM accounts WHERE id = w.account ORDER BY server <> ?1 LIMIT 1), ''),
+        SUM(w.changes), SUM(w.in_ours), SUM(w.in_theirs)
+    FROM (SELECT t.account AS account, n.n AS changes, 0 AS in_ours, 0 AS in_theirs FROM theirs t
+            JOIN sync_counts n ON n.team = t.pk AND n.state IN ({State::Ready}, {State::Failed}) AND n.n > 0
+        UNION ALL SELECT m.made_under, 0, 1, 0 FROM made m
+            WHERE m.made_under <> ?2 AND m.team NOT IN (SELECT pk FROM teams_of_other_accounts)
+        UNION ALL SELECT t.account, 0, 0, 1 FROM made m JOIN theirs t ON t.pk = m.team) w
+    GROUP BY w.account ORDER BY w.account)sql">;
 
 // The conversations of a team in which something other than a deletion waits.
 constexpr std::string_view kMoving = sqlText<R"sql(
+    WITH waiting AS (
+        SELECT entity_type, entity_pk FROM sync_queue WHERE team = ?1 AND (action <> {Action::Delete})
+            AND state IN ({State::Ready}, {State::Failed}, {State::OtherAccount})
+        UNION SELECT entity_type, entity_pk FROM others_edits WHERE team = ?1)
     SELECT c.pk FROM conversations c WHERE c.team = ?1 AND c.own = 1 AND c.deleted = 0 AND (
-        EXISTS (SELECT 1 FROM sync_queue q WHERE q.entity_type = {Type::Conversation} AND q.entity_pk = c.pk
-            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
-        OR EXISTS (SELECT 1 FROM messages m
-                JOIN sync_queue q ON q.entity_type = {Type::Message} AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id
-            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
-        OR EXISTS (SELECT 1 FROM tool_calls m
-                JOIN sync_queue q ON q.entity_type = {Type::ToolCall} AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id
-            AND q.state IN ({State::Ready}, {State::Failed}) AND q.action IN ({Action::Create}, {Action::Update}))
-        OR EXISTS (SELECT 1 FROM audit_logs m
-                JOIN sync_queue q ON q.entity_type = {Type::AuditLog} AND q.entity_pk = m.pk
-            WHERE m.conversation_id = c.id AND q.state IN ({State::Ready}, {State::Failed})))
+        EXISTS (SELECT 1 FROM waiting WHERE entity_type = {Type::Conversation} AND entity_pk = c.pk)
+        OR EXISTS (SELECT 1 FROM messages m JOIN waiting w ON w.entity_type = {Type::Message} AND w.entity_pk = m.pk
+            WHERE m.conversation_id = c.id)
+        OR EXISTS (SELECT 1 FROM tool_calls m JOIN waiting w ON w.entity_type = {Type::ToolCall}
+            AND w.entity_pk = m.pk WHERE m.conversation_id = c.id)
+        OR EXISTS (SELECT 1 FROM audit_logs m JOIN waiting w ON w.entity_type = {Type::AuditLog}
+            AND w.entity_pk = m.pk WHERE m.conversation_id = c.id))
     UNION ALL
-    SELECT -l.pk FROM audit_logs l JOIN sync_queue q ON q.entity_type = {Type::AuditLog} AND q.entity_pk = l.pk
-        WHERE l.team = ?1 AND l.conversation_id IS NULL AND q.state IN ({State::Ready}, {State::Failed}))sql">;
+    SELECT -l.pk FROM audit_logs l JOIN waiting w ON w.entity_type = {Type::AuditLog} AND w.entity_pk = l.pk
+        WHERE l.team = ?1 AND l.conversation_id IS NULL)sql">;
 
 // One entity type: which rows move, by the pk of conversation ?1 (audit entries outside of one: minus their
 // own pk).
@@ -68,11 +76,13 @@ Result<void> unbind(Database &database, const Kind &kind, std::int64_t one, std:
         std::string(sqlText<
             "UPDATE sync_queue SET action = {Action::Create}, changed = NULL, base_rev = 0, known_rev = 0, "
             "op_seq = NULL, retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL, "
-            "state = CASE state WHEN {State::Failed} THEN {State::Ready} ELSE state END WHERE entity_type "
-            "= ">)
+            "state = CASE WHEN state IN ({State::Failed}, {State::OtherAccount}) THEN {State::Ready} ELSE "
+            "state END, made_under = NULL WHERE entity_type = ">)
             + type + here,
         one, from));
-    MIMIR_TRY(database.run("DELETE FROM sync_shadow WHERE entity_type = " + type + here, one, from));
+    for (const std::string_view beside : {"sync_shadow", "others_edits"})
+        MIMIR_TRY(database.run(
+            "DELETE FROM " + std::string(beside) + " WHERE entity_type = " + type + here, one, from));
     const std::string numbered = kind.type == EntityType::AuditLog ? ", device_seq = NULL" : "";
     return database.run("UPDATE " + table + " SET team = NULL, base_rev = 0" + numbered + those, one, from);
 }
@@ -103,6 +113,10 @@ Result<void> AccountRegistry::confirm(const ServerAccount &account)
                                  "(SELECT 1 FROM teams WHERE server = ?1 AND account = '')",
             account.server));
     }
+    if (!account.id.empty())
+        for (const std::string_view made : {"sync_queue", "others_edits"})
+            MIMIR_TRY(m_database.run(
+                "UPDATE " + std::string(made) + " SET made_under = ? WHERE made_under = ''", account.id));
     MIMIR_TRY(note(account));
     if (const auto here = present(); here && here->server == account.server)
         MIMIR_TRY(StoreSettings(m_database).set("account", account.id));
@@ -140,7 +154,8 @@ Result<std::vector<LeftByAccount>> AccountRegistry::leftByOthers() const
         return found;
     Query rows = m_database.query(kLeft, here->server, here->id);
     while (rows.next())
-        found.push_back({{here->server, rows.string(0), rows.string(1)}, rows.integer(2)});
+        found.push_back({{here->server, rows.string(0), rows.string(1)}, rows.integer(2), rows.integer(3),
+            rows.integer(4)});
     MIMIR_TRY(rows.status());
     return found;
 }
@@ -168,6 +183,9 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
         MIMIR_TRY(count);
         moved += *count;
     }
+    const auto released = from.id == here->id ? Result<int>(0) : OthersEdits(m_database).release(from.id);
+    MIMIR_TRY(released);
+    moved += *released;
     if (moved == 0)
         return Error {ErrorCode::NotFound, "that account has nothing waiting here"};
     MIMIR_TRY(transaction.commit());

@@ -20,10 +20,13 @@ struct ServerAccount {
     friend bool operator==(const ServerAccount &, const ServerAccount &) = default;
 };
 
-/// What an account other than the present one has left here, at the same server.
+/// What an account other than the present one has left here, at the same server: neither sent, nor held or kept here
+/// by the user's choice.
 struct LeftByAccount {
     ServerAccount account;
-    std::int64_t changes = 0; ///< neither sent, nor held or kept here by the user's choice
+    std::int64_t changes = 0;  ///< its own
+    std::int64_t inOurs = 0;   ///< made in the present account's conversations while it was signed in
+    std::int64_t inTheirs = 0; ///< made in its conversations while another account was signed in
     friend bool operator==(const LeftByAccount &, const LeftByAccount &) = default;
 };
 
@@ -44,9 +47,9 @@ public:
     Result<std::vector<LeftByAccount>> leftByOthers() const;
     /// The user has agreed to send it as the present account: each conversation with waiting changes belongs
     /// to that account from now on, completely, in the same team if the account is a member, otherwise in its
-    /// default team. Deletions stay with the owner of the rows they delete. Returns the number of
-    /// conversations plus that of audit entries outside of one. Errors: SignedOut (no one is signed in),
-    /// NotFound (nothing of that account waits).
+    /// default team. Deletions stay with the owner of the rows they delete. What was made in the present account's own
+    /// conversations is its own from now on. Returns the number of conversations plus that of audit entries outside
+    /// of one. Errors: SignedOut (no one is signed in), NotFound (nothing of that account waits).
     Result<int> sendAsPresent(const ServerAccount &from);
 
     /// Whether they are the same team of the same server, for two accounts.

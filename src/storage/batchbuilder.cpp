@@ -1,6 +1,7 @@
 #include "storage/batchbuilder.h"
 
 #include "storage/entitytable.h"
+#include "storage/othersedits.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
 
@@ -109,6 +110,7 @@ Result<BatchBuilder::Preview> BatchBuilder::preview(EntityType type, std::string
     MIMIR_TRY(stored);
     if (!*stored)
         return Error {ErrorCode::NotFound, "no such item"};
+    MIMIR_TRY(OthersEdits(m_database).takeOut(**stored));
     Preview preview;
     preview.team = (*stored)->team.value_or(0);
     auto item = outgoing(**stored);

@@ -28,37 +28,6 @@ std::string numberOf(std::string_view text, const FieldSpec &field)
     return number ? std::to_string(*number) : std::string();
 }
 
-// A foreign writer may have stored anything under any type; the result is valid JSON of the field's kind,
-// except for a time that is a text.
-std::string fieldJson(const Query &row, int column, const FieldSpec &field)
-{
-    const FieldKind kind = field.kind;
-    switch (row.kind(column)) {
-    case Query::Kind::Null:
-        return {};
-    case Query::Kind::Integer:
-        if (kind != FieldKind::Text)
-            return std::to_string(row.integer(column));
-        break;
-    case Query::Kind::Real:
-        if (kind != FieldKind::Text && !std::isfinite(row.real(column)))
-            return {}; // as if it were null
-        if (kind != FieldKind::Text)
-            return kind == FieldKind::Integer ? std::to_string(row.integer(column))
-                                              : json::fromReal(row.real(column));
-        break;
-    default:
-        break;
-    }
-    const std::string_view text = row.text(column);
-    if (kind == FieldKind::Integer || kind == FieldKind::Real)
-        return numberOf(text, field);
-    if (kind == FieldKind::Json)
-        if (auto canonical = json::canonical(text, json::Origin::Store))
-            return std::move(*canonical);
-    return json::quoted(scrubbed(text));
-}
-
 } // namespace
 
 EntityTable::EntityTable(EntityType type) : m_type(type)
@@ -98,6 +67,37 @@ const EntityTable &EntityTable::of(EntityType type)
     static const std::array tables {EntityTable(EntityType::Conversation), EntityTable(EntityType::Message),
         EntityTable(EntityType::ToolCall), EntityTable(EntityType::AuditLog)};
     return tables[static_cast<std::size_t>(type) - 1];
+}
+
+// A foreign writer may have stored anything under any type; the result is valid JSON of the field's kind,
+// except for a time that is a text.
+std::string EntityTable::fieldJson(const Query &row, int column, const FieldSpec &field)
+{
+    const FieldKind kind = field.kind;
+    switch (row.kind(column)) {
+    case Query::Kind::Null:
+        return {};
+    case Query::Kind::Integer:
+        if (kind != FieldKind::Text)
+            return std::to_string(row.integer(column));
+        break;
+    case Query::Kind::Real:
+        if (kind != FieldKind::Text && !std::isfinite(row.real(column)))
+            return {}; // as if it were null
+        if (kind != FieldKind::Text)
+            return kind == FieldKind::Integer ? std::to_string(row.integer(column))
+                                              : json::fromReal(row.real(column));
+        break;
+    default:
+        break;
+    }
+    const std::string_view text = row.text(column);
+    if (kind == FieldKind::Integer || kind == FieldKind::Real)
+        return numberOf(text, field);
+    if (kind == FieldKind::Json)
+        if (auto canonical = json::canonical(text, json::Origin::Store))
+            return std::move(*canonical);
+    return json::quoted(scrubbed(text));
 }
 
 std::string EntityTable::digest(std::string_view canonicalJson)

@@ -48,6 +48,8 @@ public:
     Result<void> update(Database &database, std::int64_t pk, const Record &record, std::int64_t baseRev,
         std::optional<Millis> editedAt) const;
 
+    /// A stored value as JSON of the field's kind; empty = none.
+    static std::string fieldJson(const Query &row, int column, const FieldSpec &field);
     /// 32 hex digits that identify a value.
     static std::string digest(std::string_view canonicalJson);
 

@@ -78,6 +78,7 @@ Result<void> EpochReset::forgetRevisions(const Team &team)
 {
     MIMIR_TRY(m_database.run(
         "UPDATE sync_queue SET op_seq = NULL, base_rev = 0, known_rev = 0 WHERE team = ?", team.pk));
+    MIMIR_TRY(m_database.run("UPDATE others_edits SET base_rev = 0 WHERE team = ?", team.pk));
     MIMIR_TRY(m_database.run(
         "DELETE FROM sync_shadow WHERE EXISTS (SELECT 1 FROM sync_queue q WHERE q.team = ? AND "
         "q.entity_type = sync_shadow.entity_type AND q.entity_pk = sync_shadow.entity_pk)",

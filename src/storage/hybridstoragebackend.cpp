@@ -1,6 +1,7 @@
 #include "storage/hybridstoragebackend.h"
 
 #include "storage/namedrules.h"
+#include "storage/othersedits.h"
 #include "storage/outboxlist.h"
 #include "storage/restoredids.h"
 #include "storage/workspacefolders.h"
@@ -30,6 +31,14 @@ Result<bool> namesWhatMayNotLeave(Database &database, const Record &record, std:
     const auto level = NamedRules(database).levelOf(record, team);
     MIMIR_TRY(level);
     return *level == PrivacyLevel::Nothing;
+}
+
+// A change that waits in a row of another account is not all that waits of it.
+Result<void> keepHere(Database &database, EntityType type, std::int64_t pk)
+{
+    const auto kept = OthersEdits(database).keepHere(type, pk);
+    MIMIR_TRY(kept);
+    return *kept ? Result<void>() : Outbox(database).keepHere(type, pk);
 }
 
 } // namespace
@@ -83,7 +92,7 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
     const auto stays = namesWhatMayNotLeave(m_database, record, *team);
     MIMIR_TRY(stays);
     if (*stays && stored->outcome != WriteOutcome::Unchanged)
-        MIMIR_TRY(Outbox(m_database).keepHere(record.type, stored->pk));
+        MIMIR_TRY(keepHere(m_database, record.type, stored->pk));
     MIMIR_TRY(transaction.commit());
     return stored->outcome;
 }
@@ -94,6 +103,10 @@ Result<WriteOutcome> HybridStorageBackend::remove(EntityType type, std::string_v
         return Error {ErrorCode::Immutable, "audit entries are never deleted"};
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
+    const auto others = OthersEdits(m_database).isOfAnother(type, id);
+    MIMIR_TRY(others);
+    if (*others)
+        return Error {ErrorCode::Forbidden, "it belongs to another account"};
     const auto instant = stamp();
     MIMIR_TRY(instant);
     Query statement = m_database.once("UPDATE " + std::string(tableName(type))

@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "storage/fieldinstants.h"
+#include "storage/othersedits.h"
 #include "storage/outbox.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
@@ -104,7 +105,7 @@ Result<int> LostValues::storeEdits(const LostChange &change)
         change.type, change.pk);
     const auto edited
         = changed ? json::parseObject(*changed, json::Origin::Store) : Result<json::Object>(json::Object());
-    const auto here = EntityTable::of(change.type).byPk(m_database, change.pk);
+    const auto here = OthersEdits(m_database).ownRow(change.type, change.pk);
     MIMIR_TRY(here);
     if (!edited || !*here)
         return 0;

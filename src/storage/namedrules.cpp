@@ -31,7 +31,8 @@ constexpr std::string_view kLevelOfFolder = sqlText<R"sql(
 
 // Rows `e` of one type that may be sent and have fields that are not columns.
 constexpr std::string_view kWaitingExtra = sqlText<
-    " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state IN ({State::Ready}, {State::Failed}) "
+    " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state IN ({State::Ready}, {State::Failed}, "
+    "{State::OtherAccount}) "
     "AND q.action <> {Action::Delete} AND (e.extra IS NOT NULL">;
 
 // A list or an object may contain any folder: it cannot be determined which, so any rule may apply.

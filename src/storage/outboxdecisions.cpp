@@ -17,7 +17,10 @@ Result<int> move(Database &database, Outbox::State from, Outbox::State to)
 {
     Transaction transaction(database);
     MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(database.run("UPDATE sync_queue SET state = ?, op_seq = NULL WHERE state = ?", to, from));
+    MIMIR_TRY(database.run(
+        sqlText<"UPDATE sync_queue SET state = CASE WHEN ?1 = {State::Ready} AND made_under IS NOT "
+                "NULL THEN {State::OtherAccount} ELSE ?1 END, op_seq = NULL WHERE state = ?2">,
+        to, from));
     const int count = database.changes();
     MIMIR_TRY(transaction.commit());
     return count;

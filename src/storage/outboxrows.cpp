@@ -2,6 +2,7 @@
 
 #include "storage/entitytable.h"
 #include "storage/fieldinstants.h"
+#include "storage/othersedits.h"
 
 #include <algorithm>
 #include <string>
@@ -107,7 +108,7 @@ Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query
             item.offer.emplace();
         return std::optional(std::move(out));
     }
-    auto stored = EntityTable::of(queued.type).byPk(database, queued.pk);
+    auto stored = OthersEdits(database).ownRow(queued.type, queued.pk);
     MIMIR_TRY(stored);
     if (!*stored)
         return std::optional<OutboxItem>();

@@ -24,7 +24,7 @@ struct OutboxItem {
     wire::Item item;
     std::size_t bytes = 0; ///< approximately, on the wire
 };
-/// The change in wire form, with its entity as it is here now; nullopt when that is gone.
+/// The change in wire form, with its entity as it is here now, but for OthersEdits; nullopt when that is gone.
 Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query &row);
 
 } // namespace mimir

@@ -26,6 +26,9 @@ Result<OutboxSummary::Counts> countsIn(Query rows)
         case Outbox::State::Kept:
             counts.kept += n;
             break;
+        case Outbox::State::OtherAccount:
+            counts.ofOthers += n;
+            break;
         }
     }
     MIMIR_TRY(rows.status());

@@ -14,6 +14,7 @@ public:
 
     struct Counts {
         std::int64_t ready = 0, failed = 0, held = 0, kept = 0;
+        std::int64_t ofOthers = 0; ///< Outbox::State::OtherAccount
         /// Work left: what is not held, kept here or failed.
         std::int64_t pending() const { return ready; }
     };

@@ -26,7 +26,8 @@ Result<void> OutboxWriter::nameUnknownFields(
     patch.set("*", "null"); // json_patch removes it
     return m_database.run(
         "UPDATE sync_queue SET changed = json_patch(changed, ?3) WHERE entity_type = ?1 AND entity_pk = ?2 "
-        "AND changed IS NOT NULL",
+        "AND changed IS NOT NULL AND (made_under IS NOT NULL OR team IS NULL OR team NOT IN (SELECT pk FROM "
+        "teams_of_other_accounts))",
         type, pk, patch.toJson());
 }
 

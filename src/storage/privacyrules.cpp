@@ -3,6 +3,7 @@
 #include "core/gitremote.h"
 #include "core/ids.h"
 #include "storage/namedrules.h"
+#include "storage/othersedits.h"
 #include "storage/sqltext.h"
 #include "storage/storesettings.h"
 #include "storage/workspacefolders.h"
@@ -27,7 +28,7 @@ std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
 // Of one type: what may be sent so far is kept here.
 constexpr std::string_view kKeep = sqlText<
     "UPDATE sync_queue SET state = {State::Kept}, op_seq = NULL WHERE entity_type = ?1 AND state IN "
-    "({State::Ready}, {State::Failed})">;
+    "({State::Ready}, {State::Failed}, {State::OtherAccount})">;
 
 // The queued rows of one conversation and of everything that belongs to it: the condition of a statement on
 // sync_queue.
@@ -256,10 +257,13 @@ Result<void> PrivacyRules::keepUnderPresentRules()
     for (EntityType type : kEntityTypes) {
         const std::string table(tableName(type));
         const std::string conversation = type == EntityType::Conversation ? "id" : "conversation_id";
-        MIMIR_TRY(m_database.run(std::string(kKeep) + " AND action <> ?2 AND entity_pk IN (SELECT e.pk FROM "
-                + table + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
-                + " WHERE l.level = ?3)",
-            type, wire::Action::Delete, PrivacyLevel::Nothing));
+        const std::string those = " AND entity_pk IN (SELECT e.pk FROM " + table
+            + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
+            + " WHERE l.level = ?3)";
+        MIMIR_TRY(m_database.run(std::string(kKeep) + " AND action <> ?2" + those, type, wire::Action::Delete,
+            PrivacyLevel::Nothing));
+        MIMIR_TRY(m_database.run("UPDATE others_edits SET state = ?2 WHERE entity_type = ?1" + those, type,
+            OutboxState::Kept, PrivacyLevel::Nothing));
     }
     if (*usual == PrivacyLevel::Nothing)
         MIMIR_TRY(m_database.run(std::string(kKeep)
@@ -279,7 +283,9 @@ Result<int> PrivacyRules::release(std::string_view conversationId)
         return released;
     for (EntityType type : kEntityTypes) {
         MIMIR_TRY(m_database.run(
-            std::string(sqlText<"UPDATE sync_queue SET state = {State::Ready}, op_seq = NULL WHERE">)
+            std::string(
+                sqlText<"UPDATE sync_queue SET state = CASE WHEN made_under IS NULL THEN {State::Ready} ELSE "
+                        "{State::OtherAccount} END, op_seq = NULL WHERE">)
                 + keptRowsOf(type),
             conversationId));
         released += m_database.changes();
@@ -308,7 +314,9 @@ Result<bool> PrivacyRules::serverHas(std::string_view conversationId) const
     if (*onlyHere)
         return false;
     return m_database.has(
-        "SELECT 1 FROM conversations WHERE id = ? AND base_rev > 0 AND own = 1", conversationId);
+        "SELECT 1 FROM conversations WHERE id = ? AND base_rev > 0 AND own = 1 AND pk NOT IN (SELECT pk FROM "
+        "conversations_of_other_accounts)",
+        conversationId);
 }
 
 Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
@@ -319,6 +327,10 @@ Result<bool> PrivacyRules::removeFromServer(std::string_view conversationId)
     MIMIR_TRY(kept);
     if (!*kept)
         return Error {ErrorCode::Validation, "the conversation is not kept on this device"};
+    const auto others = OthersEdits(m_database).isOfAnother(EntityType::Conversation, conversationId);
+    MIMIR_TRY(others);
+    if (*others)
+        return Error {ErrorCode::Forbidden, "a conversation of another account"};
     MIMIR_TRY(m_database.run(sqlText<R"sql(
             INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, known_rev, edited_at)
             SELECT {Type::Conversation}, c.pk, c.id, c.team, {Action::Delete}, c.base_rev,

@@ -1,6 +1,7 @@
 #include "storage/resultapplier.h"
 
 #include "storage/fieldinstants.h"
+#include "storage/othersedits.h"
 #include "storage/rowremoval.h"
 #include "storage/servertime.h"
 #include "storage/shadows.h"
@@ -113,7 +114,7 @@ Result<void> ResultApplier::applyToLaterChange(const Answered &a)
     if (!forward || a.queued.item.action == wire::Action::Delete)
         return {};
     MIMIR_TRY(m_outbox.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
-    return raiseBaseRev(a.sent, a.result.rev);
+    return raiseBaseRev(a);
 }
 
 std::optional<std::string> ResultApplier::deletedParent(const QueuedItem &sent) const
@@ -181,7 +182,7 @@ Result<void> ResultApplier::applyConflict(const Answered &a)
 
 Result<void> ResultApplier::storeLosers(const Answered &a, const wire::PulledRow *winner)
 {
-    const auto here = EntityTable::of(a.sent.type).byPk(m_database, a.sent.pk);
+    const auto here = OthersEdits(m_database).ownRow(a.sent.type, a.sent.pk);
     MIMIR_TRY(here);
     return *here && a.queued.item.action != wire::Action::Delete
         ? m_lost.storeLosers(a.sent, a.result, **here, winner)
@@ -207,7 +208,7 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
         if (auto row = RowAdoption::parsed(a.sent.type, *(*shadow)->payload, (*shadow)->rev))
             newest = std::move(*row);
     }
-    return newest ? m_adoption.adopt(a.team, *newest) : raiseBaseRev(a.sent, a.result.rev);
+    return newest ? m_adoption.adopt(a.team, *newest) : raiseBaseRev(a);
 }
 
 Result<void> ResultApplier::noteInstants(const Answered &a)
@@ -240,11 +241,13 @@ Result<void> ResultApplier::doubtWhatWasWrittenAgain(const QueuedItem &sent)
                : Result<void>();
 }
 
-Result<void> ResultApplier::raiseBaseRev(const QueuedItem &sent, std::int64_t rev)
+Result<void> ResultApplier::raiseBaseRev(const Answered &a)
 {
+    if (a.result.status == wire::Status::Applied)
+        MIMIR_TRY(OthersEdits(m_database).raiseBase(a.sent.type, a.sent.pk, a.queued.baseRev, a.result.rev));
     return m_database.run(
-        "UPDATE " + std::string(tableName(sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?", rev,
-        sent.pk);
+        "UPDATE " + std::string(tableName(a.sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
+        a.result.rev, a.sent.pk);
 }
 
 Result<void> ResultApplier::drop(const Answered &a, std::int64_t rev)

@@ -60,7 +60,7 @@ private:
     /// A write-once field that was written again here: the server decides, as if nothing of the row were
     /// confirmed.
     Result<void> doubtWhatWasWrittenAgain(const QueuedItem &sent);
-    Result<void> raiseBaseRev(const QueuedItem &sent, std::int64_t rev);
+    Result<void> raiseBaseRev(const Answered &answered);
     Result<void> drop(const Answered &answered, std::int64_t rev);
 
     Database &m_database;

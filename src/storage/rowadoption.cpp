@@ -1,5 +1,6 @@
 #include "storage/rowadoption.h"
 
+#include "storage/othersedits.h"
 #include "storage/shadows.h"
 #include "storage/withheldforms.h"
 
@@ -62,13 +63,15 @@ Result<void> RowAdoption::replace(
     const EntityTable &table = EntityTable::of(type);
     wire::PulledRow row = asSent;
     MIMIR_TRY(WithheldForms(m_database).restoreOriginals(row.record, head.pk));
-    const auto before = table.byPk(m_database, head.pk);
+    OthersEdits othersEdits(m_database);
+    const auto before = othersEdits.ownRow(type, head.pk);
     MIMIR_TRY(before);
     const auto instants = FieldInstants::read(m_database, type, head.pk);
     MIMIR_TRY(instants);
     if (*before)
         MIMIR_TRY(retainWhatIsWrittenOnce(team, row, **before, head.baseRev));
     MIMIR_TRY(table.update(m_database, head.pk, row.record, std::max(row.rev, head.baseRev), std::nullopt));
+    MIMIR_TRY(othersEdits.putBack(type, head.pk));
     if (*before)
         MIMIR_TRY(noteInstants(row, head.pk, *instants, (*before)->record.fields));
     MIMIR_TRY(noteSharer(asSent, head.pk));

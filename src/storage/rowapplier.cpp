@@ -1,6 +1,7 @@
 #include "storage/rowapplier.h"
 
 #include "storage/massdeletion.h"
+#include "storage/othersedits.h"
 #include "storage/rowremoval.h"
 #include "storage/shadows.h"
 #include "storage/teamsuccession.h"
@@ -51,7 +52,7 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
     if (row.own && !here.own)
         MIMIR_TRY(m_shared.adoptAsOwn(team, type, here.pk));
     if (source == PageSource::Timestamps) {
-        const auto stored = EntityTable::of(type).byPk(m_database, here.pk);
+        const auto stored = OthersEdits(m_database).ownRow(type, here.pk);
         MIMIR_TRY(stored);
         return applyOlderContract(team, **stored, row.record, outcome);
     }
@@ -95,7 +96,7 @@ Result<bool> RowApplier::hasFailedChangeArrived(const wire::PulledRow &row, std:
     if (!*change || (*change)->state != Outbox::State::Failed
         || (*change)->item.action == wire::Action::Delete)
         return false;
-    const auto here = EntityTable::of(row.record.type).byPk(m_database, pk);
+    const auto here = OthersEdits(m_database).ownRow(row.record.type, pk);
     MIMIR_TRY(here);
     Record theirs = row.record;
     MIMIR_TRY(WithheldForms(m_database).restoreOriginals(theirs, pk));

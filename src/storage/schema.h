@@ -9,7 +9,12 @@
 //   deleted    1 = deleted here, until the server has confirmed it; then the row is removed
 //   extra      unknown fields as one JSON object, passed on
 //   instants   when each field was edited (fieldinstants.h)
-// conversations_of_other_accounts are those of an account other than the present one: their `visibility` stays.
+// conversations_of_other_accounts are those of an account other than the present one (teams_of_other_accounts): their
+// `visibility` stays, they are not deleted, and what is edited of their rows waits in others_edits, one row per field,
+// for the choice of that account (OthersEdits):
+//   was, value the value as the account left it, or as a server has sent it since, and the one that is here
+//   made_under the account that was signed in
+//   at, base_rev, state of the edit, as in the outbox
 // Totals and last activity are the view conversation_totals: derived, never queued, never a conflict.
 //
 // sync_queue is the outbox: at most one row per entity, written by triggers, so that a plain INSERT, UPDATE
@@ -23,7 +28,9 @@
 //   known_rev  deletes: pull position when the user pressed delete
 //   op_seq     assigned durably before the first byte is sent; NULL again as soon as the entity changes
 //              ("abandoned")
-//   state      0 ready, 1 failed (until retried), 2 held (privacy mode), 3 kept here forever
+//   state      0 ready, 1 failed (until retried), 2 held (privacy mode), 3 kept here forever, 4 made while another
+//              account than the conversation's was signed in, until that one's choice
+//   made_under the account that was signed in then; NULL = the conversation's own, or none
 //   offer      1 = the server of an earlier history had acknowledged the row: it is not an edit (wire::Offer)
 // sync_counts has the number of outbox rows per (team, state); team 0 = unbound. Reading it costs the same
 // at any size.

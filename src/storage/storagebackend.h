@@ -24,10 +24,12 @@ public:
     virtual ~StorageBackend() = default;
 
     /// Creates the entity, or changes the named fields of the one with this id (null clears a field). `visibility`
-    /// of a conversation of another account than is signed in stays as it is.
+    /// of a conversation of another account than is signed in stays as it is, and what else is written there waits for
+    /// that account (OthersEdits).
     /// Errors: Validation, TooLarge, Immutable (audit entries), Exists (this id was deleted), Store*.
     virtual Result<WriteOutcome> write(const Record &record) = 0;
-    /// Deletes; deleting what does not exist is not an error (Unchanged).
+    /// Deletes; deleting what does not exist is not an error (Unchanged). Errors: Immutable, Forbidden (it belongs to
+    /// another account than is signed in), Store*.
     virtual Result<WriteOutcome> remove(EntityType type, std::string_view id) = 0;
     virtual Result<std::optional<Record>> read(EntityType type, std::string_view id) = 0;
 

@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "storage/entitytable.h"
 #include "storage/massdeletion.h"
+#include "storage/othersedits.h"
 #include "storage/restoredids.h"
 #include "storage/schema.h"
 #include "storage/storeplace.h"
@@ -50,8 +51,8 @@ Result<void> Store::eraseAll()
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
     for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "sync_withheld", "import_marks", "trash", "held_deletions", "purges", "restored_ids",
-             "workspaces", "teams", "accounts"})
+             "sync_log", "sync_withheld", "others_edits", "import_marks", "trash", "held_deletions", "purges",
+             "restored_ids", "workspaces", "teams", "accounts"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     MIMIR_TRY(m_database->run("DELETE FROM path_forms WHERE path NOT IN "
                               "(SELECT value FROM privacy_rules WHERE kind = ?)",
@@ -75,15 +76,17 @@ Result<Store::OnlyHere> Store::onlyHere()
     MIMIR_TRY(counts);
     const auto removed = m_privacyRules.countOnlyHere();
     MIMIR_TRY(removed);
+    const auto ofOthers = OthersEdits(*m_database).count();
+    MIMIR_TRY(ofOthers);
     const auto aside = m_replica.quarantined();
     MIMIR_TRY(aside);
     const auto held = MassDeletion(*m_database, m_clock).summary();
     MIMIR_TRY(held);
     Query parts = m_database->query(
         "SELECT COUNT(*) FROM (SELECT DISTINCT entity_type, entity_pk FROM sync_withheld)");
-    OnlyHere found {
-        counts->pending() + counts->held + counts->kept + counts->failed + *removed + held->count(), 0,
-        *aside};
+    OnlyHere found {counts->pending() + counts->held + counts->kept + counts->failed + counts->ofOthers
+            + *ofOthers + *removed + held->count(),
+        0, *aside};
     if (parts.next())
         found.parts = parts.integer(0);
     MIMIR_TRY(parts.status());

@@ -12,6 +12,8 @@ enum class OutboxState : std::uint8_t {
     Failed = 1, ///< not tried again without the user
     Held = 2,   ///< recorded in privacy mode: waits for the user's choice
     Kept = 3,   ///< never sent
+    /// Made while another account than the conversation's was signed in: waits for that one's choice.
+    OtherAccount = 4,
 };
 
 enum class TeamStanding : std::uint8_t {

@@ -36,6 +36,7 @@ inline constexpr std::array kStoredNames {
     StoredName("State::Failed", OutboxState::Failed),
     StoredName("State::Held", OutboxState::Held),
     StoredName("State::Kept", OutboxState::Kept),
+    StoredName("State::OtherAccount", OutboxState::OtherAccount),
     StoredName("Standing::Live", TeamStanding::Live),
     StoredName("Standing::Unproven", TeamStanding::Unproven),
     StoredName("Standing::OtherHistory", TeamStanding::OtherHistory),

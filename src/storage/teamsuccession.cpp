@@ -17,8 +17,8 @@ namespace {
 constexpr std::string_view kFormerAccounts = "former_accounts";
 
 /// Every table that binds a row to a team, except the counts, which follow the outbox automatically.
-constexpr std::array<std::string_view, 10> kBound {"conversations", "messages", "tool_calls", "audit_logs",
-    "sync_queue", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
+constexpr std::array<std::string_view, 11> kBound {"conversations", "messages", "tool_calls", "audit_logs",
+    "sync_queue", "others_edits", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
 
 bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 {

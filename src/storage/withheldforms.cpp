@@ -1,6 +1,6 @@
 #include "storage/withheldforms.h"
 
-#include "storage/entitytable.h"
+#include "storage/othersedits.h"
 
 #include <map>
 
@@ -42,7 +42,7 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
     }
     if (known.empty())
         return {};
-    const auto local = EntityTable::of(theirs.type).byPk(m_database, pk);
+    const auto local = OthersEdits(m_database).ownRow(theirs.type, pk);
     MIMIR_TRY(local);
     if (!*local)
         return {};

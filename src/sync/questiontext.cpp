@@ -12,17 +12,60 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-} // namespace
-
-QString leftByOthersSentence(const LeftByAccount &left)
+QString ownSentence(const LeftByAccount &left)
 {
     const int changes = static_cast<int>(left.changes);
+    if (changes == 0)
+        return {};
     return left.account.email.empty()
         ? Status::tr("%n change(s) of another account stay on this device until it signs in here again.",
             nullptr, changes)
         : Status::tr("%n change(s) of %1 stay on this device until that account signs in here again.",
             nullptr, changes)
               .arg(QString::fromStdString(left.account.email));
+}
+
+QString inOursSentence(const LeftByAccount &left)
+{
+    const int changes = static_cast<int>(left.inOurs);
+    if (changes == 0)
+        return {};
+    return left.account.email.empty()
+        ? Status::tr(
+            "%n change(s) in your conversations were made while another account was signed in: they stay on "
+            "this device until you send them as yours.",
+            nullptr, changes)
+        : Status::tr(
+            "%n change(s) in your conversations were made while %1 was signed in: they stay on this device "
+            "until you send them as yours.",
+            nullptr, changes)
+              .arg(QString::fromStdString(left.account.email));
+}
+
+QString inTheirsSentence(const LeftByAccount &left)
+{
+    const int changes = static_cast<int>(left.inTheirs);
+    if (changes == 0)
+        return {};
+    return left.account.email.empty()
+        ? Status::tr(
+            "%n change(s) in conversations of another account, made while it was not signed in, stay on this "
+            "device until it sends them.",
+            nullptr, changes)
+        : Status::tr(
+            "%n change(s) in conversations of %1, made while that account was not signed in, stay on this "
+            "device until it sends them.",
+            nullptr, changes)
+              .arg(QString::fromStdString(left.account.email));
+}
+
+} // namespace
+
+QString leftByOthersSentence(const LeftByAccount &left)
+{
+    QStringList said {ownSentence(left), inOursSentence(left), inTheirsSentence(left)};
+    said.removeAll(QString());
+    return said.join(u' ');
 }
 
 QString questionSentence(const StatusQuestion &question)

@@ -20,6 +20,8 @@ std::string toJson(const std::vector<LeftByAccount> &all)
         one.setText("account", left.account.id);
         one.setText("email", left.account.email);
         one.setInteger("changes", left.changes);
+        one.setInteger("inYours", left.inOurs);
+        one.setInteger("inTheirs", left.inTheirs);
         list += (list.empty() ? "" : ",") + one.toJson();
     }
     return '[' + list + ']';

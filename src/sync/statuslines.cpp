@@ -237,7 +237,7 @@ QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
         words += Status::tr("privacy mode: nothing leaves this device");
     std::int64_t others = 0;
     for (const LeftByAccount &left : s.leftByOthers)
-        others += left.changes;
+        others += left.changes + left.inOurs + left.inTheirs;
     if (others > 0)
         words += Status::tr("%n from another account", nullptr, number(others));
     if (s.teamUnknown > 0)

@@ -105,16 +105,21 @@ class Account(TwoDevices):
         self.b.sync()
         self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Of Ada")
         status = self.a.status(expect=0)
-        self.assertEqual((status["state"], status["leftByOthers"][0]["changes"]), ("synced", 2))
+        left = status["leftByOthers"][0]
+        self.assertEqual((status["state"], left["changes"], left["inTheirs"]), ("synced", 2, 1))
 
         self.assertIn("account: ada@example.org", self.a.run("history", "show", "unsent").stdout.decode())
         self.a.run("auth", "adopt", expect=WRONG_USAGE)  # no one to ask
         self.a.run("auth", "adopt", "nobody@example.org", "--yes", expect=FAILED)
         self.a.run("auth", "logout", "--keep-data")
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
-        self.a.sync()  # the first account is back: nothing is asked
+        self.a.sync()  # the first account is back: nothing is asked of what is its own
         self.b.sync()
         self.assertEqual(self.owners("unsent"), [self.EMAIL])
+        self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Edited by Ada")
+        self.assertEqual(self.a.items()[("conversation", "of-ada")]["title"], "Edited while Bob is signed in")
+        self.a.run("auth", "adopt", "--yes")
+        self.sync_all()
         self.assertEqual(self.b.items()[("conversation", "of-ada")]["title"], "Edited while Bob is signed in")
 
         self.a.run("auth", "logout", "--keep-data")
@@ -145,12 +150,57 @@ class Account(TwoDevices):
         self.a.run("auth", "logout", "--keep-data")
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.a.sync()
-        self.b.sync()
+        self.a.run("auth", "adopt", "--yes")
+        self.sync_all()
         items = self.b.items()
         self.assertEqual([items[("conversation", one["id"])].get("visibility") for one in (private, shared)],
                          [None, "team"])
         self.assertEqual(items[("conversation", "ada-private")]["status"], "archived")  # the rest is not lost
         self.a.run("history", "share", "ada-private")
+
+    def test_what_another_person_makes_in_the_firsts_conversations_waits_for_the_first(self):
+        bob, password = "bob@example.org", "battery staple of bob"
+        self.teams_server.add_user(bob, password)
+        self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
+        plan = {"type": "conversation", "id": "plan", "title": "Plan"}
+        self.a.record([plan, {"type": "message", "id": "m-ada", "conversation_id": "plan", "role": "user",
+                              "content": "of ada"}])
+        self.a.sync()
+        self.a.run("pause", "1h")
+        self.a.record([dict(plan, status="archived")])
+        self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
+        self.a.run("resume")
+        message = {"type": "message", "id": "m-bob", "conversation_id": "plan", "role": "user", "content": "of bob"}
+        self.a.record([dict(plan, title="Of Bob"), message, dict(message, id="m-ada", deleted=True)], expect=None)
+        self.a.write_as_foreigner("INSERT INTO messages(id, conversation_id, role, content) VALUES ('m-sql', 'plan', "
+                                  "'user', 'of bob')")
+        self.a.write_as_foreigner("UPDATE conversations SET model = 'of-bob' WHERE id = 'plan'")
+        self.a.write_as_foreigner("DELETE FROM messages WHERE id = 'm-ada'")
+        self.a.sync()
+        self.assertIn("3 changes in conversations of ada@example.org, made while that account was not signed in, stay",
+                      self.a.status()["sentence"])
+
+        said = self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.assertIn("3 changes in your conversations were made while bob@example.org was signed in",
+                      said.stdout.decode())
+        self.a.sync()
+        self.b.sync()
+        items = self.b.items()
+        self.assertEqual([items[("conversation", "plan")].get(field) for field in ("title", "status", "model")],
+                         ["Plan", "archived", None])  # her own unsent change, and nothing else
+        self.assertEqual([key for key in items if key[0] == "message"], [("message", "m-ada")])
+        status = self.a.status(expect=0)  # no refusal, nothing put aside
+        self.assertEqual([status[name] for name in ("state", "pending", "failed", "quarantined")], ["synced", 0, 0, 0])
+        self.assertEqual(status["leftByOthers"][0]["inYours"], 3)
+        self.assertIn("bob@example.org", self.a.run("doctor", expect=None).stdout.decode())
+        self.assertEqual(self.a.items()[("conversation", "plan")]["title"], "Of Bob")
+
+        self.a.run("auth", "adopt", "--yes")
+        self.sync_all()
+        self.assert_same(self.a, self.b)
+        self.assertEqual(self.b.items()[("conversation", "plan")]["title"], "Of Bob")
+        self.assertIn(("message", "m-sql"), self.b.items())
+        self.assertEqual(self.a.status(expect=0)["leftByOthers"], [])
 
     def test_a_copied_profile_asks_for_a_sign_in_of_its_own(self):
         self.a.record(recording(5, seed=8))

@@ -97,8 +97,11 @@ void TstSimulation::nothingIsLostAndAllConverge()
     qInfo("time: %lld answers of a server whose clock was wrong", static_cast<long long>(total.wrongTimes));
     qInfo("lies: %lld rows rewritten, %lld deletions invented", static_cast<long long>(total.rewritten),
         static_cast<long long>(total.deletionsInvented));
-    qInfo("people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before",
-        static_cast<long long>(total.peopleChanged), static_cast<long long>(total.leftByOthers));
+    qInfo(
+        "people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before; "
+        "%lld writes in another's conversations, %lld conversations sent with them",
+        static_cast<long long>(total.peopleChanged), static_cast<long long>(total.leftByOthers),
+        static_cast<long long>(total.madeUnderOthers), static_cast<long long>(total.releasedOfOthers));
     qInfo(
         "addresses: %lld servers moved, %lld set up anew, %lld older copies named and asked %lld times, %lld "
         "questions answered",
@@ -114,9 +117,10 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.withoutEcho > 0 && total.askedFor > 0 && total.fullPulls > 0 && total.teammatesRows > 0
         && total.planted > 0 && total.withheld > 0 && total.rules > 0 && total.waits > 0
         && total.lastWords > 0 && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
-        && total.leftByOthers > 0 && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0
-        && total.rewritten > 0 && total.deletionsInvented > 0 && total.copiesNamed > 0
-        && total.copiesAsked > 0 && total.answered > 0);
+        && total.leftByOthers > 0 && total.madeUnderOthers > 0 && total.releasedOfOthers > 0
+        && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0 && total.rewritten > 0
+        && total.deletionsInvented > 0 && total.copiesNamed > 0 && total.copiesAsked > 0
+        && total.answered > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -3,6 +3,7 @@
 #include "privacy/privacypolicy.h"
 #include "server/db/epochs.h"
 #include "storage/entitytable.h"
+#include "storage/othersedits.h"
 #include "support/databasecopy.h"
 #include "sync/tuning.h"
 
@@ -111,6 +112,8 @@ void SimCounters::add(const SimCounters &o)
     wrongTimes += o.wrongTimes;
     peopleChanged += o.peopleChanged;
     leftByOthers += o.leftByOthers;
+    madeUnderOthers += o.madeUnderOthers;
+    releasedOfOthers += o.releasedOfOthers;
     writes += o.writes;
     foreignWrites += o.foreignWrites;
     conflicts += o.conflicts;
@@ -301,7 +304,8 @@ void SimDevice::restore(const std::string &bytes)
 Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
-      m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5), m_rollbackRandom(seed ^ 0xba5e)
+      m_choiceRandom(seed ^ 0xc401), m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5),
+      m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     setUpServer();
@@ -610,6 +614,12 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         if (owner != m_ownerOf.end() && owner->second != user)
             m_violations.push_back("sent as another person: " + item.record.id + " by " + std::to_string(user)
                 + " at " + std::to_string(m_clock.now() - kStart) + whereabouts(item.record.id));
+        std::set<std::string> sent;
+        collectValues(item.record.toJson(), sent);
+        for (const std::string &value : sent)
+            if (m_underOthers.contains(value))
+                m_violations.push_back(
+                    "sent for somebody who did not agree: " + value + whereabouts(item.record.id));
     }
     const auto answer
         = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
@@ -678,6 +688,10 @@ void Simulation::noteWrite(
             field + " = " + value);
     const std::string conversation
         = record.type == EntityType::Conversation ? record.id : record.conversationId();
+    if (device.store().accounts().otherOwner(conversation)) {
+        ++m_counters.madeUnderOthers;
+        m_underOthers.insert(bare(value));
+    }
     const auto level = device.store().privacyRules().levelOf(conversation, std::nullopt);
     if (*device.store().settings().privacyMode() || !level || *level == PrivacyLevel::Nothing)
         m_secrets.insert(bare(value));
@@ -807,6 +821,9 @@ void Simulation::removeConversation(SimDevice &device, const std::string &conver
         (void)device.store().database().run("DELETE FROM conversations WHERE id = ?", conversation);
     else
         (void)device.store().backend().remove(EntityType::Conversation, conversation);
+    if (const auto there = device.store().backend().read(EntityType::Conversation, conversation);
+        there && *there)
+        return; // another's: it stays
     m_writes.push_back({label, conversation, "DELETE", device.number()});
     ++m_counters.writes;
     device.wrote();
@@ -946,7 +963,21 @@ void Simulation::changePeople()
         trace(m_clock.now(), "device 0", "is used by " + device.account());
     const auto left = device.store().accounts().leftByOthers();
     m_counters.leftByOthers += left ? static_cast<std::int64_t>(left->size()) : 0;
+    if (m_choiceRandom.next() % 2 == 0)
+        sendWhatOthersMade(device);
     device.wrote();
+}
+
+// Not what they have left of their own, which would then be of another owner.
+void Simulation::sendWhatOthersMade(SimDevice &device)
+{
+    const std::string &other = device.user() == m_ada.user ? m_bob.account : m_ada.account;
+    Transaction transaction(device.store().database());
+    const auto sent = OthersEdits(device.store().database()).release(other);
+    if (!sent || *sent == 0 || !transaction.commit())
+        return;
+    m_counters.releasedOfOthers += *sent;
+    m_underOthers.clear();
 }
 
 // A backup, or what an administrator does with one: the old data, and a new history.
@@ -1103,7 +1134,8 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
                 || *rules.staysHere(r.conversationId());
         };
         for (EntityType type : kEntityTypes)
-            (void)EntityTable::of(type).forEach(device->store().database(), [&](const LocalRow &row) {
+            (void)EntityTable::of(type).forEach(device->store().database(), [&](LocalRow row) {
+                (void)OthersEdits(device->store().database()).takeOut(row);
                 if (!mine(row.record))
                     local[row.record.id] = asSent(row.record);
                 return true;

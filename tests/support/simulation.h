@@ -142,8 +142,8 @@ struct SimCounters {
                  withoutEcho = 0, fullPulls = 0, askedFor = 0, writes = 0, foreignWrites = 0, waits = 0,
                  stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0,
                  planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
-                 broken = 0, moves = 0, copiesNamed = 0, copiesAsked = 0, setUpAnew = 0, answered = 0,
-                 rewritten = 0, deletionsInvented = 0;
+                 madeUnderOthers = 0, releasedOfOthers = 0, broken = 0, moves = 0, copiesNamed = 0,
+                 copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -265,6 +265,8 @@ private:
     void disturbServer();
     /// Another user signs in on the first device, whatever is waiting there.
     void changePeople();
+    /// Whoever is signed in sends what others have made in their conversations.
+    void sendWhatOthersMade(SimDevice &device);
     void rollServerBack();
     void openServer();
     void write(SimDevice &device, const Record &record, const std::string &field, const std::string &value);
@@ -336,6 +338,8 @@ private:
     SeededRandom m_plantRandom;
     SeededRandom m_timeRandom;
     SeededRandom m_peopleRandom;
+    SeededRandom m_choiceRandom;         ///< what people say to what was made while another was signed in
+    std::set<std::string> m_underOthers; ///< values written in another's conversation, and not agreed to
     SimDevice::Person m_ada, m_bob;
     bool m_changesPeople = false;
     bool m_wrongTimes = false;                     ///< the server's clock jumps either way for one answer

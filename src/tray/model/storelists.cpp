@@ -206,6 +206,8 @@ QString queueStateText(const ListedItem &item)
         return Lists::tr("held by privacy mode");
     case Outbox::State::Kept:
         return Lists::tr("kept here by your choice");
+    case Outbox::State::OtherAccount:
+        return Lists::tr("made while another account was signed in");
     }
     return {};
 }

@@ -131,8 +131,13 @@ void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
                 Q_EMIT changed();
             });
     };
+    const bool areOurs = left.changes == 0 && left.inTheirs == 0;
     m_questions.confirm({tr("Another account"), leftByOthersSentence(left),
-        tr("Sent as %1, these conversations belong to that account from then on. This cannot be undone.")
+        (areOurs ? tr(
+             "Sent as %1, these changes are on all devices of that account, as if made there. This cannot be "
+             "undone.")
+                 : tr("Sent as %1, these conversations belong to that account from then on. This cannot be "
+                      "undone."))
             .arg(present),
         {{tr("&Keep here"), {}, QDialogButtonBox::RejectRole}, {tr("&Send as %1").arg(present), send}}});
 }

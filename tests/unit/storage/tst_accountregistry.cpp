@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace mimir;
 using namespace mimir::test;
 
@@ -83,6 +85,54 @@ public:
             .text("SELECT group_concat(key) FROM sync_queue q, json_each(q.changed) WHERE q.id = ?", id)
             .value_or("none");
     }
+    Result<void> edit(
+        const std::string &id, const std::string &field, const std::string &value, bool bySql = false)
+    {
+        const EntityType type = id.starts_with('m') ? EntityType::Message : EntityType::Conversation;
+        if (bySql)
+            return store->database().run(
+                "UPDATE " + std::string(tableName(type)) + " SET " + field + " = ? WHERE id = ?", value, id);
+        const bool isJson = value.starts_with('{');
+        MIMIR_TRY(store->backend().write(record(type, id,
+            {{field,
+                isJson              ? value
+                    : value.empty() ? "null"
+                                    : json::quoted(value)}})));
+        return {};
+    }
+    Result<void> addMessage(const std::string &id, const std::string &conversation, bool bySql)
+    {
+        if (bySql)
+            return store->database().run(
+                "INSERT INTO messages(id, conversation_id, role) VALUES (?, ?, 'user')", id, conversation);
+        MIMIR_TRY(message(id, conversation));
+        return {};
+    }
+    /// What would be sent of it.
+    wire::Item going(const std::string &id)
+    {
+        const auto active = store->teams().active();
+        for (const Team &team : *active) {
+            const auto frozen = store->batches().build(team.pk, {});
+            for (const wire::Item &item : frozen->batch.items)
+                if (item.record.id == id)
+                    return item;
+        }
+        return {};
+    }
+    /// "field=value", in order, of what it changes.
+    std::string sentFields(const std::string &id)
+    {
+        const wire::Item item = going(id);
+        std::set<std::string> found;
+        for (const auto &[field, at] : item.changed)
+            found.insert(
+                field + '=' + (item.record.fields.find(field) ? *item.record.fields.find(field) : "-"));
+        std::string out;
+        for (const std::string &one : found)
+            out += (out.empty() ? "" : " ") + one;
+        return out;
+    }
     using Ids = std::vector<std::string>;
 };
 
@@ -93,7 +143,14 @@ class TstAccountRegistry : public QObject {
 private Q_SLOTS:
     void anotherPersonSendsNothingOfTheFirst_data();
     void anotherPersonSendsNothingOfTheFirst();
+    void whatIsAddedToAConversationIsOfWhoseItIs_data();
     void whatIsAddedToAConversationIsOfWhoseItIs();
+    void itsOwnNextWordCounts();
+    void whatArrivesMeanwhileIsHers_data();
+    void whatArrivesMeanwhileIsHers();
+    void onlyItsAccountDeletesIt();
+    void privacyOutlastsTheDecision();
+    void aServerSetUpAgainIsNoOtherPerson();
     void onlyItsAccountDecidesWhoReadsIt_data();
     void onlyItsAccountDecidesWhoReadsIt();
     void itsOwnDecisionWaitsForIt();
@@ -141,17 +198,171 @@ void TstAccountRegistry::anotherPersonSendsNothingOfTheFirst()
     QCOMPARE(*f.store->accounts().leftByOthers(), (std::vector<LeftByAccount> {{kBob, 1}}));
 }
 
+void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs_data()
+{
+    QTest::addColumn<bool>("bySql");
+    QTest::newRow("recorded") << false;
+    QTest::newRow("SQL") << true;
+}
+
+// Bob's words in Ada's conversations wait for her decision, whoever writes them; her own unsent ones do not wait.
 void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
+{
+    QFETCH(bool, bySql);
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1", "Plan") && f.message("m0", "c1"));
+    f.sent("c1", 7);
+    f.sent("m0", 8);
+    QVERIFY(
+        f.edit("c1", "status", "archived") && f.edit("c1", "model", "m1") && f.conversation("new", "Of Ada"));
+    f.signIn(kBob);
+    for (const char *id : {"c1", "new"})
+        QVERIFY(f.edit(id, "title", "Of Bob", bySql));
+    QVERIFY(f.edit("c1", "status", "done", bySql));
+    QVERIFY(f.addMessage("m1", "c1", bySql) && f.edit("m0", "metadata", "{\"b\":1}", bySql));
+    QVERIFY(f.conversation("of-bob"));
+    QCOMPARE(f.leaving(), Fixture::Ids {"of-bob"});
+    const std::vector<LeftByAccount> waits {{kAda, 2, 0, 4}};
+    QCOMPARE(*f.store->accounts().leftByOthers(), waits);
+    QCOMPARE(computeStatus(*f.store, {}).pending, 1);
+
+    f.signIn(kAda);
+    const std::vector<LeftByAccount> made {{kBob, 1, 4, 0}};
+    QCOMPARE(*f.store->accounts().leftByOthers(), made);
+    QCOMPARE(computeStatus(*f.store, {}).pending, 2);
+    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "new"}));
+    QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"archived\""));
+    QCOMPARE(f.going("c1").record.fields.text("title"), std::optional<std::string>("Plan"));
+    QCOMPARE(f.going("new").record.fields.text("title"), std::optional<std::string>("Of Ada"));
+    const auto shown = f.store->backend().read(EntityType::Conversation, "c1");
+    QCOMPARE((*shown)->fields.text("title"), std::optional<std::string>("Of Bob"));
+
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 3); // and his own one
+    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m0", "m1", "new", "of-bob"}));
+    QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"done\" title=\"Of Bob\""));
+    QCOMPARE(f.sentFields("m0"), std::string("metadata={\"b\":1}"));
+    QCOMPARE(f.going("new").record.fields.text("title"), std::optional<std::string>("Of Bob"));
+    QVERIFY(f.store->accounts().leftByOthers()->empty());
+    QCOMPARE(f.store->accounts().sendAsPresent(kBob).error().code, ErrorCode::NotFound);
+}
+
+// What she writes there after him is hers, and the rest of his goes on waiting.
+void TstAccountRegistry::itsOwnNextWordCounts()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1", "Plan"));
+    f.sent("c1", 7);
+    f.signIn(kBob);
+    QVERIFY(
+        f.edit("c1", "title", "Of Bob") && f.edit("c1", "status", "done") && f.edit("c1", "x_unknown", "b"));
+    f.signIn(kAda);
+    QVERIFY(f.edit("c1", "title", "Of Ada"));
+    QCOMPARE(f.sentFields("c1"), std::string("title=\"Of Ada\""));
+    QVERIFY(!f.going("c1").record.fields.find("x_unknown") && !f.going("c1").record.fields.find("status"));
+    f.signIn(kBob);
+    QVERIFY(f.edit("c1", "status", std::string())); // as she left it
+    f.signIn(kAda);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 1);
+    QCOMPARE(f.sentFields("c1"), std::string("title=\"Of Ada\" x_unknown=\"b\""));
+}
+
+void TstAccountRegistry::whatArrivesMeanwhileIsHers_data()
+{
+    QTest::addColumn<bool>("agrees");
+    QTest::newRow("she sends his words") << true;
+    QTest::newRow("she writes her own over them") << false;
+}
+
+// Her other devices go on meanwhile: his words stay on this one, and are no change of hers.
+void TstAccountRegistry::whatArrivesMeanwhileIsHers()
+{
+    QFETCH(bool, agrees);
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1", "Plan"));
+    f.sent("c1", 7);
+    f.signIn(kBob);
+    QVERIFY(f.edit("c1", "title", "Of Bob"));
+    f.signIn(kAda);
+    wire::Page page;
+    page.epoch = "e1";
+    page.cursor = "x";
+    page.rows = {{record(EntityType::Conversation, "c1", {{"title", "\"Elsewhere\""}, {"model", "\"m2\""}}),
+        9, true, {}}};
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    const auto shown = f.store->backend().read(EntityType::Conversation, "c1");
+    QCOMPARE((*shown)->fields.text("title"), std::optional<std::string>("Of Bob"));
+    QCOMPARE((*shown)->fields.text("model"), std::optional<std::string>("m2"));
+    QCOMPARE(f.leaving(), Fixture::Ids {});
+    QVERIFY(f.edit("c1", "status", "done"));
+    QCOMPARE(f.going("c1").record.fields.text("title"), std::optional<std::string>("Elsewhere"));
+    QCOMPARE(f.going("c1").baseRev, 9);
+    f.sent("c1", 10);
+    if (agrees)
+        QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 1);
+    else
+        QVERIFY(f.edit("c1", "title", "Of Ada"));
+    QCOMPARE(f.sentFields("c1"), std::string(agrees ? "title=\"Of Bob\"" : "title=\"Of Ada\""));
+    QCOMPARE(f.going("c1").baseRev, 7); // on neither screen was her other title
+}
+
+void TstAccountRegistry::onlyItsAccountDeletesIt()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1") && f.message("m1", "c1"));
+    f.sent("c1", 7);
+    f.sent("m1", 8);
+    f.signIn(kBob);
+    QVERIFY(f.addMessage("m2", "c1", true));
+    for (const auto &[type, id] :
+        {std::pair(EntityType::Conversation, "c1"), std::pair(EntityType::Message, "m1")}) {
+        QCOMPARE(f.store->backend().remove(type, id).error().code, ErrorCode::Forbidden);
+        QVERIFY(f.store->database().run("DELETE FROM " + std::string(tableName(type)) + " WHERE id = ?", id));
+        QVERIFY(f.store->backend().read(type, id)->has_value());
+    }
+    QVERIFY(f.store->backend().remove(EntityType::Message, "m2")); // his own
+    f.signIn(kAda);
+    QCOMPARE(f.leaving(), Fixture::Ids {});
+    QVERIFY(f.store->backend().remove(EntityType::Conversation, "c1"));
+    QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
+}
+
+// Held and kept as for anybody: her decision on what he made is not one on what is private.
+void TstAccountRegistry::privacyOutlastsTheDecision()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1") && f.conversation("kept"));
+    f.sent("c1", 7);
+    f.sent("kept", 8);
+    f.signIn(kBob);
+    QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));
+    QVERIFY(f.edit("c1", "title", "Secret") && f.message("m1", "c1"));
+    QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
+    QVERIFY(f.edit("kept", "title", "Of Bob"));
+    QVERIFY(f.store->privacyRules().set({PrivacyRule::Kind::Conversation, "kept", PrivacyLevel::Nothing}));
+    f.signIn(kAda);
+    QCOMPARE(*f.store->outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::Send), 1); // not for him
+    QCOMPARE(f.leaving(), Fixture::Ids {});
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 2);
+    QCOMPARE(f.leaving(), Fixture::Ids {"m1"});
+    QCOMPARE(f.queueText("state", "c1"), std::string("2"));
+    QCOMPARE(f.queueText("state", "kept"), std::string("3"));
+}
+
+void TstAccountRegistry::aServerSetUpAgainIsNoOtherPerson()
 {
     Fixture f;
     f.signIn(kAda);
     QVERIFY(f.conversation("c1"));
     f.sent("c1", 7);
-    f.signIn(kBob);
-    QVERIFY(f.message("m1", "c1") && f.conversation("c1", "A new title"));
-    QCOMPARE(f.leaving(), Fixture::Ids {});
-    f.signIn(kAda);
-    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m1"}));
+    f.signIn({kServer, "user-ada-again", "Ada@example.org"});
+    QVERIFY(f.edit("c1", "title", "New"));
+    QCOMPARE(f.fieldsWaiting("c1"), std::string("title"));
+    QVERIFY(!f.store->accounts().otherOwner("c1"));
 }
 
 void TstAccountRegistry::onlyItsAccountDecidesWhoReadsIt_data()
@@ -196,10 +407,11 @@ void TstAccountRegistry::onlyItsAccountDecidesWhoReadsIt()
     QCOMPARE(f.visibility("private"), std::string("personal"));
     QCOMPARE(f.visibility("shared"), std::string("team"));
     QCOMPARE(f.visibility("of-bob"), std::string("team"));
-    if (!asked) { // nothing else of what was written is lost, or counts as another field's edit
-        QCOMPARE(f.fieldsWaiting("private"), std::string("title"));
-        QCOMPARE(f.fieldsWaiting("shared"), std::string("title"));
-    }
+    QCOMPARE(f.fieldsWaiting("private") + f.fieldsWaiting("shared"), std::string("nonenone"));
+    if (!asked) // nothing else of what was written is lost
+        for (const char *id : {"private", "shared"})
+            QCOMPARE((*f.store->backend().read(EntityType::Conversation, id))->fields.text("title"),
+                std::optional<std::string>("New"));
     f.signIn(kAda);
     QVERIFY(write(f, "private", "team"));
     QCOMPARE(f.visibility("private"), std::string("team"));

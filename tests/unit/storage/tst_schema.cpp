@@ -47,6 +47,8 @@ private Q_SLOTS:
     void everyFieldHasItsColumn();
     void everyEditIsSeenByTheTriggers_data() { addEntityTypes(); }
     void everyEditIsSeenByTheTriggers();
+    void everyEditUnderAnotherAccountIsSeenByTheTriggers_data() { addEntityTypes(); }
+    void everyEditUnderAnotherAccountIsSeenByTheTriggers();
 };
 
 // Changing a released step makes stores that differ from those in use: put the change into a new step, and
@@ -94,7 +96,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("5c6b5940c49c3bba72136de66304a3908de5782dcdc55b74881d126b27aa7215");
     QTest::newRow("24") << 24
                         << QByteArray("898556e1708ca9b1cf550525bb0bbd2eb82348428bdd674ec78cfb03d5d03484");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 24);
+    QTest::newRow("25") << 25
+                        << QByteArray("f906fa37ea08b7a0d535ea94626c05496bef78e5bb2b874d68a400db49d2b937");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 25);
 }
 
 void TstSchema::releasedStepNeverChanges()
@@ -153,6 +157,36 @@ void TstSchema::everyEditIsSeenByTheTriggers()
             "SELECT count(*) FROM sync_queue WHERE json_extract(changed, '$." + name + "') IS NOT NULL");
         QVERIFY2(queued == 1, (name + ": the triggers of " + table + " do not look at it").c_str());
     }
+}
+
+// What another account than the conversation's edits, by any program, is queued nowhere and waits apart.
+void TstSchema::everyEditUnderAnotherAccountIsSeenByTheTriggers()
+{
+    QFETCH(int, type);
+    const auto database = newStore();
+    QVERIFY(database);
+    const auto entity = static_cast<EntityType>(type);
+    const std::string table(tableName(entity));
+    QVERIFY(
+        database
+            ->script(
+                "INSERT INTO teams(pk, server, org_slug, team_id, slug, name, role, active, account) VALUES "
+                "(1, 's', 'o', 't', 't', 't', 'member', 0, 'ada'); "
+                "INSERT INTO settings VALUES ('account', 'bob'); INSERT INTO "
+                + table + "(id, team) VALUES ('x', 1); "
+                + "INSERT INTO settings VALUES ('signed_in', '1'); DELETE FROM sync_queue")
+            .ok());
+    for (const FieldSpec &field : fieldsOf(entity)) {
+        const std::string name(field.name);
+        if (entity == EntityType::AuditLog || field.rule == MergeRule::Newest || name == "visibility")
+            continue; // unchanged, derived, put back
+        QVERIFY2(database->script("UPDATE " + table + " SET " + name + " = '7' WHERE id = 'x'").ok(),
+            name.c_str());
+        const auto apart
+            = database->integer("SELECT count(*) FROM others_edits WHERE field = '" + name + "'");
+        QVERIFY2(apart == 1, (name + ": the triggers of " + table + " do not look at it").c_str());
+    }
+    QCOMPARE(database->integer("SELECT count(*) FROM sync_queue"), std::optional<std::int64_t>(0));
 }
 
 QTEST_GUILESS_MAIN(TstSchema)
