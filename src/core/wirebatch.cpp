@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kArrays {"conversations", "messages", "toolCalls", "auditLogs"};
 constexpr std::array<std::string_view, 4> kActions {"create", "update", "delete", "redact"};
-constexpr std::array<std::string_view, 6> kWithheldRules {
-    "none", "secret", "environment", "file", "size", "metadata"};
 
 std::string syncBlock(const Item &item)
 {
@@ -40,16 +38,8 @@ std::string syncBlock(const Item &item)
         if (!item.offer->written.empty())
             appendMember(out, "written", json::arrayOfTexts(item.offer->written));
     }
-    if (!item.withheld.empty()) {
-        std::string list = "[";
-        for (const Withheld &one : item.withheld) {
-            list += list.size() > 1 ? ",{" : "{";
-            appendText(list, "field", one.field);
-            appendText(list, "rule", withheldRuleName(one.rule));
-            list += '}';
-        }
-        appendMember(out, "withheld", list + ']');
-    }
+    if (!item.withheld.empty())
+        appendMember(out, "withheld", withheldJson(item.withheld));
     return out + "}";
 }
 
@@ -79,24 +69,13 @@ Result<void> readChanged(Item &item, const std::string *text)
     return {};
 }
 
-// A rule unknown to this version withholds something, too.
 Result<void> readWithheld(Item &item, const std::string *text)
 {
     if (!text || *text == "null")
         return {};
-    const auto list = json::elementsIn(*text);
-    if (!list)
-        return Error {ErrorCode::Validation, "_sync.withheld is not an array"};
-    for (const std::string &element : *list) {
-        const auto one = json::objectIn(element);
-        if (!one || !one->text("field"))
-            return Error {ErrorCode::Validation, "_sync.withheld has an element without a field"};
-        const auto rule = withheldRuleFromName(one->text("rule").value_or(""));
-        item.withheld.push_back({*one->text("field"), rule.value_or(WithheldRule::Secret)});
-    }
-    std::ranges::stable_sort(item.withheld, {}, &Withheld::field);
-    const auto repeated = std::ranges::unique(item.withheld, {}, &Withheld::field);
-    item.withheld.erase(repeated.begin(), repeated.end());
+    auto withheld = withheldFromJson(*text);
+    MIMIR_TRY(withheld);
+    item.withheld = std::move(*withheld);
     return {};
 }
 
@@ -161,18 +140,6 @@ std::optional<Action> actionFromName(std::string_view name)
 {
     const auto at = std::find(kActions.begin(), kActions.end(), name);
     return at == kActions.end() ? std::nullopt : std::optional(static_cast<Action>(at - kActions.begin()));
-}
-
-std::string_view withheldRuleName(WithheldRule rule)
-{
-    return kWithheldRules[static_cast<std::size_t>(rule)];
-}
-
-std::optional<WithheldRule> withheldRuleFromName(std::string_view name)
-{
-    const auto at = std::find(kWithheldRules.begin(), kWithheldRules.end(), name);
-    return at == kWithheldRules.end() ? std::nullopt
-                                      : std::optional(static_cast<WithheldRule>(at - kWithheldRules.begin()));
 }
 
 std::string encode(const Item &item, Dialect dialect)

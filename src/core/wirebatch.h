@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/record.h"
 #include "core/wirelimits.h"
+#include "core/wirewithheld.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,26 +18,6 @@ namespace mimir::wire {
 enum class Action : std::uint8_t { Create = 0, Update = 1, Delete = 2, Redact = 3 };
 std::string_view actionName(Action action);
 std::optional<Action> actionFromName(std::string_view name);
-
-/// Why a field differs from the row on its device; the greater the value, the more is missing.
-enum class WithheldRule : std::uint8_t {
-    None = 0,
-    Secret = 1,
-    Environment = 2,
-    File = 3,
-    Size = 4,
-    Metadata = 5
-};
-std::string_view withheldRuleName(WithheldRule rule);
-std::optional<WithheldRule> withheldRuleFromName(std::string_view name);
-
-/// `_sync.withheld`: what the sender does not send of one field.
-struct Withheld {
-    std::string field;
-    WithheldRule rule = WithheldRule::None;
-
-    bool operator==(const Withheld &) const = default;
-};
 
 /// Makes a create an offer: the server of an earlier history had acknowledged the row, and this one may have
 /// lost it. Its fields are not edits, except those in `edited`; for each field, `changed` gives when it was

@@ -29,6 +29,9 @@ void readSync(PulledRow &row, const std::string &sync)
         row.by.clear();
     if (const std::string *at = block ? block->find("at") : nullptr)
         row.at = Instants::fromJson(*at);
+    if (const std::string *withheld = block ? block->find("withheld") : nullptr)
+        if (auto read = withheldFromJson(*withheld))
+            row.withheld = std::move(*read);
 }
 
 PulledRow readRow(EntityType type, json::Element element)
@@ -115,8 +118,19 @@ void readNotes(Page &page, const std::vector<json::Element> &elements)
 
 Millis Instants::of(std::string_view field) const
 {
+    return named(field).value_or(whole);
+}
+
+std::optional<Millis> Instants::named(std::string_view field) const
+{
     const auto own = std::ranges::find(separately, field, &std::pair<std::string, Millis>::first);
-    return own == separately.end() ? whole : own->second;
+    return own == separately.end() ? std::nullopt : std::optional(own->second);
+}
+
+bool PulledRow::mayLack(std::string_view field) const
+{
+    const auto named = std::ranges::find(withheld, field, &Withheld::field);
+    return named != withheld.end() && named->rule == WithheldRule::Metadata;
 }
 
 std::string Instants::toJson() const

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/record.h"
 #include "core/wirelimits.h"
+#include "core/wirewithheld.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,8 @@ struct Instants {
     std::vector<std::pair<std::string, Millis>> separately;
 
     Millis of(std::string_view field) const;
+    /// nullopt: the field is not named.
+    std::optional<Millis> named(std::string_view field) const;
     std::string toJson() const; ///< {"*":whole, field: instant}
     /// As toJson() or the reader gives it; nothing is given by what is not an object.
     static Instants fromJson(std::string_view canonicalText);
@@ -33,8 +36,12 @@ struct PulledRow {
                           ///< it
     std::string by = {};  ///< the owner's name (`_sync.by`), with conversations; hostile; empty = not given
     Instants at = {};
+    std::vector<Withheld> withheld = {}; ///< fields that say less than on a device of their owner
     std::string_view fault
         = {}; ///< why it cannot be applied: a quarantine reason; then only its type and id count
+
+    /// The owner's device is said to leave the field out entirely; no other rule does.
+    bool mayLack(std::string_view field) const;
 };
 
 struct Deletion {

@@ -20,26 +20,29 @@ void appendInto(std::string &out, std::string_view object, std::string_view key,
 
 } // namespace
 
-void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner, std::string_view at)
+void appendRow(
+    std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner, const FieldNotes &notes)
 {
     std::string sync = "{";
-    if (!at.empty())
-        appendMember(sync, "at", at);
+    if (!notes.at.empty())
+        appendMember(sync, "at", notes.at);
     if (!owner.name.empty())
         appendText(sync, "by", owner.name);
     if (!owner.isCaller)
         appendMember(sync, "own", std::string_view("false"));
     appendMember(sync, "rev", rev);
+    if (!notes.withheld.empty())
+        appendMember(sync, "withheld", notes.withheld);
     appendInto(out, rowJson, "_sync", sync + '}');
 }
 
 void PageWriter::addRow(
-    EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner, std::string_view at)
+    EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner, const FieldNotes &notes)
 {
     std::string &array = m_arrays[index(type)];
     if (!array.empty())
         array += ',';
-    appendRow(array, rowJson, rev, owner, at);
+    appendRow(array, rowJson, rev, owner, notes);
 }
 
 void PageWriter::addDeletion(const Deletion &deletion)

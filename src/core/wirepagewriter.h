@@ -21,10 +21,15 @@ struct Owner {
     std::string_view name = {};
 };
 
-/// Appends a row with its revision: `rowJson` is the canonical object from Record::toJson(), `at` the one
-/// from Instants::toJson() or empty.
+/// What is said of a row's fields besides their values, as JSON or empty.
+struct FieldNotes {
+    std::string at = {};       ///< Instants::toJson()
+    std::string withheld = {}; ///< withheldJson()
+};
+
+/// Appends a row with its revision: `rowJson` is the canonical object from Record::toJson().
 void appendRow(std::string &out, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::caller(),
-    std::string_view at = {});
+    const FieldNotes &notes = {});
 
 /// Whether further pages follow.
 enum class Rest : std::uint8_t { None, Follows };
@@ -37,7 +42,7 @@ constexpr Rest restIf(bool hasMore)
 class PageWriter {
 public:
     void addRow(EntityType type, std::string_view rowJson, std::int64_t rev, Owner owner = Owner::caller(),
-        std::string_view at = {});
+        const FieldNotes &notes = {});
     void addDeletion(const Deletion &deletion);
     void addConflict(const ConflictNote &note);
     std::size_t bytes() const;

@@ -6,7 +6,7 @@ Result<void> Shadows::put(const wire::PulledRow &row, std::int64_t pk)
 {
     std::string payload;
     wire::appendRow(payload, row.record.toJson(), row.rev, wire::Owner::caller(),
-        row.at.whole > 0 ? row.at.toJson() : std::string());
+        {row.at.whole > 0 ? row.at.toJson() : std::string(), wire::withheldJson(row.withheld)});
     return put(row.record.type, pk, row.rev, payload);
 }
 

@@ -118,7 +118,7 @@ public:
         if (const auto gone = static_cast<Gone>(integer(5)); gone != Gone::No)
             page.addDeletion({type(), std::string(text(4)), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
-            page.addRow(type(), text(6), rev(), wire::Owner::caller(), instantsOf(integer(7), text(8)));
+            page.addRow(type(), text(6), rev(), wire::Owner::caller(), notesOf(integer(7), text(8)));
         else
             page.addRow(type(), text(6), rev(), wire::Owner::teammate(text(7)));
     }

@@ -60,7 +60,7 @@ public:
             page.addDeletion({type(), m_query.string(3), rev(), std::string(deletionReason(gone))});
         else if (m_rows == Rows::Own)
             page.addRow(type(), m_query.text(5), rev(), wire::Owner::caller(),
-                instantsOf(m_query.integer(6), m_query.text(7)));
+                notesOf(m_query.integer(6), m_query.text(7)));
         else
             page.addRow(type(), m_query.text(5), rev(), wire::Owner::teammate(m_query.text(6)));
     }

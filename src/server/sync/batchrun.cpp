@@ -207,7 +207,7 @@ void BatchRun::attachRow(ItemResult &result)
         row = m_batch.rows->shared(result.type, result.id);
     if (row && !row->deleted)
         wire::appendRow(*result.item, row->payload, row->rev, owner,
-            owner.isCaller ? instantsOf(row->editedAt, row->stamps) : std::string());
+            owner.isCaller ? notesOf(row->editedAt, row->stamps) : wire::FieldNotes());
 }
 
 } // namespace mimir::server

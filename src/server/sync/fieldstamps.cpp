@@ -55,14 +55,17 @@ void forEachStamp(std::string_view stamps,
             act(member.key, *stamp);
 }
 
-std::string instantsOf(Millis editedAt, std::string_view stamps)
+wire::FieldNotes notesOf(Millis editedAt, std::string_view stamps)
 {
     wire::Instants instants {editedAt, {}};
-    forEachStamp(stamps, [&instants, editedAt](const std::string &field, const StoredStamp &stamp) {
+    std::vector<wire::Withheld> withheld;
+    forEachStamp(stamps, [&](const std::string &field, const StoredStamp &stamp) {
         if (stamp.editedAt != editedAt)
             instants.separately.emplace_back(field, stamp.editedAt);
+        if (stamp.withheld != wire::WithheldRule::None)
+            withheld.push_back({field, stamp.withheld});
     });
-    return instants.toJson();
+    return {instants.toJson(), wire::withheldJson(withheld)};
 }
 
 } // namespace mimir::server

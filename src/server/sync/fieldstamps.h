@@ -27,7 +27,7 @@ struct StoredStamp {
 void forEachStamp(std::string_view stamps,
     const std::function<void(const std::string &field, const StoredStamp &stamp)> &act);
 
-/// `_sync.at` of a stored row (wire::Instants).
-std::string instantsOf(Millis editedAt, std::string_view stamps);
+/// What `_sync` says of the fields of a stored row.
+wire::FieldNotes notesOf(Millis editedAt, std::string_view stamps);
 
 } // namespace mimir::server

@@ -176,7 +176,7 @@ void blank(RowState &row, const wire::Item &item, const Writer &writer)
         if (row.fields.find(field))
             set(row, field, blankOf(item, field),
                 {std::min(item.editedAt, writer.now), writer.device, writer.newRev,
-                    wire::WithheldRule::None});
+                    wire::WithheldRule::Metadata});
 }
 
 Outcome mergeRedact(RowState &row, const wire::Item &item, const Writer &writer)

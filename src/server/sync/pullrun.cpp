@@ -233,7 +233,7 @@ Result<std::size_t> PullRun::addAsked(wire::PageWriter &page)
                 std::string(deletionReason(own->forgotten ? Gone::Forgotten : Gone::Deleted))});
         else
             page.addRow(own->type, own->payload, own->rev, wire::Owner::caller(),
-                instantsOf(own->editedAt, own->stamps));
+                notesOf(own->editedAt, own->stamps));
         ++added;
     }
     return added;

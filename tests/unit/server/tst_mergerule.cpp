@@ -258,6 +258,8 @@ void TstMergeRule::redactBlanksContentForGood()
     item.changed.clear();
     QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Applied);
     QCOMPARE(valueOf(state, "content"), QByteArray("null"));
+    QCOMPARE(
+        state.stampOf("content")->withheld, wire::WithheldRule::Metadata); // other devices blank it as well
     auto again = original;
     again.action = Action::Create;
     again.record.fields.set("content", "\"my password\"");

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void auditEntriesAreImmutable();
     void auditEntryNeedsNoConversation();
     void redactDropsContentEverywhere();
+    void rowsSayWhatTheirOwnersDevicesLeaveOut();
     void whatIsRemovedForPrivacyIsForgottenAtOnce();
     void whatWasDeletedBeforeIsForgottenToo();
     void largeMessagesThatADeleteHasNotSeenAreAllKept();
@@ -464,10 +465,44 @@ void TstSyncService::redactDropsContentEverywhere()
         {{"conversation_id", "\"c1\""}, {"role", "\"user\""}}, 0, kT);
     QCOMPARE(f.pushOne(a, redact).status, Status::Merged);
     QCOMPARE(f.pushOne(b, message("m1", "c1", "hunter2")).status, Status::Duplicate);
+    const auto page = f.pull(b);
+    QVERIFY(rowOf(page, "m1")->mayLack("content"));
     QCOMPARE(f.count("entities", "payload LIKE '%hunter%'"), 0);
     QCOMPARE(f.count("conflicts", "losing || winning LIKE '%hunter%'"), 0);
     redact.record.type = EntityType::ToolCall;
     QCOMPARE(f.pushOne(a, redact).code, std::string("validation"));
+}
+
+// In pages and in answers, to the owner alone; not of what is left out of one push but is here.
+void TstSyncService::rowsSayWhatTheirOwnersDevicesLeaveOut()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    auto shared = conversation("c1", "one");
+    shared.record.fields.set("visibility", "\"team\"");
+    auto masked = message("masked", "c1", "[withheld password]");
+    masked.withheld = {{"content", wire::WithheldRule::Secret}};
+    auto bare = message("bare", "c1", "x");
+    bare.record.fields.remove("content");
+    bare.withheld = {{"content", wire::WithheldRule::Metadata}};
+    QVERIFY(f.push(a, {shared, masked, bare, message("whole", "c1", "all of it")}));
+    auto later = message("whole", "c1", "x"); // the person has changed their mind
+    later.record.fields.remove("content");
+    later.withheld = bare.withheld;
+    QCOMPARE(f.pushOne(a, later).status, Status::Merged);
+
+    using Marks = std::vector<wire::Withheld>;
+    const auto page = f.pull(b);
+    QCOMPARE(rowOf(page, "masked")->withheld, masked.withheld);
+    QCOMPARE(rowOf(page, "bare")->withheld, bare.withheld);
+    QCOMPARE(rowOf(page, "whole")->withheld, bare.withheld);
+    QVERIFY(!rowOf(page, "whole")->record.fields.find("content"));
+    QCOMPARE(rowOf(page, "c1")->withheld, Marks());
+    const auto full = f.pushOne(b, message("bare", "c1", "from another device"));
+    QCOMPARE(wire::decodeRow(EntityType::Message, full.item.value_or(""))->withheld, bare.withheld);
+    TestDevice bobs = f.device("bobs", f.bob());
+    QCOMPARE(rowOf(f.pull(bobs), "bare")->withheld, Marks());
 }
 
 void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()

@@ -55,6 +55,16 @@ private:
     static wire::PulledRow conversation(const std::string &id, std::int64_t rev, bool own = false);
     static wire::PulledRow message(
         const std::string &id, const std::string &of, std::int64_t rev, bool own = false);
+    /// The row as it is here, with another title.
+    wire::PulledRow winnerOf(const std::string &id)
+    {
+        wire::PulledRow theirs = conversation(id, m_rev + 1);
+        const auto here = *m_f->store->backend().read(EntityType::Conversation, id);
+        for (const json::Member &member : here->fields.members())
+            if (member.key != "title")
+                theirs.record.fields.set(member.key, member.json);
+        return theirs;
+    }
     void send();
     Replica::DiscardOutcome discard(const std::string &id)
     {
@@ -74,7 +84,7 @@ private:
     {
         std::string out;
         wire::appendRow(out, row.record.toJson(), row.rev, wire::Owner::caller(),
-            at > 0 ? wire::Instants {at - 1, {{"title", at}}}.toJson() : std::string());
+            {at > 0 ? wire::Instants {at - 1, {{"title", at}}}.toJson() : std::string()});
         return out;
     }
 
@@ -147,7 +157,7 @@ void TstReplica::answer(
         result.code = code;
         result.lost = lost;
         if (!lost.empty())
-            result.item = answered(conversation(id, m_rev + 1), m_winningAt);
+            result.item = answered(winnerOf(id), m_winningAt);
         result.rev = status == wire::Status::Rejected ? 0 : ++m_rev;
         given.results.push_back(result);
     }
@@ -229,7 +239,7 @@ void TstReplica::aConflictOfTheServerSaysWhenItWasWritten()
     wire::PageWriter writer;
     writer.addRow(EntityType::Conversation,
         record(EntityType::Conversation, "c", {{"title", "\"x\""}, {"model", "\"m2\""}}).toJson(), 7,
-        wire::Owner::caller(), wire::Instants {1500, {{"title", 1400}}}.toJson());
+        wire::Owner::caller(), {wire::Instants {1500, {{"title", 1400}}}.toJson()});
     wire::ConflictNote note;
     note.id = "k1";
     note.entityId = "c";
