@@ -525,8 +525,8 @@
         <translation>Keine von beiden gilt: Den Eintrag gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>The server contradicts an item that never changes once it is written. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
-        <translation>Der Server widerspricht einem Eintrag, der nur einmal geschrieben wird und sich nie ändert. Was auf diesem Gerät ist, bleibt, wie es ist. Fragen Sie den Administrator des Servers, was damit geschehen ist.</translation>
+        <source>The server contradicts this item, and no change explains it. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
+        <translation>Der Server widerspricht diesem Eintrag, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist. Fragen Sie den Administrator des Servers, was damit geschehen ist.</translation>
     </message>
 </context>
 <context>
@@ -3744,10 +3744,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie ihn an, und fragen Sie den Administrator des Servers.</numerusform>
-            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie sie an, und fragen Sie den Administrator des Servers.</numerusform>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie ihn an, und fragen Sie den Administrator des Servers.</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist: Sehen Sie sie an, und fragen Sie den Administrator des Servers.</numerusform>
         </translation>
     </message>
     <message>
@@ -5527,10 +5527,10 @@
         <translation>Ihre wurde %1 geschrieben.</translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is.</source>
         <translation>
-            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, der sich nie ändert, wenn er einmal geschrieben ist. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
-            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, die sich nie ändern, wenn sie einmal geschrieben sind. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
+            <numerusform>Der Server widerspricht %n Eintrag von Ihnen, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
+            <numerusform>Der Server widerspricht %n Einträgen von Ihnen, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist.</numerusform>
         </translation>
     </message>
     <message>

@@ -470,10 +470,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review it, and ask the server&apos;s administrator.</numerusform>
-            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</numerusform>
+            <numerusform>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is: review it, and ask the server&apos;s administrator.</numerusform>
+            <numerusform>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -840,10 +840,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is.</source>
         <translation>
-            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</numerusform>
-            <numerusform>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</numerusform>
+            <numerusform>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is.</numerusform>
+            <numerusform>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -525,8 +525,8 @@
         <translation>אף אחת מהן אינה בשימוש: הפריט אינו קיים עוד.</translation>
     </message>
     <message>
-        <source>The server contradicts an item that never changes once it is written. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
-        <translation>השרת סותר פריט שנכתב פעם אחת ואינו משתנה לעולם. מה שבמכשיר הזה נשאר כפי שהוא. יש לברר עם מנהל השרת מה קרה לו.</translation>
+        <source>The server contradicts this item, and no change explains it. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
+        <translation>השרת סותר את הפריט הזה, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא. יש לברר עם מנהל השרת מה קרה לו.</translation>
     </message>
 </context>
 <context>
@@ -3744,10 +3744,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is: review them, and ask the server&apos;s administrator.</source>
         <translation>
-            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בו ולפנות למנהל השרת.</numerusform>
-            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בהם ולפנות למנהל השרת.</numerusform>
+            <numerusform>השרת סותר פריט אחד שלך, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בו ולפנות למנהל השרת.</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא: כדאי לעיין בהם ולפנות למנהל השרת.</numerusform>
         </translation>
     </message>
     <message>
@@ -5527,10 +5527,10 @@
         <translation>שלך נכתבה %1.</translation>
     </message>
     <message numerus="yes">
-        <source>The server contradicts %n of your items that never change once written. What is on this device stays as it is.</source>
+        <source>The server contradicts %n of your items, and no change explains it. What is on this device stays as it is.</source>
         <translation>
-            <numerusform>השרת סותר פריט אחד שלך שאינו משתנה לעולם מרגע שנכתב. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
-            <numerusform>השרת סותר %n פריטים שלך שאינם משתנים לעולם מרגע שנכתבו. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
+            <numerusform>השרת סותר פריט אחד שלך, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
+            <numerusform>השרת סותר %n פריטים שלך, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא.</numerusform>
         </translation>
     </message>
     <message>

@@ -202,7 +202,7 @@ bool isGone(const Conflict &conflict)
 QString conflictReason(const Conflict &conflict)
 {
     if (conflict.isRewritten())
-        return Reason::tr("The server contradicts an item that never changes once it is written. What is on "
+        return Reason::tr("The server contradicts this item, and no change explains it. What is on "
                           "this device stays as it is. Ask the server's administrator what happened to it.");
     if (conflict.reason == "scope")
         return Reason::tr("It is no longer shared with you.");

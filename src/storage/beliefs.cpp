@@ -8,9 +8,12 @@ namespace mimir {
 namespace {
 
 constexpr std::string_view kNull = "null";
+constexpr std::string_view kEmpty = "\"\"";
 constexpr std::string_view kMark = "[withheld "; // how every placeholder begins
 constexpr std::array<std::string_view, 6> kFacts {
     "conversation_id", "message_id", "role", "event_type", "decision", "prev_hash"};
+// What privacy rules are about: without it, what is recorded later would be sent.
+constexpr std::array<std::string_view, 2> kNamedInRules {"workspace", "repository"};
 
 std::string_view valueOf(const json::Object &fields, std::string_view field)
 {
@@ -49,10 +52,9 @@ bool isFact(EntityType type, std::string_view field)
         || std::ranges::find(kFacts, field) != kFacts.end();
 }
 
-// Whether the server's value is a reduced form of the same value.
-bool isFormOf(EntityType type, std::string_view field, std::string_view ours, std::string_view theirs)
+bool isBlank(std::string_view json)
 {
-    return !isFact(type, field) && (theirs == kNull || theirs == "\"\"" || saysLess(theirs, ours));
+    return json == kNull || json == kEmpty;
 }
 
 // How a foreign writer's value reads after a round trip through a server.
@@ -71,38 +73,110 @@ std::set<std::string, std::less<>> namesOf(const json::Object &ours, const json:
     return names;
 }
 
+enum class Verdict : std::uint8_t {
+    Take,
+    Keep, ///< the value here stays; the server does not contradict it
+    Tell, ///< the value here stays
+};
+
+/// Judges what a server says of single fields of one row.
+class Judge {
+public:
+    Judge(const RowHere &here, const wire::PulledRow &theirs, PageSource source)
+        : m_here(here), m_theirs(theirs), m_source(source), m_type(here.record.type)
+    {
+    }
+
+    /// Precondition: the two values differ.
+    Verdict judge(std::string_view field, std::string_view ours, std::string_view theirs)
+    {
+        const Verdict verdict = mergeRule(m_type, field) == MergeRule::Once ? writtenOnce(field, ours, theirs)
+                                                                            : edited(field, ours, theirs);
+        return verdict != Verdict::Take && isSame(field, theirs) ? Verdict::Take : verdict;
+    }
+
+private:
+    Verdict writtenOnce(std::string_view field, std::string_view ours, std::string_view theirs) const
+    {
+        const bool isAudit = m_type == EntityType::AuditLog;
+        // A field that was never written may still be written; an audit entry is complete from the start.
+        if (ours == kNull && !isAudit)
+            return Verdict::Take;
+        if (theirs == kNull || (theirs == kEmpty && !isFact(m_type, field)))
+            return leftOut(field, ours);
+        if (!m_here.confirmed && !isAudit)
+            return Verdict::Take;
+        return isFormOf(field, ours, theirs) || (!m_here.confirmed && isFormOf(field, theirs, ours))
+            ? Verdict::Take
+            : Verdict::Tell;
+    }
+
+    Verdict leftOut(std::string_view field, std::string_view ours) const
+    {
+        if (m_here.instants.isGivenUp(field))
+            return Verdict::Take;
+        if (isFact(m_type, field))
+            return Verdict::Keep; // a row that leaves a fact out does not contradict it
+        // Others may stop sharing what is theirs: the server's word is all there is.
+        if (isBlank(ours) || !m_here.own)
+            return Verdict::Take;
+        const bool isNamedInRules = std::ranges::find(kNamedInRules, field) != kNamedInRules.end();
+        if (m_theirs.mayLack(field))
+            return isNamedInRules ? Verdict::Keep : Verdict::Take;
+        return Verdict::Tell;
+    }
+
+    Verdict edited(std::string_view field, std::string_view ours, std::string_view theirs) const
+    {
+        if (theirs != kNull || ours == kNull || !m_here.own || m_theirs.mayLack(field)
+            || m_here.instants.isGivenUp(field))
+            return Verdict::Take;
+        const MergeRule rule = mergeRule(m_type, field);
+        if (rule == MergeRule::Newest || rule == MergeRule::Maximum)
+            return Verdict::Keep; // the greater of both sides
+        return m_source == PageSource::Timestamps || m_here.instants.isClearedLater(field, m_theirs.at)
+            ? Verdict::Take
+            : Verdict::Tell;
+    }
+
+    // Whether `less` is a reduced form of the same value.
+    bool isFormOf(std::string_view field, std::string_view more, std::string_view less) const
+    {
+        return !isFact(m_type, field) && (isBlank(less) || saysLess(less, more));
+    }
+
+    bool isSame(std::string_view field, std::string_view theirs)
+    {
+        if (!m_sent)
+            m_sent = asSent(m_here.record);
+        return valueOf(*m_sent, field) == theirs;
+    }
+
+    const RowHere &m_here;
+    const wire::PulledRow &m_theirs;
+    const PageSource m_source;
+    const EntityType m_type;
+    std::optional<json::Object> m_sent;
+};
+
 } // namespace
 
-std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &theirs, bool confirmed)
+std::vector<Contradiction> retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source)
 {
-    const EntityType type = ours.type;
-    std::vector<Contradiction> held;
+    std::vector<Contradiction> told;
     std::vector<json::Member> kept;
-    std::optional<json::Object> sent;
-    for (const std::string &field : namesOf(ours.fields, theirs.fields)) {
-        const std::string_view here = valueOf(ours.fields, field);
-        const std::string_view there = valueOf(theirs.fields, field);
-        if (here == there || mergeRule(type, field) != MergeRule::Once)
-            continue;
-        // A field that was never written may still be written; an audit entry is complete from the start.
-        if ((here == kNull && type != EntityType::AuditLog) || isFormOf(type, field, here, there)
-            || (!confirmed && isFormOf(type, field, there, here)))
-            continue;
-        if (!sent)
-            sent = asSent(ours);
-        if (valueOf(*sent, field) == there)
-            continue;
-        if (there != kNull) // a row that leaves a fact out does not contradict it
-            held.push_back({field, std::string(there), std::string(here)});
-        kept.push_back({field, std::string(here)});
+    Judge judge(here, theirs, source);
+    for (const std::string &field : namesOf(here.record.fields, theirs.record.fields)) {
+        const std::string_view ours = valueOf(here.record.fields, field);
+        const std::string_view said = valueOf(theirs.record.fields, field);
+        const Verdict verdict = ours == said ? Verdict::Take : judge.judge(field, ours, said);
+        if (verdict == Verdict::Tell)
+            told.push_back({field, std::string(said), std::string(ours)});
+        if (verdict != Verdict::Take)
+            kept.push_back({field, std::string(ours)});
     }
-    for (const json::Member &member : kept) {
-        if (member.json == kNull)
-            theirs.fields.remove(member.key);
-        else
-            theirs.fields.set(member.key, member.json);
-    }
-    return held;
+    theirs.record.fields.apply(std::move(kept));
+    return told;
 }
 
 } // namespace mimir

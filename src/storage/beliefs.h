@@ -1,11 +1,15 @@
-// What is believed of a server: a write-once value never changes, whatever revision a server gives with it.
+// What is believed of a server: a write-once value never changes, whatever revision a server gives with it, and
+// nothing is gone just because a server's row does not have it.
 //
-// A server's row may say less than the one here: its owner blanked it, or its device withholds a part and
-// sent a placeholder. That is accepted, since it contains nothing new. Any other difference in such a field
-// cannot come from an edit.
+// A server's row may say less than the one here. A placeholder for a part that a device withholds is accepted,
+// since it contains nothing new. A field that is left out is accepted only where the server says that its
+// owner's device leaves it out (wire::PulledRow::mayLack), or that an editable field was cleared later than it
+// was written here. Any other difference cannot come from an edit.
 #pragma once
 
-#include "core/record.h"
+#include "core/wire.h"
+#include "storage/fieldinstants.h"
+#include "storage/pageoutcome.h"
 
 #include <string>
 #include <vector>
@@ -18,9 +22,18 @@ struct Contradiction {
     std::string kept; ///< the value here
 };
 
-/// Overwrites the write-once fields of `theirs` with what `ours` says, and returns what was replaced. Audit
-/// entries are write-once as a whole. `confirmed`: this server has already confirmed the values that are
-/// here; otherwise, the text of an audit entry may also say more there.
-std::vector<Contradiction> retainWriteOnceFields(const Record &ours, Record &theirs, bool confirmed);
+/// What is known of a row that is here.
+struct RowHere {
+    const Record &record;
+    const FieldInstants &instants;
+    /// This server has already confirmed the values. What is not confirmed is for the server to decide, except
+    /// audit entries, whose text may also say more there. Leaving something out decides nothing.
+    bool confirmed = false;
+    bool own = true; ///< no teammate's
+};
+
+/// Puts the values that are here over those of `theirs` that cannot come from an edit, and returns what is to
+/// be told of them. Audit entries are write-once as a whole.
+std::vector<Contradiction> retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source);
 
 } // namespace mimir

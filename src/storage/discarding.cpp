@@ -1,5 +1,6 @@
 #include "storage/discarding.h"
 
+#include "storage/fieldinstants.h"
 #include "storage/outboxlist.h"
 #include "storage/rowremoval.h"
 #include "storage/shadows.h"
@@ -68,6 +69,7 @@ Result<void> Discarding::revert(const Team &team, const QueuedItem &item)
         theirs = std::move(*parsed);
     }
     MIMIR_TRY(giveUp(item, theirs ? &*theirs : nullptr));
+    MIMIR_TRY(giveUpInstants(item));
     if (editsWhatIsWrittenOnce(item)) // the server's version counts, as if nothing of the row were confirmed
         MIMIR_TRY(m_database.run(
             "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
@@ -90,6 +92,19 @@ Result<void> Discarding::giveUp(const QueuedItem &item, const wire::PulledRow *t
     MIMIR_TRY(head);
     return *head && (*head)->deleted ? RowRemoval(m_database, m_clock).undoDelete(item.type, item.pk, item.id)
                                      : Result<void>();
+}
+
+Result<void> Discarding::giveUpInstants(const QueuedItem &item)
+{
+    const auto change = m_outbox.change(item.type, item.pk);
+    MIMIR_TRY(change);
+    if (!*change || (*change)->action != wire::Action::Update)
+        return {};
+    auto instants = FieldInstants::read(m_database, item.type, item.pk);
+    MIMIR_TRY(instants);
+    for (const auto &[field, at] : (*change)->changed)
+        instants->giveUp(field);
+    return instants->write(m_database, item.type, item.pk);
 }
 
 // Only the server still has the row as it was.

@@ -32,6 +32,8 @@ private:
     Result<void> revert(const Team &team, const QueuedItem &item);
     /// Undoes a delete, or stores the edits that are given up.
     Result<void> giveUp(const QueuedItem &item, const wire::PulledRow *theirs);
+    /// Whatever version the server has replaces the edited fields.
+    Result<void> giveUpInstants(const QueuedItem &item);
     /// The next pull fetches the row as it was before the edit.
     Result<void> fetchAgain(const Team &team, const QueuedItem &item);
     bool editsWhatIsWrittenOnce(const QueuedItem &item) const;

@@ -5,6 +5,9 @@
 namespace mimir {
 namespace {
 
+// A value that is older than any other.
+constexpr FieldInstants::Entry kGivenUp {};
+
 // Only these are ever compared by time of edit.
 bool isByInstant(EntityType type, std::string_view field)
 {
@@ -56,7 +59,7 @@ Result<void> FieldInstants::write(Database &database, EntityType type, std::int6
     json::Object stored;
     stored.set("*", entryJson(m_whole));
     for (const auto &[field, entry] : m_separately)
-        if (!(entry == m_whole))
+        if (!(entry == m_whole) || entry == kGivenUp)
             stored.set(field, entryJson(entry));
     return database.run(
         "UPDATE " + std::string(tableName(type)) + " SET instants = ? WHERE pk = ?", stored.toJson(), pk);
@@ -84,18 +87,46 @@ void FieldInstants::noteTaken(const wire::Item &change, Millis serverTime)
             set(field, {taken(at), true});
 }
 
-FieldInstants FieldInstants::adopting(
-    const wire::Instants &at, const json::Object &ours, const json::Object &theirs, EntityType type) const
+void FieldInstants::giveUp(const std::string &field)
 {
+    set(field, kGivenUp);
+}
+
+bool FieldInstants::isGivenUp(std::string_view field) const
+{
+    const auto entry = m_separately.find(field);
+    return entry != m_separately.end() && entry->second == kGivenUp;
+}
+
+bool FieldInstants::isClearedLater(std::string_view field, const wire::Instants &at) const
+{
+    const auto cleared = at.named(field);
+    // Without instants of its own, a row is as old as the server says.
+    return cleared && *cleared > (m_stored ? of(field).at : at.whole);
+}
+
+FieldInstants FieldInstants::adopting(
+    const wire::PulledRow &sent, const json::Object &ours, const json::Object &adopted) const
+{
+    const EntityType type = sent.record.type;
     FieldInstants next;
-    next.m_whole = {at.whole, false};
-    for (const auto &[field, instant] : at.separately)
-        if (isByInstant(type, field))
+    if (sent.at.whole == 0) { // a server that does not give them
+        next = *this;
+        std::erase_if(next.m_separately, [](const auto &one) { return one.second == kGivenUp; });
+        return next;
+    }
+    next.m_whole = {sent.at.whole, false};
+    for (const auto &[field, instant] : sent.at.separately)
+        if (isByInstant(type, field) && instant > 0)
             next.set(field, {instant, false});
-    for (const json::Member &member : theirs.members()) {
+    for (const json::Member &member : adopted.members()) {
         const std::string *before = ours.find(member.key);
-        if (isByInstant(type, member.key) && before && *before == member.json && of(member.key).own)
-            next.set(member.key, {at.of(member.key), true});
+        if (!isByInstant(type, member.key) || !before || *before != member.json)
+            continue;
+        if (m_stored && !sent.record.fields.find(member.key))
+            next.set(member.key, of(member.key));
+        else if (of(member.key).own)
+            next.set(member.key, {sent.at.of(member.key), true});
     }
     return next;
 }

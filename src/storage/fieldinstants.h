@@ -29,16 +29,24 @@ public:
     Entry of(std::string_view field) const;
     const std::map<std::string, Entry, std::less<>> &separately() const { return m_separately; }
     Entry whole() const { return m_whole; }
+    bool isStored() const { return m_stored; }
     void setWhole(Entry entry) { m_whole = entry; }
     void set(const std::string &field, Entry entry) { m_separately.insert_or_assign(field, entry); }
 
     /// Records the edits of a change that the server accepted at `serverTime`, the latest instant they can
     /// have. An offer's own fields keep their instants.
     void noteTaken(const wire::Item &change, Millis serverTime);
-    /// The result when the row becomes `theirs`: the server's instants; values of this device that are the
-    /// same in `theirs` and `ours` remain its own.
-    FieldInstants adopting(const wire::Instants &at, const json::Object &ours, const json::Object &theirs,
-        EntityType type) const;
+    /// The value here is not to stay: any version of the server's replaces it, also one without the field.
+    void giveUp(const std::string &field);
+    bool isGivenUp(std::string_view field) const;
+    /// The server's row, which does not have the field, is said to have had it cleared after it was written
+    /// here.
+    bool isClearedLater(std::string_view field, const wire::Instants &at) const;
+    /// The result when the row, with the values `ours`, becomes `adopted`, from what the server sent: the
+    /// server's instants; values of this device that stay the same remain its own, and what the server's row
+    /// left out keeps its instant.
+    FieldInstants adopting(
+        const wire::PulledRow &sent, const json::Object &ours, const json::Object &adopted) const;
 
     /// Makes an edit later than the value it replaced here, whatever the clocks say.
     void raise(wire::Item &item) const;

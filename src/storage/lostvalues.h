@@ -1,5 +1,5 @@
 // Stores as conflicts what lost: values of this device that another version replaced, and what a server says
-// of a write-once field.
+// without an edit that explains it.
 #pragma once
 
 #include "core/randomsource.h"
@@ -41,7 +41,7 @@ public:
     /// The edits of an open change, one conflict per field. Returns how many.
     Result<int> storeEdits(const LostChange &change);
 
-    /// What a server says of write-once fields of `here`. Each is stored once: the user is told once.
+    /// What a server says of fields of `here`. Each is stored once: the user is told once.
     Result<void> storeContradictions(
         const Team &team, const Record &here, const std::vector<Contradiction> &contradictions);
     /// What the server reports; only this device's own values are stored. Returns whether it is new.

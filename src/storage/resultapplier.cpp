@@ -225,6 +225,10 @@ Result<void> ResultApplier::noteInstants(const Answered &a)
     auto instants = FieldInstants::read(m_database, a.sent.type, a.sent.pk);
     MIMIR_TRY(instants);
     instants->noteTaken(**change, a.serverTime);
+    if (a.result.status == wire::Status::Conflict) // what lost is among the conflicts
+        for (const std::string &field : a.result.lost)
+            if (mergeRule(a.sent.type, field) != MergeRule::Once)
+                instants->giveUp(field);
     return instants->write(m_database, a.sent.type, a.sent.pk);
 }
 

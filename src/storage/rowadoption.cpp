@@ -27,7 +27,7 @@ Result<void> RowAdoption::insert(const Team &team, const wire::PulledRow &row)
     const auto pk = add(team, row);
     MIMIR_TRY(pk);
     if (row.own)
-        return noteInstants(row, *pk, FieldInstants(), {});
+        return noteInstants(row, *pk, {}, {});
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(row.record.type)) + " SET own = 0 WHERE pk = ?", *pk));
     MIMIR_TRY(noteSharer(row, *pk));
@@ -39,25 +39,25 @@ Result<void> RowAdoption::insertHidden(const Team &team, const wire::PulledRow &
 {
     const auto pk = add(team, row);
     MIMIR_TRY(pk);
-    MIMIR_TRY(noteInstants(row, *pk, FieldInstants(), {}));
+    MIMIR_TRY(noteInstants(row, *pk, {}, {}));
     MIMIR_TRY(m_database.run(
         "UPDATE " + std::string(tableName(row.record.type)) + " SET deleted = 1 WHERE pk = ?", *pk));
     return m_database.run("UPDATE teams SET rebuilding = 1 WHERE pk = ?", team.pk);
 }
 
-Result<void> RowAdoption::adopt(const Team &team, const wire::PulledRow &row)
+Result<void> RowAdoption::adopt(const Team &team, const wire::PulledRow &row, PageSource source)
 {
     const auto head = EntityTable::of(row.record.type).head(m_database, row.record.id);
     MIMIR_TRY(head);
     if (*head)
-        return replace(team, row, **head);
+        return replace(team, row, **head, source);
     const auto pk = add(team, row);
     MIMIR_TRY(pk);
-    return noteInstants(row, *pk, FieldInstants(), {});
+    return noteInstants(row, *pk, {}, {});
 }
 
 Result<void> RowAdoption::replace(
-    const Team &team, const wire::PulledRow &asSent, const EntityTable::Head &head)
+    const Team &team, const wire::PulledRow &asSent, const EntityTable::Head &head, PageSource source)
 {
     const EntityType type = asSent.record.type;
     const EntityTable &table = EntityTable::of(type);
@@ -69,11 +69,12 @@ Result<void> RowAdoption::replace(
     const auto instants = FieldInstants::read(m_database, type, head.pk);
     MIMIR_TRY(instants);
     if (*before)
-        MIMIR_TRY(retainWhatIsWrittenOnce(team, row, **before, head.baseRev));
+        MIMIR_TRY(m_lost.storeContradictions(team, (*before)->record,
+            retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source)));
     MIMIR_TRY(table.update(m_database, head.pk, row.record, std::max(row.rev, head.baseRev), std::nullopt));
     MIMIR_TRY(othersEdits.putBack(type, head.pk));
     if (*before)
-        MIMIR_TRY(noteInstants(row, head.pk, *instants, (*before)->record.fields));
+        MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
     MIMIR_TRY(noteSharer(asSent, head.pk));
     const std::string update = "UPDATE " + std::string(tableName(type));
     if (head.deleted)
@@ -81,17 +82,6 @@ Result<void> RowAdoption::replace(
     if (!head.team)
         MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
     return Shadows(m_database).remove(type, head.pk);
-}
-
-// What no server has confirmed in this history is for the server to decide, except audit entries. (A server of
-// the original contract confirms nothing.)
-Result<void> RowAdoption::retainWhatIsWrittenOnce(
-    const Team &team, wire::PulledRow &row, const LocalRow &here, std::int64_t baseRev)
-{
-    if (baseRev == 0 && here.record.type != EntityType::AuditLog)
-        return {};
-    return m_lost.storeContradictions(
-        team, here.record, retainWriteOnceFields(here.record, row.record, baseRev > 0));
 }
 
 Result<void> RowAdoption::noteSharer(const wire::PulledRow &row, std::int64_t pk)
@@ -102,13 +92,12 @@ Result<void> RowAdoption::noteSharer(const wire::PulledRow &row, std::int64_t pk
 }
 
 Result<void> RowAdoption::noteInstants(
-    const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours)
+    const wire::PulledRow &row, std::int64_t pk, const RowBefore &before, const json::Object &adopted)
 {
-    if (row.at.whole == 0)
-        return {}; // a server that does not give them
-    const FieldInstants next = before.adopting(row.at, ours, row.record.fields, row.record.type);
-    if (row.record.type == EntityType::Message && next.separately().empty())
-        return {}; // as old as the row, as if nothing were given
+    const FieldInstants next = before.instants.adopting(row, before.fields, adopted);
+    const bool isAsOldAsTheRow = row.record.type == EntityType::Message && next.separately().empty();
+    if ((row.at.whole == 0 || isAsOldAsTheRow) && !before.instants.isStored())
+        return {}; // nothing was given that no instants would not say
     return next.write(m_database, row.record.type, pk);
 }
 

@@ -1,5 +1,5 @@
 // Makes rows here equal to the server's. What a server may not change stays as it is here: the originals of what
-// was withheld, and write-once fields, whose other value is stored as a conflict.
+// was withheld, write-once fields, and what it leaves out without an edit; what it says is stored as a conflict.
 //
 // Only inside TriggerSuppressor.
 #pragma once
@@ -28,19 +28,23 @@ public:
     /// until the pull has caught up and it is known what else has arrived (Rebuilding).
     Result<void> insertHidden(const Team &team, const wire::PulledRow &row);
     /// Replaces the row that is here, if there is one. A version that waited next to it is dropped.
-    Result<void> adopt(const Team &team, const wire::PulledRow &row);
+    Result<void> adopt(
+        const Team &team, const wire::PulledRow &row, PageSource source = PageSource::Revisions);
 
 private:
     /// Returns its pk.
     Result<std::int64_t> add(const Team &team, const wire::PulledRow &row);
-    Result<void> replace(const Team &team, const wire::PulledRow &row, const EntityTable::Head &head);
-    Result<void> retainWhatIsWrittenOnce(
-        const Team &team, wire::PulledRow &row, const LocalRow &here, std::int64_t baseRev);
+    Result<void> replace(
+        const Team &team, const wire::PulledRow &row, const EntityTable::Head &head, PageSource source);
     /// For a conversation that a teammate shares: stores that teammate's name, if the server gives it.
     Result<void> noteSharer(const wire::PulledRow &row, std::int64_t pk);
-    /// Stores the server's instants of a row that is here now; `before` and `ours`: as it was.
+    struct RowBefore {
+        FieldInstants instants;
+        json::Object fields;
+    };
+    /// Stores the server's instants of a row that is here now, with the values `adopted`.
     Result<void> noteInstants(
-        const wire::PulledRow &row, std::int64_t pk, const FieldInstants &before, const json::Object &ours);
+        const wire::PulledRow &row, std::int64_t pk, const RowBefore &before, const json::Object &adopted);
 
     Database &m_database;
     LostValues m_lost;

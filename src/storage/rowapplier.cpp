@@ -120,7 +120,7 @@ Result<bool> RowApplier::applyOlderContract(
         outcome.newConflicts += *conflicts;
         MIMIR_TRY(m_outbox.remove(incoming.type, here.pk));
     }
-    MIMIR_TRY(m_adoption.adopt(team, {incoming, 0, true, {}}));
+    MIMIR_TRY(m_adoption.adopt(team, {incoming, 0, true, {}}, PageSource::Timestamps));
     return true;
 }
 

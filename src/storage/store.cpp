@@ -102,7 +102,7 @@ Result<std::string> Store::restoreConflict(std::string_view conflictId)
     const Conflict &conflict = **found;
     if (conflict.isRewritten()) // the user's own item would get content from a server that lies
         return Error {ErrorCode::Immutable,
-            "what a server says about an item that never changes does not replace it: `mimir conflicts "
+            "what a server says without a change that explains it replaces nothing: `mimir conflicts "
             "dismiss` takes it off the list"};
     std::string entityId = conflict.entityId;
     const auto write = [&]() -> Result<void> {

@@ -104,7 +104,7 @@ QString parentDeleted(const SyncStatus &s)
 
 QString rewritten(const SyncStatus &s)
 {
-    return Status::tr("The server contradicts %n of your items that never change once written. What is on "
+    return Status::tr("The server contradicts %n of your items, and no change explains it. What is on "
                       "this device stays as it is: review them, and ask the server's administrator.",
         nullptr, static_cast<int>(s.rewritten));
 }

@@ -231,5 +231,65 @@ class RefusedAlone(ProductTest):
         self.assertEqual(profile.query("SELECT id, retry_count FROM sync_queue"), [("m137", 1)])
 
 
+class LeavesFieldsOut(ProductTest):
+    """A server whose rows and answers just lack fields: that is no edit of them."""
+
+    def test_what_is_missing_stays_here_and_is_told(self):
+        required = {"id", "conversation_id", "role", "tool_name", "event_type", "action"}
+        rows = {name: {} for name in ("conversations", "messages", "toolCalls", "auditLogs")}
+        kinds = dict(zip(rows, ("conversation", "message", "tool_call", "audit_log")))
+        rev = iter(range(1, 1000))
+
+        def bare(row):
+            return {name: value for name, value in row.items() if name in required}
+
+        class Lacking(JsonHandler):
+            def do_GET(self):
+                if self.path.endswith("/health"):
+                    return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
+                page = {name: [{**row, "_sync": {"rev": next(rev)}} for row in known.values()]
+                        for name, known in rows.items()}
+                self.answer(200, {**page, "deleted": [], "conflicts": [], "cursor": "c", "hasMore": False,
+                                  "serverTimestamp": now(), "epoch": "e1"})
+
+            def do_POST(self):
+                body = self.body()
+                if "/auth/" in self.path:
+                    return self.sign_in()
+                batch, results = json.loads(body), []
+                for name, kind in kinds.items():
+                    for row in batch[name]:
+                        rows[name][row["id"]] = bare(row)
+                        results.append({"type": kind, "id": row["id"], "opSeq": row["_sync"]["opSeq"],
+                                        "status": "merged", "rev": next(rev), "item": bare(row)})
+                self.answer(200, {"success": True, "serverTimestamp": now(), "epoch": "e1", "results": results})
+
+        server = FakeServer(Lacking)
+        self.addCleanup(server.stop)
+        profile = self.profile("a")
+        profile.record(lines([
+            {"type": "conversation", "id": "c", "title": "t", "workspace": "/w/private", "model": "m"},
+            {"type": "message", "id": "m", "conversation_id": "c", "role": "user", "content": "hello"},
+            {"type": "tool_call", "id": "t", "conversation_id": "c", "tool_name": "sh", "arguments": {"command": "ls"},
+             "status": "success", "result": {"files": 3}},
+            {"type": "audit_log", "id": "a", "conversation_id": "c", "event_type": "permission", "action": "run",
+             "decision": "denied", "command": "rm -r build"}]))
+        before = profile.export()
+        profile.sign_in(server.url, "ada@example.org", "any", "--team", "team-1")
+        for _ in range(2):
+            profile.sync(expect=None)
+            self.assertEqual(profile.export(), before)
+        told = {(key, field) for key, field in profile.query(
+            "SELECT entity_id, field FROM conflicts WHERE reason = 'rewritten' AND losing = 'null'")}
+        self.assertLessEqual({("c", "title"), ("c", "workspace"), ("m", "content"), ("t", "arguments"), ("t", "result"),
+                              ("a", "command")}, told)
+        self.assertEqual(profile.status()["rewritten"], len(told))
+        profile.run("privacy", "rule", "workspace", "/w/private", "nothing")
+        profile.record(lines([{"type": "message", "id": "later", "conversation_id": "c", "role": "user",
+                               "content": "secret"}]))
+        profile.sync(expect=None)
+        self.assertNotIn("later", rows["messages"])
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -95,8 +95,12 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.waits), static_cast<long long>(total.stops),
         static_cast<long long>(total.lastWords), static_cast<long long>(total.askedOfTheDead));
     qInfo("time: %lld answers of a server whose clock was wrong", static_cast<long long>(total.wrongTimes));
-    qInfo("lies: %lld rows rewritten, %lld deletions invented", static_cast<long long>(total.rewritten),
-        static_cast<long long>(total.deletionsInvented));
+    qInfo("lies: %lld rows rewritten, %lld deletions invented, %lld rows and %lld answers with fields left "
+          "out, "
+          "%lld of them told",
+        static_cast<long long>(total.rewritten), static_cast<long long>(total.deletionsInvented),
+        static_cast<long long>(total.omitted), static_cast<long long>(total.answersStripped),
+        static_cast<long long>(total.omissionsTold));
     qInfo(
         "people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before; "
         "%lld writes in another's conversations, %lld conversations sent with them",
@@ -119,8 +123,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.lastWords > 0 && total.askedOfTheDead > 0 && total.wrongTimes > 0 && total.peopleChanged > 0
         && total.leftByOthers > 0 && total.madeUnderOthers > 0 && total.releasedOfOthers > 0
         && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0 && total.rewritten > 0
-        && total.deletionsInvented > 0 && total.copiesNamed > 0 && total.copiesAsked > 0
-        && total.answered > 0);
+        && total.deletionsInvented > 0 && total.omitted > 0 && total.answersStripped > 0
+        && total.omissionsTold > 0 && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -91,6 +91,9 @@ void SimCounters::add(const SimCounters &o)
     answered += o.answered;
     rewritten += o.rewritten;
     deletionsInvented += o.deletionsInvented;
+    omitted += o.omitted;
+    answersStripped += o.answersStripped;
+    omissionsTold += o.omissionsTold;
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
@@ -621,8 +624,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
                 m_violations.push_back(
                     "sent for somebody who did not agree: " + value + whereabouts(item.record.id));
     }
-    const auto answer
-        = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
+    auto answer = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
     m_counters.newEpochs += m_service->beganEpoch() ? 1 : 0;
     if (!answer) {
         noteLog(answer.error().message);
@@ -639,6 +641,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
             else if (item.opSeq == result.opSeq)
                 noteReached(item, result);
     }
+    leaveOut(*answer, *batch);
     const std::string text = wire::encode(*answer);
     noteLog(text);
     if (isTraced(request.body))

@@ -143,7 +143,8 @@ struct SimCounters {
                  stops = 0, lastWords = 0, askedOfTheDead = 0, conflicts = 0, shares = 0, teammatesRows = 0,
                  planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
                  madeUnderOthers = 0, releasedOfOthers = 0, broken = 0, moves = 0, copiesNamed = 0,
-                 copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0;
+                 copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
+                 omitted = 0, answersStripped = 0, omissionsTold = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -238,8 +239,18 @@ private:
     };
     std::optional<Held> pickHeld(
         SimDevice &device, const std::string &teamId, EntityType type, std::int64_t position);
+    struct StoredAs {
+        std::int64_t rev = 0;
+        json::Object fields;
+        wire::FieldNotes notes;
+    };
+    /// As the server has it.
+    std::optional<StoredAs> stored(
+        const SimDevice &device, const std::string &teamId, EntityType type, const Held &held);
     void lieIn(std::string &page, SimDevice &device, const SyncRequest &request);
     void rewriteRow(std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
+    void leaveOut(std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
+    void leaveOut(wire::BatchAnswer &answer, const wire::Batch &sent);
     void inventDeletion(
         std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void judgeLies(std::vector<std::string> &wrong);

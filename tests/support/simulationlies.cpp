@@ -1,9 +1,10 @@
-// A server that lies in some pages: it rewrites what is written once and deletes what no one deleted. It only
-// does so with rows that the device already has as the server has them: no one can detect a lie about
-// something new.
+// A server that lies in some pages and answers: it rewrites what is written once, leaves out what no one has
+// cleared, and deletes what no one deleted. It only does so with rows that the device already has as the server has
+// them: no one can detect a lie about something new.
 #include "support/simulation.h"
 
 #include "core/json.h"
+#include "server/sync/fieldstamps.h"
 #include "storage/entitytable.h"
 
 #include <array>
@@ -39,6 +40,18 @@ std::string_view arrayOf(EntityType type)
     return "conversations";
 }
 
+// A row without anything that it may lack.
+json::Object bareRow(EntityType type, const json::Object &row)
+{
+    json::Object bare;
+    for (const json::Member &member : row.members()) {
+        const FieldSpec *field = findField(type, member.key);
+        if (member.key == "id" || (field && field->presence == Presence::Required))
+            bare.set(member.key, member.json);
+    }
+    return bare;
+}
+
 } // namespace
 
 // A row that the device has, with no open edit, at a revision the page has already passed.
@@ -68,8 +81,25 @@ void Simulation::lieIn(std::string &page, SimDevice &device, const SyncRequest &
         return;
     if (m_lieRandom.next() % 3 == 0)
         inventDeletion(page, device, request.teamId, *read->position);
+    else if (m_lieRandom.next() % 2 == 0)
+        leaveOut(page, device, request.teamId, *read->position);
     else
         rewriteRow(page, device, request.teamId, *read->position);
+}
+
+std::optional<Simulation::StoredAs> Simulation::stored(
+    const SimDevice &device, const std::string &teamId, EntityType type, const Held &held)
+{
+    Query row = m_serverDatabase->query("SELECT e.rev, e.payload, e.edited_at, e.stamps FROM entities e JOIN "
+                                        "teams t ON t.pk = e.team WHERE t.id = ?1 AND e.type = ?2 AND "
+                                        "e.id = ?3 AND e.deleted = 0 AND (e.owner = ?4) = ?5",
+        teamId, static_cast<int>(type), held.id, device.user(), held.own);
+    if (!row.next())
+        return std::nullopt;
+    auto fields = json::parseObject(row.text(1));
+    if (!fields)
+        qFatal("simulation: %s", fields.error().message.c_str());
+    return StoredAs {row.integer(0), std::move(*fields), server::notesOf(row.integer(2), row.text(3))};
 }
 
 void Simulation::rewriteRow(
@@ -79,21 +109,54 @@ void Simulation::rewriteRow(
     const auto held = pickHeld(device, teamId, type, position);
     if (!held)
         return;
-    const auto payload = m_serverDatabase->text("SELECT e.payload FROM entities e JOIN teams t ON t.pk = "
-                                                "e.team WHERE t.id = ?1 AND e.type = ?2 AND e.id = ?3"
-                                                " AND e.deleted = 0 AND (e.owner = ?4) = ?5",
-        teamId, static_cast<int>(type), held->id, device.user(), held->own);
-    if (!payload)
-        return;
-    auto row = json::parseObject(*payload);
+    auto row = stored(device, teamId, type, *held);
     if (!row)
-        qFatal("simulation: %s", row.error().message.c_str());
-    row->setText(type == EntityType::Message ? "content" : "decision", std::string(kLie));
+        return;
+    row->fields.setText(type == EntityType::Message ? "content" : "decision", std::string(kLie));
     std::string element;
     wire::appendRow(
-        element, row->toJson(), position, held->own ? wire::Owner::caller() : wire::Owner::teammate());
+        element, row->fields.toJson(), position, held->own ? wire::Owner::caller() : wire::Owner::teammate());
     addTo(page, arrayOf(type), element);
     ++m_counters.rewritten;
+}
+
+// Of a row that the device has as it is; with its instants, or as if there were none.
+void Simulation::leaveOut(
+    std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position)
+{
+    const EntityType type = kEntityTypes[m_lieRandom.next() % kEntityTypes.size()];
+    const auto held = pickHeld(device, teamId, type, position);
+    const auto row = held && held->own ? stored(device, teamId, type, *held) : std::nullopt;
+    if (!row || row->rev != held->baseRev)
+        return;
+    std::string element;
+    wire::appendRow(element, bareRow(type, row->fields).toJson(), position, wire::Owner::caller(),
+        m_lieRandom.next() % 2 == 0 ? row->notes : wire::FieldNotes());
+    addTo(page, arrayOf(type), element);
+    ++m_counters.omitted;
+}
+
+// The row that comes with a result lacks what the device has just sent.
+void Simulation::leaveOut(wire::BatchAnswer &answer, const wire::Batch &sent)
+{
+    if (!m_lies || !m_faults)
+        return;
+    for (wire::ItemResult &result : answer.results) {
+        const auto item = std::ranges::find(sent.items, result.opSeq, &wire::Item::opSeq);
+        if (!result.item || result.item->empty() || item == sent.items.end() || m_lieRandom.next() % 2 == 0)
+            continue;
+        auto row = json::parseObject(*result.item);
+        if (!row || wire::decodeRow(result.type, *result.item)->own == false)
+            continue;
+        const json::Object bare = bareRow(result.type, *row);
+        for (const json::Member &member : item->record.fields.members()) {
+            const std::string *there = row->find(member.key);
+            if (there && *there == member.json && !bare.find(member.key))
+                row->remove(member.key);
+        }
+        result.item = row->toJson();
+        ++m_counters.answersStripped;
+    }
 }
 
 void Simulation::inventDeletion(
@@ -127,6 +190,12 @@ void Simulation::judgeLies(std::vector<std::string> &wrong)
         const std::string where = "on device " + std::to_string(device->number());
         look(device->store().database(), "SELECT id, content FROM messages", where);
         look(device->store().database(), "SELECT id, decision FROM audit_logs", where);
+        m_counters.omissionsTold
+            += device->store()
+                   .database()
+                   .integer("SELECT COUNT(*) FROM conflicts WHERE reason = ? AND losing = 'null'",
+                       Conflict::kRewritten)
+                   .value_or(0);
     }
 }
 

@@ -92,7 +92,7 @@ QString Notifier::conflictBody(const ConflictNews &news, Form form)
 {
     const QString rewritten = news.rewritten == 0
         ? QString()
-        : tr("The server contradicts %n of your items that never change once written. What is on this device "
+        : tr("The server contradicts %n of your items, and no change explains it. What is on this device "
              "stays as it is.",
             nullptr, news.rewritten);
     if (news.count == 0)

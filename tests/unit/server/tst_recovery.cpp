@@ -128,6 +128,7 @@ private Q_SLOTS:
     void aDeleteThatIsRepeatedTakesNoNewEditAlong();
     void aRepeatedDeleteIsNoNews();
     void aSlowClockDoesNotUndoWhatItReplaced();
+    void whatIsClearedOrWithheldLaterGoesEverywhere();
 
 private:
     Device &device(const std::string &name, Millis skew = 0)
@@ -321,6 +322,36 @@ void TstRecovery::aSlowClockDoesNotUndoWhatItReplaced()
     QCOMPARE(a.text("title"), std::string("two"));
     QCOMPARE(slow.text("title"), std::string("two"));
     QCOMPARE(a.told() + slow.told(), QStringList());
+}
+
+// Not a word to anyone; but what rules are about stays where it was written.
+void TstRecovery::whatIsClearedOrWithheldLaterGoesEverywhere()
+{
+    TestDevice writer = m_server->device("writer");
+    auto row = conversation("c", "one");
+    row.record.fields.set("model", "\"m\"");
+    row.record.fields.set("x_note", "\"private\"");
+    row.record.fields.set("workspace", "\"/w\"");
+    const auto rev = m_server->pushOne(writer, row).rev;
+    Device &other = device("other");
+    other.sync();
+    QCOMPARE(other.text("x_note"), std::string("private"));
+    auto clearing = edit("c", "model", "", rev, kT + 5);
+    clearing.record.fields.set("model", "null");
+    QCOMPARE(m_server->pushOne(writer, clearing).status, wire::Status::Applied);
+    other.sync();
+    QCOMPARE(other.text("model"), std::string());
+    QCOMPARE(other.text("x_note"), std::string("private"));
+
+    row.record.fields.remove("x_note");
+    row.record.fields.remove("workspace");
+    row.record.fields.remove("model");
+    row.withheld = {{"workspace", wire::WithheldRule::Metadata}, {"x_note", wire::WithheldRule::Metadata}};
+    QVERIFY(m_server->pushOne(writer, row).rev > rev);
+    other.sync();
+    QCOMPARE(other.text("x_note"), std::string());
+    QCOMPARE(other.text("workspace"), std::string("/w"));
+    QCOMPARE(other.told(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TstRecovery)
