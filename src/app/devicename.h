@@ -1,7 +1,7 @@
 // A device's name: in the list of devices, in conflicts, on the page that approves a sign-in.
 #pragma once
 
-#include "storage/storesettings.h"
+#include "storage/tables/storesettings.h"
 #include "sync/profile.h"
 
 #include <string>

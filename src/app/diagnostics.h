@@ -4,7 +4,7 @@
 
 #include "app/settings.h"
 #include "storage/store.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 namespace mimir {
 

@@ -2,7 +2,7 @@
 // privacy preview`.
 #pragma once
 
-#include "core/entity.h"
+#include "core/records/entity.h"
 #include "core/result.h"
 
 #include <string>

@@ -8,7 +8,7 @@
 #include "core/synclock.h"
 #include "storage/store.h"
 #include "sync/profile.h"
-#include "sync/syncworker.h"
+#include "sync/worker/syncworker.h"
 #include "teams/accountapi.h"
 #include "teams/authmanager.h"
 #include "teams/networkreachability.h"

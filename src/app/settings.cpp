@@ -4,7 +4,7 @@
 #include "core/filelock.h"
 #include "core/qtext.h"
 #include "core/regularfile.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
 #include <QFile>

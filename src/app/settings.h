@@ -7,7 +7,7 @@
 
 #include "app/autostart.h"
 #include "app/settingstable.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "sync/profile.h"
 
 #include <QObject>

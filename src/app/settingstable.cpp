@@ -4,8 +4,8 @@
 #include "core/qtext.h"
 #include "core/regularfile.h"
 #include "core/text.h"
-#include "core/wire.h"
-#include "sync/syncstatus.h"
+#include "core/wire/wire.h"
+#include "sync/status/syncstatus.h"
 #include "sync/tuning.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 
 #include "core/plaintext.h"
 #include "storage/views/conversationfacts.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #include "app/signout.h"
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 // layer.
 #pragma once
 
-#include "storage/accountregistry.h"
+#include "storage/teams/accountregistry.h"
 #include "teams/authmanager.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // Where a profile stores its tokens. Internal to this layer.
 #pragma once
 
-#include "storage/storesettings.h"
+#include "storage/tables/storesettings.h"
 #include "sync/profile.h"
 #include "teams/tokenstore.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storage/restoring.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QString>
 

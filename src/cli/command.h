@@ -3,7 +3,7 @@
 
 #include "cli/arguments.h"
 #include "cli/context.h"
-#include "storage/idlookup.h"
+#include "storage/tables/idlookup.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #include "cli/completedids.h"
 
-#include "storage/storesettings.h"
+#include "storage/tables/storesettings.h"
 #include "sync/profile.h"
 
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // Ids for shell completion, read from the store at each Tab.
 #pragma once
 
-#include "storage/idlookup.h"
+#include "storage/tables/idlookup.h"
 
 #include <QString>
 

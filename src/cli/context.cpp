@@ -1,8 +1,8 @@
 #include "cli/context.h"
 
 #include "core/errorname.h"
-#include "storage/logtrim.h"
-#include "sync/ownerstatus.h"
+#include "storage/sqlite/logtrim.h"
+#include "sync/owner/ownerstatus.h"
 
 #include <QCoreApplication>
 

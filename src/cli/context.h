@@ -4,9 +4,9 @@
 #include "app/settings.h"
 #include "cli/terminal.h"
 #include "storage/store.h"
-#include "sync/ownerclient.h"
+#include "sync/owner/ownerclient.h"
 #include "sync/profile.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <memory>
 #include <optional>

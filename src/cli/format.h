@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/json.h"
+#include "core/json/json.h"
 
 #include <QString>
 #include <QStringList>

@@ -3,8 +3,8 @@
 #include "app/session.h"
 #include "app/trashlist.h"
 #include "core/synclock.h"
-#include "sync/ownerservice.h"
-#include "sync/ownerstatus.h"
+#include "sync/owner/ownerservice.h"
+#include "sync/owner/ownerstatus.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

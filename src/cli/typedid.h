@@ -1,8 +1,8 @@
-// Ids on the command line: whole, or a prefix that matches exactly one row (storage/idlookup.h).
+// Ids on the command line: whole, or a prefix that matches exactly one row (storage/tables/idlookup.h).
 #pragma once
 
 #include "cli/context.h"
-#include "storage/idlookup.h"
+#include "storage/tables/idlookup.h"
 
 #include <QStringList>
 

@@ -48,7 +48,7 @@ enum class ErrorCode : std::uint8_t {
     Locked,        ///< another process owns syncing
     Proxy,         ///< no proxy where it should be, or it wants another user or password
     DeviceRevoked, ///< the account has removed this device from its list
-    // answers by which a server accepted nothing (core/serveranswer.h)
+    // answers by which a server accepted nothing (core/wire/serveranswer.h)
     TooManyRequests, ///< 429
     ServerFull,      ///< 507: its disk is full
     SlowLine,        ///< 408: the request did not arrive in time

@@ -1,6 +1,6 @@
 #include "library/openstore.h"
 
-#include "storage/logtrim.h"
+#include "storage/sqlite/logtrim.h"
 
 #include <unistd.h>
 

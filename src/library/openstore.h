@@ -1,7 +1,7 @@
 // One open history behind a handle: every call on it, one after another.
 #pragma once
 
-#include "core/recordline.h"
+#include "core/records/recordline.h"
 #include "storage/ownsync.h"
 #include "storage/profiledirectory.h"
 #include "storage/store.h"

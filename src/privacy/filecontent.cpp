@@ -1,6 +1,6 @@
 #include "privacy/filecontent.h"
 
-#include "core/jsonrewriter.h"
+#include "core/json/jsonrewriter.h"
 #include "core/text.h"
 
 #include <algorithm>

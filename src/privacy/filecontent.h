@@ -3,7 +3,7 @@
 // count remain.
 #pragma once
 
-#include "core/record.h"
+#include "core/records/record.h"
 
 #include <span>
 #include <string>

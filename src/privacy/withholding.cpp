@@ -1,6 +1,6 @@
 #include "privacy/withholding.h"
 
-#include "core/jsonrewriter.h"
+#include "core/json/jsonrewriter.h"
 #include "privacy/filecontent.h"
 
 #include <algorithm>

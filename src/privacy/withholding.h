@@ -7,7 +7,7 @@
 #pragma once
 
 #include "core/privacylevel.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "privacy/secretscanner.h"
 
 namespace mimir {

@@ -1,6 +1,6 @@
 #include "sources/exportstream.h"
 
-#include "storage/entitytable.h"
+#include "storage/tables/entitytable.h"
 #include "storage/views/conversationitems.h"
 #include "storage/views/readsnapshot.h"
 

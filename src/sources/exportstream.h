@@ -3,8 +3,8 @@
 // same bytes.
 #pragma once
 
-#include "core/record.h"
-#include "storage/database.h"
+#include "core/records/record.h"
+#include "storage/sqlite/database.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 // Lines from a file descriptor (a pipe, a file, a terminal) in bounded memory, however long a line is.
 #pragma once
 
-#include "core/recordline.h"
+#include "core/records/recordline.h"
 
 #include <cstdint>
 #include <string>

@@ -1,10 +1,10 @@
 #include "sources/mimirdatabase.h"
 
 #include "core/ids.h"
+#include "core/records/timecheck.h"
 #include "core/text.h"
-#include "core/timecheck.h"
 #include "sources/sourcelimit.h"
-#include "storage/entitytable.h"
+#include "storage/tables/entitytable.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -3,7 +3,7 @@
 // two different files.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <chrono>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "sources/recordstream.h"
 
-#include "core/jsonrepair.h"
-#include "core/recordline.h"
+#include "core/json/jsonrepair.h"
+#include "core/records/recordline.h"
 #include "core/text.h"
 
 #include <algorithm>

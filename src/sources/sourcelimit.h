@@ -2,7 +2,7 @@
 // end.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <chrono>
 

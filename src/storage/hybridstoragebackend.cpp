@@ -1,11 +1,11 @@
 #include "storage/hybridstoragebackend.h"
 
-#include "storage/namedrules.h"
-#include "storage/othersedits.h"
-#include "storage/outboxlist.h"
-#include "storage/restoredids.h"
-#include "storage/workspacefolders.h"
-#include "storage/workspaceteams.h"
+#include "storage/outbox/outboxlist.h"
+#include "storage/rules/namedrules.h"
+#include "storage/rules/workspacefolders.h"
+#include "storage/tables/othersedits.h"
+#include "storage/teams/workspaceteams.h"
+#include "storage/trash/restoredids.h"
 
 namespace mimir {
 namespace {

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "storage/localstoragebackend.h"
-#include "storage/outboxwriter.h"
+#include "storage/outbox/outboxwriter.h"
 
 #include <functional>
 

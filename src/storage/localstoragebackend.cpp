@@ -1,9 +1,9 @@
 #include "storage/localstoragebackend.h"
 
 #include "core/text.h"
-#include "storage/entitytable.h"
-#include "storage/sqllimits.h"
-#include "storage/triggersuppressor.h"
+#include "storage/sqlite/sqllimits.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/triggersuppressor.h"
 
 namespace mimir {
 namespace {

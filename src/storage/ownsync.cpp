@@ -1,12 +1,12 @@
 #include "storage/ownsync.h"
 
-#include "storage/batchbuilder.h"
-#include "storage/entitytable.h"
-#include "storage/outboxlist.h"
-#include "storage/rowremoval.h"
-#include "storage/storesettings.h"
-#include "storage/teamregistry.h"
-#include "storage/triggersuppressor.h"
+#include "storage/batches/batchbuilder.h"
+#include "storage/outbox/outboxlist.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/storesettings.h"
+#include "storage/tables/triggersuppressor.h"
+#include "storage/teams/teamregistry.h"
+#include "storage/trash/rowremoval.h"
 
 namespace mimir {
 

@@ -1,11 +1,11 @@
 #include "storage/restoring.h"
 
 #include "core/ids.h"
-#include "storage/restoredids.h"
-#include "storage/rowremoval.h"
-#include "storage/sqltext.h"
+#include "storage/schema/sqltext.h"
 #include "storage/store.h"
-#include "storage/triggersuppressor.h"
+#include "storage/tables/triggersuppressor.h"
+#include "storage/trash/restoredids.h"
+#include "storage/trash/rowremoval.h"
 
 #include <algorithm>
 #include <iterator>

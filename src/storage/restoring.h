@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/randomsource.h"
-#include "core/record.h"
-#include "storage/massdeletion.h"
-#include "storage/trash.h"
+#include "core/records/record.h"
+#include "storage/trash/massdeletion.h"
+#include "storage/trash/trash.h"
 
 #include <optional>
 #include <string>

@@ -1,10 +1,10 @@
 // What writers and the engine require of a store (docs/architecture.md, "Layers").
 #pragma once
 
-#include "core/record.h"
-#include "core/wire.h"
-#include "storage/database.h"
-#include "storage/queueditem.h"
+#include "core/records/record.h"
+#include "core/wire/wire.h"
+#include "storage/outbox/queueditem.h"
+#include "storage/sqlite/database.h"
 
 #include <optional>
 #include <string>

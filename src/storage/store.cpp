@@ -1,12 +1,12 @@
 #include "storage/store.h"
 
 #include "core/ids.h"
-#include "storage/entitytable.h"
-#include "storage/massdeletion.h"
-#include "storage/othersedits.h"
-#include "storage/restoredids.h"
-#include "storage/schema.h"
-#include "storage/storeplace.h"
+#include "storage/schema/schema.h"
+#include "storage/sqlite/storeplace.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/othersedits.h"
+#include "storage/trash/massdeletion.h"
+#include "storage/trash/restoredids.h"
 
 namespace mimir {
 namespace {

@@ -2,20 +2,20 @@
 // thread.
 #pragma once
 
-#include "storage/accountregistry.h"
-#include "storage/batchbuilder.h"
-#include "storage/conflictlog.h"
+#include "storage/applying/conflictlog.h"
+#include "storage/applying/replica.h"
+#include "storage/batches/batchbuilder.h"
 #include "storage/hybridstoragebackend.h"
-#include "storage/outboxdecisions.h"
-#include "storage/outboxlist.h"
-#include "storage/outboxsummary.h"
-#include "storage/privacyrules.h"
-#include "storage/replica.h"
-#include "storage/storefile.h"
-#include "storage/storesettings.h"
-#include "storage/synclog.h"
-#include "storage/teamregistry.h"
-#include "storage/teamsuccession.h"
+#include "storage/outbox/outboxdecisions.h"
+#include "storage/outbox/outboxlist.h"
+#include "storage/outbox/outboxsummary.h"
+#include "storage/rules/privacyrules.h"
+#include "storage/sqlite/storefile.h"
+#include "storage/tables/storesettings.h"
+#include "storage/tables/synclog.h"
+#include "storage/teams/accountregistry.h"
+#include "storage/teams/teamregistry.h"
+#include "storage/teams/teamsuccession.h"
 
 #include <memory>
 

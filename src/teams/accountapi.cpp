@@ -1,6 +1,6 @@
 #include "teams/accountapi.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 

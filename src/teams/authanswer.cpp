@@ -1,8 +1,8 @@
 #include "teams/authanswer.h"
 
 #include "core/ids.h"
-#include "core/serveranswer.h"
-#include "core/wire.h"
+#include "core/wire/serveranswer.h"
+#include "core/wire/wire.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // this layer.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "teams/authmanager.h"
 #include "teams/httpexchange.h"
 

@@ -1,6 +1,6 @@
 #include "teams/authmanagerprivate.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "teams/httpnetwork.h"
 
 #include <algorithm>

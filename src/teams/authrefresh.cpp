@@ -1,8 +1,8 @@
 // How AuthManager replaces an access token.
 #include "teams/authmanagerprivate.h"
 
-#include "core/json.h"
-#include "core/wire.h"
+#include "core/json/json.h"
+#include "core/wire/wire.h"
 
 namespace mimir {
 namespace {

@@ -3,7 +3,7 @@
 // AuthManager::signInByBrowser().
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "teams/authanswer.h"
 
 #include <QTimer>

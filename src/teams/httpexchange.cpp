@@ -3,7 +3,7 @@
 #include "core/compression.h"
 #include "core/qtext.h"
 #include "core/text.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "teams/certificatefault.h"
 #include "teams/httpnetwork.h"
 

@@ -1,6 +1,6 @@
 #include "teams/teamsclient.h"
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 #include "teams/httpnetwork.h"

@@ -2,7 +2,7 @@
 
 #include "core/durablefile.h"
 #include "core/filelock.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/regularfile.h"
 
 #include <QObject>

@@ -4,7 +4,7 @@
 //
 //     bench_floor [items, default 10000] [bytes per item, default 2700] [directory]
 #include "core/ids.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>

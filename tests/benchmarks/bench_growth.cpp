@@ -14,7 +14,7 @@
 #include "server/db/storage.h"
 #include "server/sync/historycheck.h"
 #include "server/sync/syncservice.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 #include "support/bothengines.h"
 #include "support/postgresserver.h"
 #include "support/syncitems.h"

@@ -4,8 +4,8 @@
 //
 //     bench_localwrite [writes, default 3000] [directory, default a temporary one]
 #include "core/ids.h"
-#include "storage/entitytable.h"
 #include "storage/store.h"
+#include "storage/tables/entitytable.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ids.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <algorithm>
 #include <arpa/inet.h>

@@ -3,7 +3,7 @@
 
 #include "app/settings.h"
 #include "app/settingstable.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/plaintext.h"
 #include "sync/profile.h"
 #include "tray/pages/aboutpage.h"

@@ -5,7 +5,7 @@
 #include "desktop/darkpalette.h"
 #include "desktop/everywindow.h"
 #include "desktop/fits.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/panel/notifier.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"

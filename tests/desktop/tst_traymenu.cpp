@@ -1,4 +1,4 @@
-#include "sync/statuslines.h"
+#include "sync/status/statuslines.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
 #include "tray/widgets/mnemonics.h"

@@ -1,6 +1,6 @@
 // A second session of the same user: who can see which window, and what is said to a user who cannot.
 #include "core/clock.h"
-#include "sync/ownerclient.h"
+#include "sync/owner/ownerclient.h"
 #include "tray/program/trayapplication.h"
 #include "tray/program/windowlocation.h"
 #include "tray/widgets/interfacelanguage.h"

@@ -16,7 +16,7 @@
 #include "tray/widgets/sidetabs.h"
 #include "tray/widgets/textdialog.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 
 #include <QAbstractButton>
 #include <QApplication>

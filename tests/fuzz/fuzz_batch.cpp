@@ -1,5 +1,5 @@
 // The batch decoder, and the sync service behind it on its own database.
-#include "core/json.h"
+#include "core/json/json.h"
 #include "fuzz/fuzzdriver.h"
 #include "server/accounts/accounts.h"
 #include "server/db/storage.h"

@@ -1,7 +1,7 @@
 // An in-memory database as bytes, and back: a backup taken and restored within one test.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <string>
 

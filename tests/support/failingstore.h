@@ -2,7 +2,7 @@
 // SQLite runs, including bound values.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <functional>
 #include <sqlite3.h>

@@ -1,9 +1,9 @@
 // A device's engine and a server's service in one thread, without HTTP and without faults.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "server/sync/syncservice.h"
-#include "sync/syncengine.h"
+#include "sync/engine/syncengine.h"
 #include "sync/transport.h"
 
 #include <utility>

@@ -2,8 +2,8 @@
 
 #include "privacy/privacypolicy.h"
 #include "server/db/epochs.h"
-#include "storage/entitytable.h"
-#include "storage/othersedits.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/othersedits.h"
 #include "support/databasecopy.h"
 #include "sync/tuning.h"
 

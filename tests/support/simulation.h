@@ -3,7 +3,7 @@
 // and reorders. Everything depends on one seed; a failing seed is the bug report.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "server/accounts/accounts.h"
 #include "server/db/schema.h"
 #include "server/db/sqliteconnection.h"
@@ -11,10 +11,10 @@
 #include "server/sync/syncservice.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
-#include "sync/newswatch.h"
-#include "sync/syncengine.h"
-#include "sync/syncscheduler.h"
-#include "sync/syncstatus.h"
+#include "sync/engine/syncengine.h"
+#include "sync/status/syncstatus.h"
+#include "sync/worker/newswatch.h"
+#include "sync/worker/syncscheduler.h"
 
 #include <functional>
 #include <map>

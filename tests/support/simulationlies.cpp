@@ -3,9 +3,9 @@
 // them: no one can detect a lie about something new.
 #include "support/simulation.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "server/sync/fieldstamps.h"
-#include "storage/entitytable.h"
+#include "storage/tables/entitytable.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 // Helpers to write the items of a batch and to inspect the answers.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <QByteArray>
 

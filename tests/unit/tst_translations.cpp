@@ -1,7 +1,7 @@
 // The catalogues contain every text of the code, finished; and the program uses them correctly.
 #include "app/settingstable.h"
 #include "app/translation.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QDebug>
 #include <QFile>

@@ -5,7 +5,7 @@
 #include "cli/typedid.h"
 
 #include "core/plaintext.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 namespace mimir::cli {
 namespace {

@@ -9,8 +9,8 @@
 #include "core/qtext.h"
 #include "core/synclock.h"
 #include "core/version.h"
-#include "storage/schema.h"
-#include "storage/schemacheck.h"
+#include "storage/schema/schema.h"
+#include "storage/sqlite/schemacheck.h"
 #include "storage/views/quarantinelist.h"
 #include "storage/views/storetotals.h"
 

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/syncing.h"
-#include "sync/statuslines.h"
+#include "sync/status/statuslines.h"
 
 namespace mimir::cli {
 namespace {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/json.h"
-#include "core/wire.h"
+#include "core/json/json.h"
+#include "core/wire/wire.h"
 #include "server/accounts/accounts.h"
 #include "server/http/http.h"
 

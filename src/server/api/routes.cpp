@@ -1,6 +1,6 @@
 #include "server/api/routes.h"
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/db/postgresconnection.h"
-#include "storage/schemacheck.h"
+#include "storage/sqlite/schemacheck.h"
 
 namespace mimir::server {
 

@@ -1,6 +1,6 @@
 #include "server/db/rowreader.h"
 
-#include "core/record.h"
+#include "core/records/record.h"
 #include "server/sync/storedrow.h"
 
 #include <algorithm>

@@ -24,7 +24,7 @@
 // it.
 #include "server/db/schema.h"
 
-#include "storage/storeplace.h"
+#include "storage/sqlite/storeplace.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/db/sqlconnection.h"
-#include "storage/database.h"
-#include "storage/migrations.h"
+#include "storage/sqlite/database.h"
+#include "storage/sqlite/migrations.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #include "server/db/sqlconnection.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/text.h"
 
 #include <charconv>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/db/sqlconnection.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 namespace mimir::server {
 

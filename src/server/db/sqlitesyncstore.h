@@ -5,7 +5,7 @@
 #include "server/db/sqliteconnection.h"
 #include "server/db/taggedteams.h"
 #include "server/sync/syncstore.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 namespace mimir::server {
 

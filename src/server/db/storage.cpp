@@ -6,7 +6,7 @@
 #include "server/db/schema.h"
 #include "server/db/sqliteconnection.h"
 #include "server/db/sqlitesyncstore.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 namespace mimir::server {
 namespace {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/compression.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "server/http/http.h"
 
 namespace mimir::server {

@@ -2,7 +2,7 @@
 // application/x-www-form-urlencoded.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "server/http/http.h"
 
 #include <string>

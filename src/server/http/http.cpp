@@ -1,7 +1,7 @@
 #include "server/http/http.h"
 
 #include "core/text.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // Requests and answers as values: what passes between the sockets and the API, and what tests build by hand.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 
 #include <atomic>
 #include <chrono>

@@ -8,7 +8,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "server/http/http.h"
 #include "server/http/peeraddress.h"
 #include "server/http/tlscontext.h"

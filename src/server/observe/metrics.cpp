@@ -1,6 +1,6 @@
 #include "server/observe/metrics.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/text.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "server/observe/serverlog.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/text.h"
 
 #include <cctype>

@@ -4,7 +4,7 @@
 
 #include "core/clock.h"
 #include "core/randomsource.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <QString>
 

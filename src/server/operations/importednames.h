@@ -1,7 +1,7 @@
 // What the lines of an export so far have named, and which row of this database it is here.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/result.h"
 #include "server/db/bulkinsert.h"
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "server/db/sqlconnection.h"
 
 #include <map>

@@ -1,6 +1,6 @@
 #include "server/operations/importline.h"
 
-#include "core/entity.h"
+#include "core/records/entity.h"
 
 namespace mimir::server {
 

@@ -1,7 +1,7 @@
 // Reading the members of a line of an export. Errors: Validation, for the operator.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/result.h"
 
 #include <cstdint>

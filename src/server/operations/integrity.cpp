@@ -1,15 +1,15 @@
 #include "server/operations/integrity.h"
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include "core/plaintext.h"
-#include "core/record.h"
+#include "core/records/record.h"
 #include "server/db/postgresschema.h"
 #include "server/db/rowreader.h"
 #include "server/db/schema.h"
 #include "server/sync/commitclock.h"
 #include "server/sync/fieldstamps.h"
-#include "storage/schemacheck.h"
+#include "storage/sqlite/schemacheck.h"
 
 #include <algorithm>
 

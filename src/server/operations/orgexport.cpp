@@ -1,7 +1,7 @@
 #include "server/operations/orgexport.h"
 
-#include "core/entity.h"
 #include "core/plaintext.h"
+#include "core/records/entity.h"
 #include "server/db/rowreader.h"
 
 namespace mimir::server {

@@ -10,7 +10,7 @@
 // device has not confirmed yet are not included: what it sends again is recognised by its content.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "server/db/storage.h"
 
 #include <functional>

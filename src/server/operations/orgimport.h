@@ -9,7 +9,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/randomsource.h"
 #include "server/db/storage.h"
 #include "server/operations/importednames.h"

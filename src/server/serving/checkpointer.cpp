@@ -1,6 +1,6 @@
 #include "server/serving/checkpointer.h"
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <chrono>
 #include <future>

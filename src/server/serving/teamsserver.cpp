@@ -4,7 +4,7 @@
 #include "server/db/schema.h"
 #include "server/sync/commitclock.h"
 #include "server/sync/randomhex.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // The last two are present only where they differ from the default (mergerule.h, Stamp).
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <functional>
 #include <optional>

@@ -1,7 +1,7 @@
 // What an item of a batch edits: fields, values and instants.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <string>
 #include <string_view>

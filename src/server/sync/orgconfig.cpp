@@ -1,6 +1,6 @@
 #include "server/sync/orgconfig.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 
 #include <algorithm>
 #include <array>

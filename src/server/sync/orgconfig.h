@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/result.h"
 
 #include <cstdint>

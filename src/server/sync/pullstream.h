@@ -1,7 +1,7 @@
 // What a pull reads from the store.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <cstdint>
 

@@ -1,7 +1,7 @@
 // The answers that a device has not confirmed yet.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
 // A row as the conflict rule sees it: its fields, and when, where and in which revision each was written.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <array>
 #include <map>

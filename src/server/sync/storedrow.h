@@ -1,7 +1,7 @@
 // Rows and conflict records as they are stored.
 #pragma once
 
-#include "core/wire.h"
+#include "core/wire/wire.h"
 
 #include <string>
 #include <string_view>

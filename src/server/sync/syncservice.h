@@ -6,7 +6,7 @@
 
 #include "core/clock.h"
 #include "core/randomsource.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "server/sync/syncstore.h"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #include "storage/views/changelist.h"
 
-#include "storage/sqltext.h"
+#include "storage/schema/sqltext.h"
 #include "storage/views/bounds.h"
 
 namespace mimir {

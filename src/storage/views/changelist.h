@@ -1,7 +1,7 @@
 // The outbox as people see it: what waits, is held, stays here or was refused, by the titles of conversations.
 #pragma once
 
-#include "storage/outbox.h"
+#include "storage/outbox/outbox.h"
 
 #include <cstddef>
 #include <string>

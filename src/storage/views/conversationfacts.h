@@ -1,7 +1,7 @@
 // What is known here about one conversation: its title, whose it is, and how it stands with its team and the outbox.
 #pragma once
 
-#include "storage/outbox.h"
+#include "storage/outbox/outbox.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "storage/views/conversationitems.h"
 
-#include "storage/entitytable.h"
-#include "storage/sqltext.h"
+#include "storage/schema/sqltext.h"
+#include "storage/tables/entitytable.h"
 
 namespace mimir {
 namespace {

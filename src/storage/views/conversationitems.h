@@ -1,8 +1,8 @@
 // What is in a conversation.
 #pragma once
 
-#include "core/record.h"
-#include "storage/database.h"
+#include "core/records/record.h"
+#include "storage/sqlite/database.h"
 
 #include <cstddef>
 #include <string>

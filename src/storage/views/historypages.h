@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <optional>
 #include <string>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/entity.h"
-#include "storage/database.h"
+#include "core/records/entity.h"
+#include "storage/sqlite/database.h"
 
 #include <cstddef>
 #include <string>

@@ -2,7 +2,7 @@
 // transaction of the caller it is that transaction's state.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 namespace mimir {
 

@@ -1,7 +1,7 @@
 // What privacy rules can be about, as far as conversations of this store name it.
 #pragma once
 
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 
 #include <cstddef>
 #include <string>

@@ -1,8 +1,8 @@
 // How much a store holds, and whether its file is sound.
 #pragma once
 
-#include "core/entity.h"
-#include "storage/database.h"
+#include "core/records/entity.h"
+#include "storage/sqlite/database.h"
 
 #include <optional>
 #include <string>

@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "storage/views/conversationfacts.h"
 #include "storage/views/rulesubjects.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
 

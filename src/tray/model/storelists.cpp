@@ -1,9 +1,9 @@
 #include "tray/model/storelists.h"
 
 #include "core/plaintext.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "storage/views/changelist.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,6 +1,6 @@
 #include "tray/model/synchost.h"
 
-#include "sync/ownerstatus.h"
+#include "sync/owner/ownerstatus.h"
 
 #include <QFileInfo>
 

@@ -3,7 +3,7 @@
 
 #include "app/session.h"
 #include "core/synclock.h"
-#include "sync/ownerservice.h"
+#include "sync/owner/ownerservice.h"
 #include "sync/profile.h"
 
 #include <QTimer>

@@ -9,7 +9,7 @@
 
 #include "app/session.h"
 #include "app/setupchoice.h"
-#include "sync/ownercommand.h"
+#include "sync/owner/ownercommand.h"
 
 #include <QPointer>
 #include <QThread>

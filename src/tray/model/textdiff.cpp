@@ -1,6 +1,6 @@
 #include "tray/model/textdiff.h"
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/plaintext.h"
 
 #include <QCoreApplication>

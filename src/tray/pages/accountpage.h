@@ -1,7 +1,7 @@
 // Who is signed in where, and on which devices.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "teams/tokenstore.h"
 #include "tray/model/storelists.h"
 

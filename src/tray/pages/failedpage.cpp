@@ -1,6 +1,6 @@
 #include "tray/pages/failedpage.h"
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include "tray/model/syncthread.h"
 #include "tray/widgets/rowlist.h"

@@ -2,7 +2,7 @@
 // and the rules for what may be sent.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/model/privacylists.h"
 #include "tray/model/storelists.h"
 

@@ -1,7 +1,7 @@
 // The main window, one page per subject. Everything in the tray menu can also be done here.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "teams/tokenstore.h"
 #include "tray/model/privacylists.h"
 #include "tray/model/storelists.h"

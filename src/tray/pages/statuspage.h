@@ -1,7 +1,7 @@
 // The state in words and numbers, what can be done about it, and the last 24 hours.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/model/storelists.h"
 #include "tray/widgets/stateicon.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/conflictchoice.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/panel/notifier.h"
 
 namespace mimir {

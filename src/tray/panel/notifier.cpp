@@ -1,7 +1,7 @@
 #include "tray/panel/notifier.h"
 
 #include "core/plaintext.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>

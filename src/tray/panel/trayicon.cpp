@@ -1,6 +1,6 @@
 #include "tray/panel/trayicon.h"
 
-#include "sync/statuslines.h"
+#include "sync/status/statuslines.h"
 #include "tray/widgets/stateicon.h"
 
 #include <QMenu>

@@ -1,7 +1,7 @@
 // The icon in the panel: state, tooltip, menu. Exists only once there is a panel to show it.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/widgets/stateicon.h"
 
 #include <QObject>

@@ -1,6 +1,6 @@
 #include "tray/panel/traymenu.h"
 
-#include "sync/statuslines.h"
+#include "sync/status/statuslines.h"
 #include "tray/widgets/mnemonics.h"
 
 namespace mimir {

@@ -1,7 +1,7 @@
 // The menu of the tray icon: flat, and everything in it is also available in the window.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QMenu>
 

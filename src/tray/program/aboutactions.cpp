@@ -3,7 +3,7 @@
 #include "app/diagnostics.h"
 #include "app/settings.h"
 #include "core/regularfile.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/model/syncthread.h"
 #include "tray/pages/aboutpage.h"
 #include "tray/pages/settingsdialog.h"

@@ -2,7 +2,7 @@
 // password. Asks, does it on the sync thread, and reports failures.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "teams/authmanager.h"
 
 #include <QObject>

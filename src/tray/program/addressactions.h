@@ -1,9 +1,9 @@
 // What the user decides about where the server is: its new address, and the answer to questions about teams
-// that turned up elsewhere (storage/teamsuccession.h).
+// that turned up elsewhere (storage/teams/teamsuccession.h).
 #pragma once
 
-#include "storage/teamsuccession.h"
-#include "sync/syncstatus.h"
+#include "storage/teams/teamsuccession.h"
+#include "sync/status/syncstatus.h"
 
 #include <QObject>
 #include <QPointer>

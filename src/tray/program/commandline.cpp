@@ -1,7 +1,7 @@
 #include "tray/program/commandline.h"
 
 #include "app/settings.h"
-#include "sync/ownerclient.h"
+#include "sync/owner/ownerclient.h"
 #include "tray/program/heartbeat.h"
 #include "tray/program/trayapplication.h"
 #include "tray/program/windowlocation.h"

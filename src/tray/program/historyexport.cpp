@@ -3,7 +3,7 @@
 #include "core/durablefile.h"
 #include "sources/exportstream.h"
 #include "storage/views/storetotals.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 namespace mimir {
 namespace {

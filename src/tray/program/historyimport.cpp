@@ -3,7 +3,7 @@
 #include "core/regularfile.h"
 #include "sources/recordstream.h"
 #include "storage/store.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QFile>
 

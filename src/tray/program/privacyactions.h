@@ -2,7 +2,7 @@
 // what would be sent. Asks, does it on the sync thread, and reports failures.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/model/privacylists.h"
 
 #include <QObject>

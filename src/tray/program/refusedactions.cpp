@@ -1,6 +1,6 @@
 #include "tray/program/refusedactions.h"
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/model/syncthread.h"
 #include "tray/pages/failedpage.h"
 #include "tray/pages/settingsdialog.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/profile.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QObject>
 #include <QPointer>

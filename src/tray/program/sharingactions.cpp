@@ -1,6 +1,6 @@
 #include "tray/program/sharingactions.h"
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/history/historywindow.h"
 #include "tray/model/syncthread.h"
 #include "tray/widgets/questions.h"

@@ -2,7 +2,7 @@
 
 #include "app/logfile.h"
 #include "core/plaintext.h"
-#include "sync/ownercommand.h"
+#include "sync/owner/ownercommand.h"
 
 #include "tray/history/historywindow.h"
 #include "tray/model/syncthread.h"

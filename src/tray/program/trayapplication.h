@@ -4,9 +4,9 @@
 
 #include "app/settings.h"
 #include "core/synclock.h"
-#include "sync/ownerserver.h"
+#include "sync/owner/ownerserver.h"
 #include "sync/profile.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 #include "tray/pages/settingsdialog.h"
 #include "tray/program/aboutactions.h"
 #include "tray/program/accountactions.h"

@@ -1,7 +1,7 @@
 // Which of the user's sessions a program runs in: a second start in another one is told where the window is.
 #pragma once
 
-#include "core/json.h"
+#include "core/json/json.h"
 
 #include <QString>
 

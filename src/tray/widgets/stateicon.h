@@ -1,7 +1,7 @@
 // One icon per state, distinguished by shape (resources/README.md). GUI thread only.
 #pragma once
 
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QIcon>
 

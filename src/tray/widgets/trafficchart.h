@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "storage/synclog.h"
+#include "storage/tables/synclog.h"
 #include "tray/model/storelists.h"
 
 #include <QWidget>

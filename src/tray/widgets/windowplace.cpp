@@ -1,7 +1,7 @@
 #include "tray/widgets/windowplace.h"
 
 #include "core/durablefile.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/regularfile.h"
 
 #include <QEvent>

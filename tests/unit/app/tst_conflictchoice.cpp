@@ -1,7 +1,7 @@
 // The user's choices about conflicts, and undoing them; the ledger's day, the preview, and a store that
 // forgets.
 #include "app/conflictchoice.h"
-#include "core/wire.h"
+#include "core/wire/wire.h"
 #include "support/storefixture.h"
 
 #include <QTest>

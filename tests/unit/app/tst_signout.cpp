@@ -1,7 +1,7 @@
 // What is said before the history is removed from a device: nothing that would be lost may be omitted.
 #include "app/signout.h"
 #include "support/storefixture.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // The real program, run as by a script.
-#include "core/json.h"
+#include "core/json/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "support/programrun.h"

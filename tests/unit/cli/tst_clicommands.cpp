@@ -1,6 +1,6 @@
 // The counterpart of the windows: settings, conflicts, ledger, diagnostics, sign-in by browser, completion,
 // manual.
-#include "core/json.h"
+#include "core/json/json.h"
 #include "desktop/hostiletitles.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"

@@ -1,5 +1,5 @@
 // What the programs say when something is wrong, to scripts and to users.
-#include "core/json.h"
+#include "core/json/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "support/notfiles.h"

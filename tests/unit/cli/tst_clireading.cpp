@@ -1,7 +1,7 @@
 // Finding things on the command line: ids by prefix, filters, words that were nearly right.
 #include "cli/suggestion.h"
 #include "cli/timespan.h"
-#include "core/json.h"
+#include "core/json/json.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "support/programrun.h"

@@ -1,7 +1,7 @@
 // Error codes where they outlive the program that wrote them.
 #include "core/errorname.h"
 #include "support/storefixture.h"
-#include "sync/syncstatus.h"
+#include "sync/status/syncstatus.h"
 
 #include <QSet>
 #include <QTest>

@@ -1,5 +1,5 @@
 // What is written, line by line, and that nothing from outside can write beyond its own field.
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/text.h"
 #include "server/observe/serverlog.h"
 #include "support/fakeclock.h"

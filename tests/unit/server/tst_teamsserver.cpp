@@ -1,7 +1,7 @@
 // The running server as a whole: what it refuses to start on, and how it handles too much work.
 #include "server/db/schema.h"
 #include "server/serving/teamsserver.h"
-#include "storage/database.h"
+#include "storage/sqlite/database.h"
 #include "support/fakeclock.h"
 #include "support/postgresserver.h"
 

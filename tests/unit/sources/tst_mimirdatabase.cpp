@@ -1,7 +1,7 @@
 #include "sources/mimirdatabase.h"
 #include "sources/sourcelimit.h"
 
-#include "storage/entitytable.h"
+#include "storage/tables/entitytable.h"
 #include "support/fakeclock.h"
 
 #include <QDir>

@@ -1,8 +1,8 @@
 // A store that cannot be read sends nothing: whichever statement fails, at whatever moment.
 #include "support/failingstore.h"
 #include "support/storefixture.h"
-#include "sync/syncengine.h"
-#include "sync/syncstatus.h"
+#include "sync/engine/syncengine.h"
+#include "sync/status/syncstatus.h"
 
 #include <QTest>
 

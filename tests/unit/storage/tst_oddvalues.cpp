@@ -1,7 +1,7 @@
 // Numbers that JSON cannot express are null, wherever they come from; times in another unit are refused by
 // name.
 #include "app/outgoing.h"
-#include "core/timecheck.h"
+#include "core/records/timecheck.h"
 #include "support/storefixture.h"
 
 #include <QTest>

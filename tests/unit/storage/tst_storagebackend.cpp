@@ -1,5 +1,5 @@
 // The contract of StorageBackend beyond writing and reading: SQL from outside, and the outbox by hand.
-#include "storage/privacyrules.h"
+#include "storage/rules/privacyrules.h"
 #include "support/storefixture.h"
 
 #include <QTest>

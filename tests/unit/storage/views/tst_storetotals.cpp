@@ -1,5 +1,5 @@
 // How much a store holds, whether its file is sound, and one state of it for several reads.
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 #include "storage/views/readsnapshot.h"
 #include "storage/views/storetotals.h"
 #include "support/storefixture.h"

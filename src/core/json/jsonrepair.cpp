@@ -1,0 +1,63 @@
+#include "core/json/jsonrepair.h"
+
+#include <cstring>
+
+namespace mimir::json {
+namespace {
+
+// `hex` are the four digits of a \u escape; D800–DBFF are high surrogates, DC00–DFFF low ones.
+bool isSurrogate(const char *hex, std::string_view secondDigits)
+{
+    return (hex[0] | 0x20) == 'd'
+        && secondDigits.find(static_cast<char>(hex[1] | 0x20)) != std::string_view::npos;
+}
+bool isHighSurrogate(const char *hex)
+{
+    return isSurrogate(hex, "89ab");
+}
+bool isLowSurrogate(const char *hex)
+{
+    return isSurrogate(hex, "cdef");
+}
+
+// Calls `found` with where the four digits of each escape begin that no store can hold.
+template <typename Found>
+void forEachUnstorable(std::string_view text, Found found)
+{
+    const char *end = text.data() + text.size();
+    const char *p = text.data();
+    while (
+        (p = static_cast<const char *>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)))) != nullptr) {
+        if (end - p < 6 || p[1] != 'u') {
+            p += 2;
+            if (p >= end)
+                return;
+            continue;
+        }
+        const bool nul = std::memcmp(p + 2, "0000", 4) == 0;
+        const bool high = isHighSurrogate(p + 2);
+        if (high && end - p >= 12 && p[6] == '\\' && p[7] == 'u' && isLowSurrogate(p + 8)) {
+            p += 12;
+            continue;
+        }
+        if (nul || high || isLowSurrogate(p + 2))
+            found(static_cast<std::size_t>(p + 2 - text.data()));
+        p += 6;
+    }
+}
+
+} // namespace
+
+void repairEscapes(char *text, std::size_t size)
+{
+    forEachUnstorable({text, size}, [text](std::size_t at) { std::memcpy(text + at, "fffd", 4); });
+}
+
+std::size_t unstorableEscapes(std::string_view text)
+{
+    std::size_t count = 0;
+    forEachUnstorable(text, [&count](std::size_t) { ++count; });
+    return count;
+}
+
+} // namespace mimir::json

@@ -1,0 +1,42 @@
+#include "core/records/recordline.h"
+
+#include "core/records/timecheck.h"
+
+namespace mimir {
+namespace {
+
+Result<EntityType> typeOf(const json::Object &object)
+{
+    const auto name = object.text("type");
+    if (!name)
+        return Error {ErrorCode::Validation, "\"type\" is missing"};
+    const auto type = typeFromName(*name);
+    if (!type)
+        return Error {ErrorCode::Validation,
+            "unknown type \"" + *name + "\": must be conversation, message, tool_call or audit_log"};
+    return *type;
+}
+
+} // namespace
+
+Result<RecordLine> parseRecordLine(std::string_view text)
+{
+    if (text.size() > kMaxRecordLineBytes)
+        return Error {ErrorCode::TooLarge,
+            "the record is too long: an item can have at most 8 MiB; nothing of it was stored"};
+    auto object = json::parseObject(text);
+    MIMIR_TRY(object);
+    const auto type = typeOf(*object);
+    MIMIR_TRY(type);
+    const bool deleted = object->boolean("deleted").value_or(false);
+    if (!object->isNullOrAbsent("deleted") && !object->boolean("deleted"))
+        return Error {ErrorCode::Validation, "\"deleted\" must be true or false"};
+    object->remove("deleted");
+    auto record = recordFromObject(*type, std::move(*object));
+    MIMIR_TRY(record);
+    if (!deleted)
+        MIMIR_TRY(checkTimes(*record));
+    return RecordLine {std::move(*record), deleted};
+}
+
+} // namespace mimir

@@ -1,0 +1,38 @@
+// How the messages of the wire contract are put together and read, for core/wire alone.
+#pragma once
+
+#include "core/json/jsonobject.h"
+#include "core/records/entity.h"
+#include "core/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mimir::wire {
+
+/// The greatest number that every reader of JSON takes exactly.
+inline constexpr std::int64_t kMaxSafeInteger = (std::int64_t(1) << 53) - 1;
+
+/// 0 to 3.
+constexpr std::size_t index(EntityType type)
+{
+    return static_cast<std::size_t>(type) - 1;
+}
+
+Error malformed(std::string why);
+/// The answer is a Mimir server's, but makes no sense.
+Error serverWrong(std::string why);
+
+/// Appends a member to the object that begins in `out`, with a comma where it is not the first.
+void appendMember(std::string &out, std::string_view key, std::string_view json);
+void appendMember(std::string &out, std::string_view key, std::int64_t value);
+void appendText(std::string &out, std::string_view key, std::string_view text);
+
+/// A revision, an instant or a number of an operation: 0 to kMaxSafeInteger.
+bool inRange(const std::optional<std::int64_t> &value);
+/// Member `position`, where it is in range.
+std::optional<std::int64_t> positionIn(const json::Object &head);
+
+} // namespace mimir::wire

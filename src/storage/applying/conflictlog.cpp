@@ -1,0 +1,153 @@
+#include "storage/applying/conflictlog.h"
+
+#include "storage/schema/sqltext.h"
+#include "storage/trash/restoredids.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kSelect
+    = "SELECT id, entity_type, entity_id, conversation_id, field, losing, winning, losing_device, "
+      "losing_device_name, "
+      "winning_device_name, reason, at, title, local_row, state, edited_at, winning_edited_at "
+      "FROM conflicts";
+
+Conflict readConflict(const Query &row)
+{
+    Conflict c;
+    c.id = row.string(0);
+    c.type = static_cast<EntityType>(row.integer(1));
+    c.entityId = row.string(2);
+    c.conversationId = row.string(3);
+    c.field = row.string(4);
+    c.losing = row.string(5);
+    c.winning = row.string(6);
+    c.losingDevice = row.string(7);
+    c.losingDeviceName = row.string(8);
+    c.winningDeviceName = row.string(9);
+    c.reason = row.string(10);
+    c.at = row.integer(11);
+    c.title = row.string(12);
+    c.localRow = row.string(13);
+    c.state = static_cast<Conflict::State>(row.integer(14));
+    c.editedAt = row.integer(15);
+    c.winningEditedAt = row.integer(16);
+    return c;
+}
+
+// The others change automatically with a new id or a new edit.
+bool isContent(std::string_view field)
+{
+    return field != "id" && field != "updated_at" && field != "conversation_id" && field != "message_id";
+}
+
+} // namespace
+
+bool Conflict::isAgainIn(const Record &row) const
+{
+    if (!field.empty())
+        return false;
+    const auto lost = json::parseObject(losing, json::Origin::Store);
+    return lost && std::ranges::all_of(lost->members(), [&row](const json::Member &member) {
+        const std::string *now = row.fields.find(member.key);
+        return !isContent(member.key) || member.json == (now ? *now : "null");
+    });
+}
+
+Result<void> ConflictLog::follow(Conflict &conflict) const
+{
+    const RestoredIds ids(m_database);
+    if (!ids.any())
+        return {};
+    for (const auto &[type, id] : {std::pair(conflict.type, &conflict.entityId),
+             std::pair(EntityType::Conversation, &conflict.conversationId)}) {
+        const auto now = ids.now(type, *id);
+        MIMIR_TRY(now);
+        *id = now->value_or(*id);
+    }
+    return {};
+}
+
+Result<void> ConflictLog::add(const Conflict &c)
+{
+    return m_database.run(
+        "INSERT INTO conflicts(id, entity_type, entity_id, conversation_id, field, losing, winning, "
+        "losing_device, losing_device_name, winning_device_name, reason, at, title, local_row, state, "
+        "edited_at, winning_edited_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        c.id, c.type, c.entityId, c.conversationId, c.field, c.losing, c.winning, c.losingDevice,
+        c.losingDeviceName, c.winningDeviceName, c.reason, c.at, c.title, c.localRow, c.state, c.editedAt,
+        c.winningEditedAt);
+}
+
+Result<ConflictLog::Unseen> ConflictLog::unseen() const
+{
+    Query count = m_database.query(
+        sqlText<
+            "SELECT COUNT(*), COALESCE(SUM(reason = ?), 0) FROM conflicts WHERE state = {Conflict::Unseen}">,
+        Conflict::kRewritten);
+    if (count.next())
+        return Unseen {count.integer(0) - count.integer(1), count.integer(1)};
+    MIMIR_TRY(count.status());
+    return Unseen {};
+}
+
+Result<std::vector<std::string>> ConflictLog::unseenIds() const
+{
+    Query rows = m_database.query(
+        sqlText<
+            "SELECT id FROM conflicts WHERE state = {Conflict::Unseen} AND reason <> ? ORDER BY at DESC, id">,
+        Conflict::kRewritten);
+    std::vector<std::string> out;
+    while (rows.next())
+        out.push_back(rows.string(0));
+    MIMIR_TRY(rows.status());
+    return out;
+}
+
+Result<std::vector<Conflict>> ConflictLog::list(Which which, std::size_t limit) const
+{
+    static const std::string some
+        = std::string(kSelect) + " WHERE state IN (?, ?) ORDER BY at DESC, id LIMIT ?";
+    static const std::string all = std::string(kSelect) + " ORDER BY at DESC, id LIMIT ?";
+    Query rows = which == Which::All
+        ? m_database.query(all, limit)
+        : m_database.query(some, Conflict::State::Unseen, Conflict::State::Seen, limit);
+    std::vector<Conflict> out;
+    while (rows.next())
+        out.push_back(readConflict(rows));
+    MIMIR_TRY(rows.status());
+    for (Conflict &conflict : out)
+        MIMIR_TRY(follow(conflict));
+    return out;
+}
+
+Result<std::optional<Conflict>> ConflictLog::find(std::string_view id) const
+{
+    static const std::string byId = std::string(kSelect) + " WHERE id = ?";
+    std::optional<Conflict> conflict;
+    {
+        Query row = m_database.query(byId, id);
+        if (row.next())
+            conflict = readConflict(row);
+        MIMIR_TRY(row.status());
+    }
+    if (conflict)
+        MIMIR_TRY(follow(*conflict));
+    return conflict;
+}
+
+Result<void> ConflictLog::dismiss(std::string_view id)
+{
+    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ? AND state <> ?",
+        Conflict::State::Dismissed, id, Conflict::State::Restored);
+}
+
+Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)
+{
+    return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", state, id);
+}
+
+} // namespace mimir

@@ -1,0 +1,262 @@
+#include "storage/applying/resultapplier.h"
+
+#include "storage/applying/tombstones.h"
+#include "storage/tables/fieldinstants.h"
+#include "storage/tables/othersedits.h"
+#include "storage/tables/servertime.h"
+#include "storage/tables/shadows.h"
+#include "storage/tables/triggersuppressor.h"
+#include "storage/trash/rowremoval.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace mimir {
+namespace {
+
+std::optional<wire::PulledRow> rowIn(const QueuedItem &sent, const wire::ItemResult &result)
+{
+    if (!result.item || result.item->empty())
+        return std::nullopt;
+    auto row = RowAdoption::parsed(sent.type, *result.item, result.rev);
+    return row ? std::optional(std::move(*row)) : std::nullopt;
+}
+
+} // namespace
+
+Result<ResultApplier::Outcome> ResultApplier::apply(
+    const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer)
+{
+    Outcome outcome;
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(TeamRegistry(m_database).checkAddress(team));
+    {
+        const TriggerSuppressor applying(m_database);
+        MIMIR_TRY(applying.begun());
+        MIMIR_TRY(applyAll(team, sent, answer, outcome));
+        if (outcome.deviceRollback)
+            return outcome;
+        MIMIR_TRY(noteAnswer(team, answer));
+    }
+    MIMIR_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<void> ResultApplier::applyAll(
+    const Team &team, const std::vector<QueuedItem> &sent, const wire::BatchAnswer &answer, Outcome &outcome)
+{
+    const bool isTime = ServerTime(m_database, m_clock).isBelievable(answer.serverTimestamp);
+    std::unordered_map<std::int64_t, const wire::ItemResult *> byOpSeq;
+    for (const wire::ItemResult &result : answer.results)
+        byOpSeq[result.opSeq] = &result;
+    for (const QueuedItem &item : sent) {
+        const auto found = byOpSeq.find(item.opSeq);
+        if (found == byOpSeq.end() || found->second->type != item.type || found->second->id != item.id) {
+            ++outcome.unanswered;
+            continue;
+        }
+        auto queued = m_outbox.row(item.type, item.pk);
+        MIMIR_TRY(queued);
+        if (*queued)
+            MIMIR_TRY(applyOne(Answered {team, item, std::move(**queued), *found->second,
+                                   isTime ? answer.serverTimestamp : 0},
+                outcome));
+    }
+    return {};
+}
+
+Result<void> ResultApplier::noteAnswer(const Team &team, const wire::BatchAnswer &answer)
+{
+    if (answer.serverTimestamp > 0)
+        MIMIR_TRY(ServerTime(m_database, m_clock).observe(answer.serverTimestamp));
+    TeamRegistry registry(m_database);
+    MIMIR_TRY(registry.notePush(team.pk, m_clock.now()));
+    return answer.position ? registry.noteProof(team.pk, answer.proof, *answer.position) : Result<void>();
+}
+
+Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
+{
+    using wire::Status;
+    const bool present = a.queued.item.opSeq == a.sent.opSeq;
+    if (!present)
+        return applyToLaterChange(a);
+    switch (a.result.status) {
+    case Status::Stale:
+        outcome.deviceRollback = true;
+        return {};
+    case Status::Retry:
+        return applyRetry(a, outcome);
+    case Status::Rejected:
+        ++outcome.refused;
+        return applyRejected(a);
+    case Status::Conflict:
+        if (a.sent.type == EntityType::AuditLog) { // its rule has no conflicts: the entry stays
+            ++outcome.refused;
+            return applyRejected(a);
+        }
+        ++outcome.done;
+        ++outcome.conflicts;
+        return applyConflict(a);
+    case Status::Applied:
+    case Status::Merged:
+    case Status::Duplicate:
+        ++outcome.done;
+        return applyAccepted(a);
+    }
+    return {};
+}
+
+// Only a pure fast-forward may move the base [2 % lost otherwise].
+Result<void> ResultApplier::applyToLaterChange(const Answered &a)
+{
+    const bool forward = a.result.status == wire::Status::Applied;
+    if (!forward || a.queued.item.action == wire::Action::Delete)
+        return {};
+    MIMIR_TRY(m_outbox.raiseBase(a.sent.type, a.sent.pk, a.result.rev));
+    return raiseBaseRev(a);
+}
+
+std::optional<std::string> ResultApplier::deletedParent(const QueuedItem &sent) const
+{
+    auto parent = m_database.text("SELECT r.conversation_id FROM " + std::string(tableName(sent.type))
+            + " r WHERE r.pk = ? AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = "
+              "r.conversation_id)",
+        sent.pk);
+    return parent && Tombstones(m_database).has(EntityType::Conversation, *parent) ? parent : std::nullopt;
+}
+
+// A conversation whose deletion is known here, but not to a server that was restored to before it: no one will
+// offer it, so what belongs to it ends as if the server knew.
+Result<void> ResultApplier::applyRetry(const Answered &a, Outcome &outcome)
+{
+    if (a.result.code != "missing_parent" || !deletedParent(a.sent)) {
+        ++outcome.later;
+        return m_outbox.countTry(a.queued.item, a.result.code, a.result.message, m_clock.now(), &m_random);
+    }
+    wire::ItemResult gone = a.result;
+    gone.status = wire::Status::Conflict;
+    gone.code = "parent_deleted";
+    ++outcome.done;
+    ++outcome.conflicts;
+    return applyConflict({a.team, a.sent, a.queued, gone});
+}
+
+// Permanent: marked as failed and shown.
+Result<void> ResultApplier::applyRejected(const Answered &a)
+{
+    MIMIR_TRY(m_outbox.markFailed(a.queued.item, refusalCode(a), a.result.message));
+    return a.queued.item.action == wire::Action::Delete
+        ? RowRemoval(m_database, m_clock).undoDelete(a.sent.type, a.sent.pk, a.sent.id)
+        : Result<void>();
+}
+
+// "forbidden" alone would not tell the user what to do.
+std::string ResultApplier::refusalCode(const Answered &a) const
+{
+    if (a.result.code.empty())
+        return "rejected";
+    if (a.result.code != "forbidden")
+        return a.result.code;
+    const std::string table(tableName(a.sent.type));
+    const std::string others = a.sent.type == EntityType::Conversation
+        ? "SELECT 1 FROM conversations WHERE pk = ? AND own = 0"
+        : "SELECT 1 FROM " + table
+            + " r WHERE r.pk = ? AND (r.own = 0 OR EXISTS (SELECT 1 FROM conversations c "
+              "WHERE c.id = r.conversation_id AND c.own = 0))";
+    if (m_database.integer(others, a.sent.pk))
+        return "not_own";
+    return a.team.role == "viewer" ? "read_only" : a.result.code;
+}
+
+Result<void> ResultApplier::applyConflict(const Answered &a)
+{
+    const auto winner = rowIn(a.sent, a.result);
+    MIMIR_TRY(storeLosers(a, winner ? &*winner : nullptr));
+    if (winner)
+        return applyAccepted(a);
+    MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
+    MIMIR_TRY(Shadows(m_database).remove(a.sent.type, a.sent.pk));
+    return drop(a, a.result.rev);
+}
+
+Result<void> ResultApplier::storeLosers(const Answered &a, const wire::PulledRow *winner)
+{
+    const auto here = OthersEdits(m_database).ownRow(a.sent.type, a.sent.pk);
+    MIMIR_TRY(here);
+    return *here && a.queued.item.action != wire::Action::Delete
+        ? m_lost.storeLosers(a.sent, a.result, **here, winner)
+        : Result<void>();
+}
+
+// The change is at the server: its row here takes whichever version is newer, the answer's or the one a pull
+// left.
+Result<void> ResultApplier::applyAccepted(const Answered &a)
+{
+    MIMIR_TRY(noteInstants(a));
+    MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
+    MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
+    const auto shadow = Shadows(m_database).extract(a.sent.type, a.sent.pk);
+    MIMIR_TRY(shadow);
+    const bool gone = a.result.item && a.result.item->empty();
+    if (gone || a.queued.item.action == wire::Action::Delete)
+        return drop(a, a.result.rev);
+    auto newest = a.result.status == wire::Status::Applied ? std::nullopt : rowIn(a.sent, a.result);
+    if (*shadow && (*shadow)->rev > std::max(newest ? newest->rev : 0, a.result.rev)) {
+        if (!(*shadow)->payload)
+            return drop(a, (*shadow)->rev);
+        if (auto row = RowAdoption::parsed(a.sent.type, *(*shadow)->payload, (*shadow)->rev))
+            newest = std::move(*row);
+    }
+    return newest ? m_adoption.adopt(a.team, *newest) : raiseBaseRev(a);
+}
+
+Result<void> ResultApplier::noteInstants(const Answered &a)
+{
+    const wire::Action action = a.queued.item.action;
+    const bool mayBeEdited = a.sent.type == EntityType::Conversation || a.sent.type == EntityType::ToolCall;
+    if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete
+        || (action == wire::Action::Create && !mayBeEdited))
+        return {}; // none of its fields can be newer than the row
+    const auto change = m_outbox.change(a.sent.type, a.sent.pk);
+    MIMIR_TRY(change);
+    if (!*change)
+        return {};
+    auto instants = FieldInstants::read(m_database, a.sent.type, a.sent.pk);
+    MIMIR_TRY(instants);
+    instants->noteTaken(**change, a.serverTime);
+    if (a.result.status == wire::Status::Conflict) // what lost is among the conflicts
+        for (const std::string &field : a.result.lost)
+            if (mergeRule(a.sent.type, field) != MergeRule::Once)
+                instants->giveUp(field);
+    return instants->write(m_database, a.sent.type, a.sent.pk);
+}
+
+Result<void> ResultApplier::doubtWhatWasWrittenAgain(const QueuedItem &sent)
+{
+    const auto change = m_outbox.change(sent.type, sent.pk);
+    MIMIR_TRY(change);
+    if (!*change || (*change)->action != wire::Action::Update || sent.type == EntityType::AuditLog)
+        return {};
+    const bool any = std::ranges::any_of((*change)->changed,
+        [&sent](const auto &edit) { return mergeRule(sent.type, edit.first) == MergeRule::Once; });
+    return any ? m_database.run(
+               "UPDATE " + std::string(tableName(sent.type)) + " SET base_rev = 0 WHERE pk = ?", sent.pk)
+               : Result<void>();
+}
+
+Result<void> ResultApplier::raiseBaseRev(const Answered &a)
+{
+    if (a.result.status == wire::Status::Applied)
+        MIMIR_TRY(OthersEdits(m_database).raiseBase(a.sent.type, a.sent.pk, a.queued.baseRev, a.result.rev));
+    return m_database.run(
+        "UPDATE " + std::string(tableName(a.sent.type)) + " SET base_rev = max(base_rev, ?) WHERE pk = ?",
+        a.result.rev, a.sent.pk);
+}
+
+Result<void> ResultApplier::drop(const Answered &a, std::int64_t rev)
+{
+    return RowRemoval(m_database, m_clock).drop(a.team, a.sent.type, a.sent.id, rev);
+}
+
+} // namespace mimir

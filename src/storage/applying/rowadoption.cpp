@@ -1,0 +1,104 @@
+#include "storage/applying/rowadoption.h"
+
+#include "storage/tables/othersedits.h"
+#include "storage/tables/shadows.h"
+#include "storage/tables/withheldforms.h"
+
+#include <algorithm>
+
+namespace mimir {
+
+Result<wire::PulledRow> RowAdoption::parsed(EntityType type, std::string_view json, std::int64_t rev)
+{
+    auto row = wire::decodeRow(type, json);
+    MIMIR_TRY(row);
+    if (row->rev == 0)
+        row->rev = rev;
+    return row;
+}
+
+Result<std::int64_t> RowAdoption::add(const Team &team, const wire::PulledRow &row)
+{
+    return EntityTable::of(row.record.type).insert(m_database, row.record, team.pk, row.rev, 0);
+}
+
+Result<void> RowAdoption::insert(const Team &team, const wire::PulledRow &row)
+{
+    const auto pk = add(team, row);
+    MIMIR_TRY(pk);
+    if (row.own)
+        return noteInstants(row, *pk, {}, {});
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(row.record.type)) + " SET own = 0 WHERE pk = ?", *pk));
+    MIMIR_TRY(noteSharer(row, *pk));
+    return m_database.run(
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, row.record.type);
+}
+
+Result<void> RowAdoption::insertHidden(const Team &team, const wire::PulledRow &row)
+{
+    const auto pk = add(team, row);
+    MIMIR_TRY(pk);
+    MIMIR_TRY(noteInstants(row, *pk, {}, {}));
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(row.record.type)) + " SET deleted = 1 WHERE pk = ?", *pk));
+    return m_database.run("UPDATE teams SET rebuilding = 1 WHERE pk = ?", team.pk);
+}
+
+Result<void> RowAdoption::adopt(const Team &team, const wire::PulledRow &row, PageSource source)
+{
+    const auto head = EntityTable::of(row.record.type).head(m_database, row.record.id);
+    MIMIR_TRY(head);
+    if (*head)
+        return replace(team, row, **head, source);
+    const auto pk = add(team, row);
+    MIMIR_TRY(pk);
+    return noteInstants(row, *pk, {}, {});
+}
+
+Result<void> RowAdoption::replace(
+    const Team &team, const wire::PulledRow &asSent, const EntityTable::Head &head, PageSource source)
+{
+    const EntityType type = asSent.record.type;
+    const EntityTable &table = EntityTable::of(type);
+    wire::PulledRow row = asSent;
+    MIMIR_TRY(WithheldForms(m_database).restoreOriginals(row.record, head.pk));
+    OthersEdits othersEdits(m_database);
+    const auto before = othersEdits.ownRow(type, head.pk);
+    MIMIR_TRY(before);
+    const auto instants = FieldInstants::read(m_database, type, head.pk);
+    MIMIR_TRY(instants);
+    if (*before)
+        MIMIR_TRY(m_lost.storeContradictions(team, (*before)->record,
+            retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source)));
+    MIMIR_TRY(table.update(m_database, head.pk, row.record, std::max(row.rev, head.baseRev), std::nullopt));
+    MIMIR_TRY(othersEdits.putBack(type, head.pk));
+    if (*before)
+        MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
+    MIMIR_TRY(noteSharer(asSent, head.pk));
+    const std::string update = "UPDATE " + std::string(tableName(type));
+    if (head.deleted)
+        MIMIR_TRY(m_database.run(update + " SET deleted = 0 WHERE pk = ?", head.pk));
+    if (!head.team)
+        MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
+    return Shadows(m_database).remove(type, head.pk);
+}
+
+Result<void> RowAdoption::noteSharer(const wire::PulledRow &row, std::int64_t pk)
+{
+    if (row.own || row.by.empty() || row.record.type != EntityType::Conversation)
+        return {};
+    return m_database.run("UPDATE conversations SET shared_by = ? WHERE pk = ?", row.by, pk);
+}
+
+Result<void> RowAdoption::noteInstants(
+    const wire::PulledRow &row, std::int64_t pk, const RowBefore &before, const json::Object &adopted)
+{
+    const FieldInstants next = before.instants.adopting(row, before.fields, adopted);
+    const bool isAsOldAsTheRow = row.record.type == EntityType::Message && next.separately().empty();
+    if ((row.at.whole == 0 || isAsOldAsTheRow) && !before.instants.isStored())
+        return {}; // nothing was given that no instants would not say
+    return next.write(m_database, row.record.type, pk);
+}
+
+} // namespace mimir

@@ -1,0 +1,25 @@
+#include "storage/batches/outgoinglevels.h"
+
+#include "storage/rules/namedrules.h"
+#include "storage/rules/privacyrules.h"
+
+namespace mimir {
+
+Result<PrivacyLevel> OutgoingLevels::of(const wire::Item &item, std::optional<std::int64_t> team)
+{
+    if (item.action == wire::Action::Delete)
+        return PrivacyLevel::Full;
+    const bool isConversation = item.record.type == EntityType::Conversation;
+    auto key = std::pair(isConversation ? item.record.id : item.record.conversationId(),
+        isConversation ? std::string() : NamedRules::wordOf(item.record.fields));
+    const auto known = m_known.find(key);
+    if (known != m_known.end())
+        return known->second;
+    if (m_known.empty())
+        MIMIR_TRY(PrivacyRules(m_database).check());
+    const auto level = NamedRules(m_database).levelOf(item.record, team);
+    MIMIR_TRY(level);
+    return m_known.emplace(std::move(key), *level).first->second;
+}
+
+} // namespace mimir

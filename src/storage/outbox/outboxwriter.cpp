@@ -1,0 +1,71 @@
+#include "storage/outbox/outboxwriter.h"
+
+#include "storage/outbox/outboxrows.h"
+#include "storage/schema/sqltext.h"
+#include "storage/tables/entitytable.h"
+
+namespace mimir {
+namespace {
+
+constexpr std::string_view kIsAsGiven
+    = "entity_type = ?1 AND entity_pk = ?2 AND op_seq IS ?3 AND (?4 = 0 OR ?4 = ";
+
+std::optional<std::int64_t> numberOf(const QueuedItem &item)
+{
+    return item.opSeq > 0 ? std::optional(item.opSeq) : std::nullopt;
+}
+
+} // namespace
+
+Result<void> OutboxWriter::nameUnknownFields(
+    EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant)
+{
+    json::Object patch;
+    for (const std::string &field : fields)
+        patch.setInteger(field, instant);
+    patch.set("*", "null"); // json_patch removes it
+    return m_database.run(
+        "UPDATE sync_queue SET changed = json_patch(changed, ?3) WHERE entity_type = ?1 AND entity_pk = ?2 "
+        "AND changed IS NOT NULL AND (made_under IS NOT NULL OR team IS NULL OR team NOT IN (SELECT pk FROM "
+        "teams_of_other_accounts))",
+        type, pk, patch.toJson());
+}
+
+Result<void> OutboxWriter::requeue(EntityType type, std::string_view id, wire::Action action)
+{
+    constexpr std::string_view insert = sqlText<
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN (SELECT value FROM settings WHERE key = 'privacy_mode') = 1 "
+        "THEN {State::Held} ELSE {State::Ready} END) ON CONFLICT DO UPDATE SET state = {State::Ready}, "
+        "retry_count = 0, next_attempt_at = 0, error_code = NULL, error_message = NULL, op_seq = NULL WHERE "
+        "state = {State::Failed}">;
+    const auto head = EntityTable::of(type).head(m_database, id);
+    MIMIR_TRY(head);
+    if (!*head)
+        return Error {
+            ErrorCode::NotFound, std::string(typeName(type)) + " " + std::string(id) + " is not here"};
+    if (!(*head)->own)
+        return Error {ErrorCode::Forbidden, std::string(id) + " belongs to someone else in the team"};
+    return m_database.run(insert, type, (*head)->pk, id, (*head)->team, action, (*head)->baseRev,
+        m_database.integer("SELECT hlc FROM sync_clock").value_or(0));
+}
+
+Result<void> OutboxWriter::remove(const std::vector<QueuedItem> &items)
+{
+    static const std::string sql
+        = "DELETE FROM sync_queue WHERE " + std::string(kIsAsGiven) + std::string(kNewestEdit) + ")";
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    for (const QueuedItem &item : items)
+        MIMIR_TRY(m_database.run(sql, item.type, item.pk, numberOf(item), item.editedAt));
+    return transaction.commit();
+}
+
+Result<bool> OutboxWriter::isPresent(const QueuedItem &item) const
+{
+    static const std::string sql
+        = "SELECT 1 FROM sync_queue WHERE " + std::string(kIsAsGiven) + std::string(kNewestEdit) + ")";
+    return m_database.has(sql, item.type, item.pk, numberOf(item), item.editedAt);
+}
+
+} // namespace mimir

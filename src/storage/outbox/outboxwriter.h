@@ -1,0 +1,32 @@
+// What those who write rows, or send them themselves, do with the outbox.
+#pragma once
+
+#include "storage/outbox/outbox.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimir {
+
+class OutboxWriter {
+public:
+    explicit OutboxWriter(Database &database) : m_database(database) { }
+
+    /// The trigger can only say that unknown fields changed ("*"); a writer that knows which ones says so
+    /// here.
+    Result<void> nameUnknownFields(
+        EntityType type, std::int64_t pk, const std::vector<std::string> &fields, Millis instant);
+    /// An entity waits again; what was marked as failed is ready again with a clean slate. Errors: NotFound,
+    /// Forbidden (a teammate's).
+    Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
+    /// Removes those that still have their number and were not edited since.
+    Result<void> remove(const std::vector<QueuedItem> &items);
+    /// Is this still what waits of its entity?
+    Result<bool> isPresent(const QueuedItem &item) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace mimir

@@ -1,0 +1,249 @@
+#include "storage/rules/namedrules.h"
+
+#include "core/folderpath.h"
+#include "core/gitremote.h"
+#include "storage/outbox/outbox.h"
+#include "storage/rules/privacyrules.h"
+#include "storage/rules/workspacefolders.h"
+#include "storage/schema/sqltext.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace mimir {
+namespace {
+
+constexpr std::array<std::string_view, 6> kNames {
+    "workspace", "cwd", "path", "repository", "agent", "provider"};
+
+// conversation_levels of the schema, for a folder that need not belong to any conversation.
+constexpr std::string_view kLevelOfFolder = sqlText<R"sql(
+    SELECT min(min(
+        COALESCE((SELECT r.level FROM folder_rules r WHERE r.present = 1 AND (r.form = w.form OR r.form = '/'
+                OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')
+            ORDER BY length(r.form) DESC, r.level LIMIT 1), CASE w.present WHEN 1 THEN ?2 ELSE {Level::Full} END),
+        COALESCE((SELECT min(r.level) FROM folder_rules r WHERE r.present = 0 AND (r.form = w.form
+            OR r.form = '/' OR substr(w.form, 1, length(r.form) + 1) = r.form || '/')), {Level::Full})))
+    FROM (SELECT form, present FROM path_forms WHERE path = ?1
+        UNION ALL SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w)sql">;
+
+// Rows `e` of one type that may be sent and have fields that are not columns.
+constexpr std::string_view kWaitingExtra = sqlText<
+    " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state IN ({State::Ready}, {State::Failed}, "
+    "{State::OtherAccount}) "
+    "AND q.action <> {Action::Delete} AND (e.extra IS NOT NULL">;
+
+// A list or an object may contain any folder: it cannot be determined which, so any rule may apply.
+std::string named(const json::Object &fields, std::string_view name)
+{
+    constexpr std::size_t kLongest = 4096;
+    const std::string *json = fields.find(name);
+    if (!json || (!json->starts_with('[') && !json->starts_with('{')))
+        return fields.text(name).value_or(std::string());
+    return json->size() > kLongest ? "?" : *json;
+}
+
+// A relative "path" is resolved against the folders named next to it, otherwise against `around`.
+void addPath(std::vector<std::string> &folders, const json::Object &fields, std::string_view around)
+{
+    const std::string path = named(fields, "path");
+    if (path.empty())
+        return;
+    if (!fields.text("path").has_value() || !lexicalPath(path).empty()) {
+        folders.push_back(path);
+        return;
+    }
+    std::vector<std::string> within = folders;
+    if (within.empty() && !around.empty())
+        within.emplace_back(around);
+    for (const std::string &folder : within) {
+        const std::string outer = lexicalPath(folder);
+        folders.push_back(outer.empty() ? path : outer + '/' + path);
+    }
+}
+
+std::vector<std::string> foldersOf(const json::Object &fields, std::string_view around)
+{
+    std::vector<std::string> folders {named(fields, "workspace"), named(fields, "cwd")};
+    std::erase(folders, std::string());
+    addPath(folders, fields, around);
+    return folders;
+}
+
+// A relative path is resolved against the conversation's folder only if no folder is named next to it.
+bool needsWorkspace(const json::Object &fields)
+{
+    const std::string path = fields.text("path").value_or(std::string());
+    return !path.empty() && lexicalPath(path).empty() && named(fields, "workspace").empty()
+        && named(fields, "cwd").empty();
+}
+
+// It may have been written by plain SQL and contain anything.
+json::Object fieldsIn(std::string_view extra)
+{
+    auto fields = json::parseObject(extra, json::Origin::Store);
+    return fields ? std::move(*fields) : json::Object();
+}
+
+} // namespace
+
+std::string NamedRules::wordOf(const json::Object &fields)
+{
+    std::string word;
+    for (const std::string_view name : kNames)
+        if (const std::string value = named(fields, name); !value.empty())
+            word += std::string(name) + '=' + json::quoted(value) + ';';
+    return word;
+}
+
+Result<PrivacyLevel> NamedRules::levelOf(
+    const json::Object &fields, PrivacyLevel otherwise, std::string_view around)
+{
+    for (const std::string_view name : {"provider", "agent"}) {
+        const auto level = ruled(PrivacyRule::Kind::Agent, named(fields, name), otherwise);
+        MIMIR_TRY(level);
+        otherwise = *level;
+    }
+    const auto repository
+        = ruled(PrivacyRule::Kind::Repository, normalizedRemote(named(fields, "repository")), otherwise);
+    MIMIR_TRY(repository);
+    std::optional<PrivacyLevel> strictest;
+    for (const std::string &folder : foldersOf(fields, around)) {
+        const auto level = levelOfFolder(folder, *repository);
+        MIMIR_TRY(level);
+        strictest = std::min(strictest.value_or(*level), *level);
+    }
+    return strictest.value_or(*repository);
+}
+
+Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, PrivacyLevel atMost)
+{
+    const auto extra = m_database.readText(
+        "SELECT extra FROM conversations WHERE id = ? AND extra IS NOT NULL", conversationId);
+    MIMIR_TRY(extra);
+    if (!*extra)
+        return atMost;
+    const json::Object fields = fieldsIn(**extra);
+    const auto around = workspaceFor(fields, conversationId);
+    MIMIR_TRY(around);
+    if (foldersOf(fields, *around).empty())
+        return atMost;
+    const auto level = levelOf(fields, PrivacyLevel::Full, *around);
+    MIMIR_TRY(level);
+    return std::min(*level, atMost);
+}
+
+Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::int64_t> team)
+{
+    const std::string conversation = row.type == EntityType::Conversation ? row.id : row.conversationId();
+    PrivacyRules rules(m_database);
+    const auto around = rules.levelOf(conversation, team);
+    MIMIR_TRY(around);
+    if (row.type == EntityType::Conversation || wordOf(row.fields).empty())
+        return *around;
+    if (!conversation.empty()) {
+        const auto workspace = workspaceFor(row.fields, conversation);
+        MIMIR_TRY(workspace);
+        const auto own = levelOf(row.fields, PrivacyLevel::Full, *workspace);
+        MIMIR_TRY(own);
+        return std::min(*own, *around);
+    }
+    const auto usual = rules.usualLevel();
+    MIMIR_TRY(usual);
+    const auto own = levelOf(row.fields, *usual);
+    MIMIR_TRY(own);
+    const auto most = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
+    MIMIR_TRY(most);
+    return std::min(*own, privacyLevelFrom(*most, PrivacyLevel::Full));
+}
+
+// Triggers see only columns, and these names are in `extra`: the row's own or its conversation's.
+Result<void> NamedRules::keepWaiting()
+{
+    for (const EntityType type : kEntityTypes) {
+        const auto kept = waitingWithoutLeave(type);
+        MIMIR_TRY(kept);
+        for (const std::int64_t pk : *kept)
+            MIMIR_TRY(Outbox(m_database).keepHere(type, pk));
+    }
+    return {};
+}
+
+Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType type)
+{
+    struct Waiting {
+        std::int64_t pk;
+        Record row;
+        std::optional<std::int64_t> team;
+    };
+    const bool isConversation = type == EntityType::Conversation;
+    std::vector<Waiting> waiting;
+    Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
+            + std::string(isConversation ? "NULL" : "e.conversation_id") + " FROM sync_queue q JOIN "
+            + std::string(tableName(type)) + std::string(kWaitingExtra)
+            + (isConversation ? ")"
+                              : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
+                                "AND c.extra IS NOT NULL))"),
+        type);
+    while (rows.next()) {
+        Record row {type, rows.string(1), fieldsIn(rows.text(2))};
+        if (!rows.isNull(4))
+            row.fields.setText("conversation_id", rows.text(4));
+        waiting.push_back({rows.integer(0), std::move(row), rows.optionalInteger(3)});
+    }
+    MIMIR_TRY(rows.status());
+    std::map<std::tuple<std::string, std::string, std::int64_t>, PrivacyLevel> levels;
+    std::vector<std::int64_t> found;
+    for (const Waiting &one : waiting) {
+        auto key = std::tuple(isConversation ? one.row.id : one.row.conversationId(), wordOf(one.row.fields),
+            one.team.value_or(0));
+        auto known = levels.find(key);
+        if (known == levels.end()) {
+            const auto level = levelOf(one.row, one.team);
+            MIMIR_TRY(level);
+            known = levels.emplace(std::move(key), *level).first;
+        }
+        if (known->second == PrivacyLevel::Nothing)
+            found.push_back(one.pk);
+    }
+    return found;
+}
+
+Result<std::string> NamedRules::workspaceFor(
+    const json::Object &fields, std::string_view conversationId) const
+{
+    if (!needsWorkspace(fields))
+        return std::string();
+    const auto workspace
+        = m_database.readText("SELECT workspace FROM conversations WHERE id = ?", conversationId);
+    MIMIR_TRY(workspace);
+    return workspace->value_or(std::string());
+}
+
+Result<PrivacyLevel> NamedRules::ruled(
+    PrivacyRule::Kind kind, const std::string &value, PrivacyLevel otherwise) const
+{
+    if (value.empty())
+        return otherwise;
+    const auto level
+        = m_database.readInteger("SELECT level FROM privacy_rules WHERE kind = ? AND value = ?", kind, value);
+    MIMIR_TRY(level);
+    return privacyLevelFrom(*level, otherwise);
+}
+
+Result<PrivacyLevel> NamedRules::levelOfFolder(const std::string &path, PrivacyLevel otherwise)
+{
+    const auto any
+        = m_database.has(sqlText<"SELECT 1 FROM privacy_rules WHERE kind = {Rule::Workspace} LIMIT 1">);
+    MIMIR_TRY(any);
+    if (!*any)
+        return otherwise;
+    MIMIR_TRY(WorkspaceFolders(m_database).lookAt(path));
+    const auto level = m_database.readInteger(kLevelOfFolder, path, otherwise);
+    MIMIR_TRY(level);
+    return privacyLevelFrom(*level, PrivacyLevel::Nothing);
+}
+
+} // namespace mimir

@@ -1,0 +1,94 @@
+// What the user (and the organisation) has decided about privacy, stored so that the triggers and every
+// process see it at once. The most specific rule applies: that of the conversation, then of the innermost
+// workspace around it, then of its repository, then of its agent, then the default level. An organisation may
+// lower the level, never raise it.
+//
+// What was recorded under "nothing" stays here when the rule is removed: only release() sends it.
+#pragma once
+
+#include "core/clock.h"
+#include "core/privacylevel.h"
+#include "core/randomsource.h"
+#include "core/records/entity.h"
+#include "storage/schema/storedenums.h"
+#include "storage/sqlite/database.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimir {
+
+struct PrivacyRule {
+    using Kind = PrivacyRuleKind;
+    Kind kind = Kind::Conversation;
+    std::string value;
+    PrivacyLevel level = PrivacyLevel::Nothing;
+};
+
+class PrivacyRules {
+public:
+    explicit PrivacyRules(Database &database) : m_database(database) { }
+
+    Result<std::vector<PrivacyRule>> list() const;
+    /// What was recorded under "nothing" stays here, whatever the rule becomes. Errors: Validation (empty, a
+    /// relative path, not a remote), Immutable (a conversation that was removed from the server stays here
+    /// permanently).
+    Result<void> set(const PrivacyRule &rule);
+    /// Errors: NotFound, Immutable.
+    Result<void> remove(PrivacyRule::Kind kind, std::string_view value);
+
+    Result<PrivacyLevel> usualLevel() const;
+    Result<void> setUsualLevel(PrivacyLevel level);
+
+    /// The most that members of an organisation may send. Full = it does not restrict anything.
+    Result<void> noteCeiling(std::string_view server, std::string_view orgSlug, PrivacyLevel most);
+    /// The strictest of all organisations that are signed in.
+    Result<PrivacyLevel> ceiling() const;
+
+    /// Errors: StoreCorrupt (a stored level is not valid, so it is unknown what may be sent).
+    Result<void> check() const;
+    /// What may be sent of this conversation and everything that belongs to it; for an entry without a
+    /// conversation, of the team. Learns a new spelling of its repository.
+    Result<PrivacyLevel> levelOf(std::string_view conversationId, std::optional<std::int64_t> team);
+    /// A conversation of this repository is being written: its rule must apply from the first row on.
+    Result<void> learnSpelling(std::string_view repository);
+
+    /// Sends what was kept here of this conversation after all, as far as its rules now allow. Returns how
+    /// many rows.
+    Result<int> release(std::string_view conversationId);
+    /// How many rows of this conversation could only be sent by release().
+    Result<int> keptCount(std::string_view conversationId) const;
+    /// Asks the server and the user's other devices to forget this conversation; what is here stays. The rule
+    /// "nothing" must apply to it. False = the server has nothing of it.
+    Result<bool> removeFromServer(std::string_view conversationId);
+    /// The server has this conversation, and it is the user's own, so it could be removed there.
+    Result<bool> serverHas(std::string_view conversationId) const;
+    /// The conversation has the explicit rule "nothing": no server can delete it from here.
+    Result<bool> staysHere(std::string_view conversationId) const;
+    /// It was removed from the server, or is about to be, and exists only here.
+    Result<bool> isOnlyHere(std::string_view conversationId) const;
+    /// Rows of such conversations that are not counted in the outbox.
+    Result<std::int64_t> countOnlyHere() const;
+
+    /// The key for placeholders of what is withheld in this team: the organisation's, or this store's own.
+    Result<std::string> placeholderKey(std::int64_t team, RandomSource &random);
+    Result<void> noteOrgSecret(std::string_view server, std::string_view orgSlug, std::string_view secret);
+    /// Also applies what is known of the organisations of `server` to its other address.
+    Result<void> copyAccount(std::string_view server, std::string_view address);
+    /// Increased by every change of the above.
+    Result<std::int64_t> revision() const;
+    /// Gives up numbers that were assigned while rows of this team read differently: under one number the
+    /// server accepts only one content. `form` identifies how rows read now.
+    Result<void> requeueIfRedactionChanged(std::int64_t team, std::string_view form);
+
+private:
+    /// Error: Immutable (isOnlyHere()).
+    Result<void> mayBeFreed(std::string_view conversationId) const;
+    Result<void> keepUnderPresentRules();
+    Result<void> changed();
+
+    Database &m_database;
+};
+
+} // namespace mimir

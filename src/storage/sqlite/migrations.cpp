@@ -1,0 +1,53 @@
+#include "storage/sqlite/migrations.h"
+
+#include "storage/sqlite/storeplace.h"
+
+namespace mimir {
+namespace {
+
+Result<std::int64_t> userVersion(Database &database)
+{
+    Query ask = database.query("PRAGMA user_version");
+    if (ask.next())
+        return ask.integer(0);
+    MIMIR_TRY(ask.status());
+    return std::int64_t(0);
+}
+
+Result<void> apply(Database &database, const Migration &step)
+{
+    Transaction transaction(database);
+    MIMIR_TRY(transaction.begun());
+    // Two processes may start at once: the second one finds the step already done.
+    const auto version = userVersion(database);
+    MIMIR_TRY(version);
+    if (*version >= step.version)
+        return {};
+    MIMIR_TRY(database.script(step.sql));
+    MIMIR_TRY(database.script("PRAGMA user_version=" + std::to_string(step.version)));
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<void> migrate(Database &database, std::span<const Migration> steps)
+{
+    const auto asked = userVersion(database);
+    MIMIR_TRY(asked);
+    const std::int64_t version = *asked;
+    const int newest = steps.empty() ? 0 : steps.back().version;
+    if (version > newest)
+        return Error {ErrorCode::StoreNewer,
+            database.path().toStdString() + " was written by a newer version (schema "
+                + std::to_string(version) + ", this program knows " + std::to_string(newest) + ")"};
+    if (version == newest)
+        return {};
+    if (version > 0 && database.path() != QLatin1String(":memory:"))
+        MIMIR_TRY(copyBeside(database, version));
+    for (const Migration &step : steps)
+        if (step.version > version)
+            MIMIR_TRY(apply(database, step));
+    return {};
+}
+
+} // namespace mimir

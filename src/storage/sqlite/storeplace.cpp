@@ -1,0 +1,258 @@
+#include "storage/sqlite/storeplace.h"
+
+#include "core/durablefile.h"
+#include "core/regularfile.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mimir {
+namespace {
+
+constexpr QLatin1String kPart(".bak-part");
+constexpr qint64 kPartSeconds = 3600;
+
+// Done by hand: Qt's name filters are regular expressions, whose compiler generates code, which a hardened
+// service may not do.
+QStringList copiesOf(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString begin = file.fileName() + QStringLiteral(".v");
+    QStringList found;
+    for (const QString &name : file.dir().entryList(QDir::Files | QDir::Hidden))
+        if (name.startsWith(begin) && (name.endsWith(QLatin1String(".bak")) || name.contains(kPart)))
+            found << file.dir().filePath(name);
+    return found;
+}
+
+Error emptied(const QString &path, const char *what)
+{
+    return {ErrorCode::StoreCorrupt, path.toStdString() + what, std::nullopt};
+}
+
+Error cannotWrite(const QString &path)
+{
+    return {ErrorCode::StoreReadOnly, path.toStdString() + ": " + qt_error_string(errno).toStdString(),
+        std::nullopt};
+}
+
+// An empty private file next to `path` that no one else writes to.
+Result<QByteArray> makeBeside(const QString &path, const char *suffix)
+{
+    QByteArray name = QFile::encodeName(path) + suffix + ".XXXXXX";
+    const int file = ::mkstemp(name.data()); // 0600
+    if (file < 0)
+        return cannotWrite(path);
+    ::close(file);
+    return name;
+}
+
+Result<void> removeCopy(const QString &copy)
+{
+    if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
+        return cannotWrite(copy);
+    return {};
+}
+
+// One statement, so that it sees one state: another process may be creating the store.
+constexpr std::string_view kSigns
+    = "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM "
+      "pragma_user_version), (SELECT count(*) FROM sqlite_schema), (SELECT count(*) FROM sqlite_schema WHERE "
+      "type = 'table' AND name = ?1)";
+
+struct Signs {
+    std::int64_t application = 0, version = 0, tables = 0, ours = 0;
+
+    bool areForeign(const StoreKind &kind) const
+    {
+        if (application != 0)
+            return application != kind.applicationId;
+        return ours == 0 && tables > 0 && version <= kind.newest;
+    }
+};
+
+Error foreign(const QString &path)
+{
+    return {
+        ErrorCode::StoreForeign, path.toStdString() + " is the database of another program", std::nullopt};
+}
+
+// Opened as an immutable file: without a lock, a log or a write. So a page may be read while it is being
+// written, and nullopt means that it cannot be told yet.
+std::optional<Signs> lookedAt(const QString &path, std::string_view table)
+{
+    const QByteArray address
+        = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded() + "?immutable=1";
+    sqlite3 *file = nullptr;
+    sqlite3_stmt *row = nullptr;
+    std::optional<Signs> signs;
+    if (sqlite3_open_v2(address.constData(), &file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr)
+            == SQLITE_OK
+        && sqlite3_prepare_v2(file, kSigns.data(), int(kSigns.size()), &row, nullptr) == SQLITE_OK
+        && sqlite3_bind_text(row, 1, table.data(), int(table.size()), SQLITE_STATIC) == SQLITE_OK
+        && sqlite3_step(row) == SQLITE_ROW)
+        signs = Signs {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
+            sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3)};
+    sqlite3_finalize(row);
+    sqlite3_close(file);
+    return signs;
+}
+
+} // namespace
+
+bool StorePlace::isInMemory() const
+{
+    return m_path == QLatin1String(":memory:");
+}
+
+QString StorePlace::markPath() const
+{
+    return m_path + QStringLiteral(".mark");
+}
+
+// The signs first: a process that creates a store writes its first page before it leaves any of them.
+Result<void> StorePlace::checkFile()
+{
+    if (isInMemory())
+        return {};
+    MIMIR_TRY(checkAreFiles(m_path));
+    m_wasMarked = QFile::exists(markPath());
+    const bool hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
+    const bool hasCopy = !copiesOf(m_path).isEmpty();
+    const QFileInfo file(m_path);
+    if (!file.exists() && hasLog)
+        return Error {ErrorCode::StoreGone,
+            m_path.toStdString() + " is missing, but its write-ahead log is still there", std::nullopt};
+    // The file was moved away by hand, as we advise: a mark alone does not prevent starting again.
+    m_wasMarked = m_wasMarked && file.exists();
+    if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
+        return emptied(m_path, " is empty, but a history was stored there");
+    if (file.isFile() && file.size() > 0)
+        if (const auto signs = lookedAt(m_path, m_kind.table); signs && signs->areForeign(m_kind))
+            return foreign(m_path);
+    return {};
+}
+
+Result<void> StorePlace::checkContent(Database &database) const
+{
+    if (isInMemory())
+        return {};
+    Query row = database.once(kSigns);
+    row.bind(1, m_kind.table);
+    const bool got = row.next();
+    MIMIR_TRY(row.status());
+    if (!got)
+        return {};
+    const Signs signs {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+    if (signs.areForeign(m_kind))
+        return foreign(m_path);
+    if (signs.tables == 0 && signs.version == 0 && m_wasMarked)
+        return emptied(m_path, " is an empty database, but a history was stored there");
+    return {};
+}
+
+Result<void> StorePlace::mark(Database &database) const
+{
+    if (isInMemory())
+        return {};
+    if (database.integer("PRAGMA application_id") != m_kind.applicationId) {
+        // Another process may be doing the same: a transaction that starts as a reader may not be able to
+        // write then.
+        Transaction transaction(database);
+        MIMIR_TRY(transaction.begun());
+        MIMIR_TRY(database.script("PRAGMA application_id=" + std::to_string(m_kind.applicationId)));
+        MIMIR_TRY(transaction.commit());
+    }
+    if (m_wasMarked || QFile::exists(markPath()))
+        return {};
+    // A full disk does not prevent reading a store: the next opening writes the mark.
+    const auto written = writeDurably(markPath(), m_kind.mark, FileMode::Private);
+    return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
+}
+
+Result<void> checkAreFiles(const QString &path)
+{
+    for (const char *const part : {"", "-wal", "-shm"})
+        MIMIR_TRY(checkRegular(path + QLatin1String(part)));
+    return {};
+}
+
+// Created under another name: closing a file drops all locks that the process has on it (POSIX), also those
+// of a thread that is opening the store at this moment.
+Result<void> makePrivateFile(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const auto made = makeBeside(path, "");
+    MIMIR_TRY(made);
+    const bool linked = ::link(made->constData(), name.constData()) == 0 || errno == EEXIST
+        || ::renameat2(AT_FDCWD, made->constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
+        || errno == EEXIST;
+    const Result<void> result = linked ? Result<void>() : cannotWrite(path);
+    ::unlink(made->constData());
+    return result;
+}
+
+Result<void> removeCopies(const QString &path)
+{
+    for (const QString &copy : copiesOf(path))
+        MIMIR_TRY(removeCopy(copy));
+    return {};
+}
+
+namespace {
+
+// Except `kept`, which has just been written, and parts that may still be being written.
+Result<void> removeOlderCopies(const QString &path, const QString &kept)
+{
+    const QDateTime now = QFileInfo(kept).lastModified();
+    for (const QString &copy : copiesOf(path)) {
+        const bool isPart = copy.contains(kPart);
+        if (copy == kept || (isPart && QFileInfo(copy).lastModified().secsTo(now) < kPartSeconds))
+            continue;
+        MIMIR_TRY(removeCopy(copy));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> copyBeside(Database &database, std::int64_t version)
+{
+    const QString copy = QStringLiteral("%1.v%2.bak").arg(database.path()).arg(version);
+    if (QFile::exists(copy)) {
+        if (!QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner))
+            return cannotWrite(copy);
+        return {};
+    }
+    // A kill leaves no partial copy under its name, and several processes may be making a copy for the same
+    // version.
+    const auto made = makeBeside(copy, "-part");
+    MIMIR_TRY(made);
+    const QString part = QFile::decodeName(*made);
+    Query vacuum = database.once("VACUUM INTO ?1");
+    const std::string target = part.toStdString();
+    vacuum.bind(1, target);
+    while (vacuum.next()) { }
+    const auto copied = vacuum.status();
+    if (!copied || !syncToDisk(part)
+        || ::rename(made->constData(), QFile::encodeName(copy).constData()) != 0) {
+        const Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
+        ::unlink(made->constData());
+        return failed;
+    }
+    (void)syncFolderOf(copy);
+    return removeOlderCopies(database.path(), copy);
+}
+
+} // namespace mimir

@@ -1,0 +1,57 @@
+// Where a store is and what is next to it: the mark that says a store is kept here, and the copy from before
+// the last schema change. An empty file, or one of another program, where a store used to be is not a new
+// store: SQLite would discard the write-ahead log next to it, and its contents would be lost unnoticed.
+#pragma once
+
+#include "storage/sqlite/database.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string_view>
+
+namespace mimir {
+
+/// How a kind of store is recognised.
+struct StoreKind {
+    std::int32_t applicationId; ///< SQLite's; 0 in stores of earlier versions
+    std::string_view table;     ///< present in every version
+    std::string_view mark;      ///< content of the mark file next to it
+    int newest;                 ///< schema version
+};
+
+class StorePlace {
+public:
+    StorePlace(QString path, const StoreKind &kind) : m_path(std::move(path)), m_kind(kind) { }
+
+    /// Call before SQLite opens it. Errors: NotAFile, StoreCorrupt (empty), StoreForeign, StoreGone (missing next
+    /// to its log); the file is left untouched.
+    Result<void> checkFile();
+    /// Call before its schema is touched. Errors: StoreCorrupt (emptied), StoreForeign; the file is left
+    /// untouched.
+    Result<void> checkContent(Database &database) const;
+    /// Call after both, once its schema is up to date.
+    Result<void> mark(Database &database) const;
+
+private:
+    bool isInMemory() const;
+    QString markPath() const;
+
+    QString m_path;
+    const StoreKind &m_kind;
+    bool m_wasMarked = false;
+};
+
+/// The database at `path` and what SQLite has next to it are files, as far as they exist: SQLite would wait forever for
+/// a named pipe that no one writes to. Error: NotAFile.
+Result<void> checkAreFiles(const QString &path);
+/// A copy from before a schema change, 0600 from its first byte, replacing any older one. If it already
+/// exists, that is success.
+Result<void> copyBeside(Database &database, std::int64_t version);
+/// Removes all such copies of the store at `path`. Error: StoreReadOnly.
+Result<void> removeCopies(const QString &path);
+/// Creates an empty file that only its owner may read, so that what SQLite creates next to it is private,
+/// too. If it already exists, it is left as it is, and that is success. Error: StoreReadOnly.
+Result<void> makePrivateFile(const QString &path);
+
+} // namespace mimir

@@ -1,0 +1,82 @@
+#include "storage/tables/withheldforms.h"
+
+#include "storage/tables/othersedits.h"
+
+#include <map>
+
+namespace mimir {
+namespace {
+
+std::string digestOf(const json::Object &fields, const std::string &field)
+{
+    const std::string *value = fields.find(field);
+    return EntityTable::digest(value ? *value : "null");
+}
+
+} // namespace
+
+Result<void> WithheldForms::note(const std::vector<Form> &forms)
+{
+    for (const Form &form : forms) {
+        MIMIR_TRY(
+            m_database.run("DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ? AND field = ? "
+                           "AND original <> ?",
+                form.type, form.pk, form.field, form.original));
+        MIMIR_TRY(m_database.run("INSERT INTO sync_withheld VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            form.type, form.pk, form.field, form.original, form.sent));
+    }
+    return {};
+}
+
+Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
+{
+    std::multimap<std::string, Form> known;
+    {
+        Query rows = m_database.query(
+            "SELECT field, original, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?",
+            theirs.type, pk);
+        while (rows.next())
+            known.emplace(
+                rows.string(0), Form {theirs.type, pk, rows.string(0), rows.string(1), rows.string(2)});
+        MIMIR_TRY(rows.status());
+    }
+    if (known.empty())
+        return {};
+    const auto local = OthersEdits(m_database).ownRow(theirs.type, pk);
+    MIMIR_TRY(local);
+    if (!*local)
+        return {};
+    const json::Object ours = (*local)->record.fields;
+    for (auto at = known.begin(); at != known.end();) {
+        const std::string field = at->first;
+        const auto end = known.upper_bound(field);
+        const std::string here = digestOf(ours, field);
+        const std::string there = digestOf(theirs.fields, field);
+        bool isOurs = here == there;
+        for (; at != end; ++at) {
+            const Form &form = at->second;
+            const bool ofThisValue = form.original.empty() || form.original == here;
+            isOurs = isOurs || (ofThisValue && form.sent == there);
+        }
+        const std::string *value = ours.find(field);
+        if (isOurs && value)
+            theirs.fields.set(field, *value);
+        // Only forms of the one value that stays are kept.
+        MIMIR_TRY(
+            m_database.run("UPDATE OR IGNORE sync_withheld SET original = ?4 WHERE entity_type = ?1 AND "
+                           "entity_pk = ?2 AND field = ?3 AND original = '' AND ?5",
+                theirs.type, pk, field, here, isOurs));
+        MIMIR_TRY(
+            m_database.run("DELETE FROM sync_withheld WHERE entity_type = ?1 AND entity_pk = ?2 AND field = "
+                           "?3 AND NOT (?5 AND original = ?4)",
+                theirs.type, pk, field, here, isOurs));
+    }
+    return {};
+}
+
+Result<void> WithheldForms::forget(EntityType type, std::int64_t pk)
+{
+    return m_database.run("DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?", type, pk);
+}
+
+} // namespace mimir

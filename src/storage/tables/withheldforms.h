@@ -1,0 +1,41 @@
+// How fields of rows here read at the server when something of them was withheld.
+//
+// A form belongs to one value: `original` and `sent` are digests of the two. When the server's value is
+// `sent`, the value here stays only if it is still that original; for any other value, the server's value is
+// the newer one. An empty `original` is a form from before originals were recorded: it means whatever value
+// is here when the form is used.
+#pragma once
+
+#include "core/records/record.h"
+#include "storage/sqlite/database.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+class WithheldForms {
+public:
+    explicit WithheldForms(Database &database) : m_database(database) { }
+
+    struct Form {
+        EntityType type;
+        std::int64_t pk;
+        std::string field;
+        std::string original, sent; ///< EntityTable::digest()
+    };
+    /// Forms for other values of these fields are forgotten: they were replaced here.
+    Result<void> note(const std::vector<Form> &forms);
+
+    /// Fields of the server's row that are the sent form of the value here get their original back; the forms
+    /// of values that this row replaces are forgotten.
+    Result<void> restoreOriginals(Record &theirs, std::int64_t pk);
+
+    Result<void> forget(EntityType type, std::int64_t pk);
+
+private:
+    Database &m_database;
+};
+
+} // namespace mimir

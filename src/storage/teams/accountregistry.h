@@ -1,0 +1,68 @@
+// Which account rows belong to (docs/protocol.md, "Accounts"). A team is stored once for each account that
+// has signed in to it, with its own cursor, numbers and outbox; a row belongs to an account through the team
+// it is bound to. On each server, only one account's teams are active: what waits for another account stays
+// here until that account signs in again, and is then sent without asking.
+#pragma once
+
+#include "storage/teams/teamregistry.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mimir {
+
+/// A user's account at a server.
+struct ServerAccount {
+    std::string server;
+    std::string id;    ///< the server's; empty = from a sign-in before accounts were told apart
+    std::string email; ///< for display
+    friend bool operator==(const ServerAccount &, const ServerAccount &) = default;
+};
+
+/// What an account other than the present one has left here, at the same server: neither sent, nor held or kept here
+/// by the user's choice.
+struct LeftByAccount {
+    ServerAccount account;
+    std::int64_t changes = 0;  ///< its own
+    std::int64_t inOurs = 0;   ///< made in the present account's conversations while it was signed in
+    std::int64_t inTheirs = 0; ///< made in its conversations while another account was signed in
+    friend bool operator==(const LeftByAccount &, const LeftByAccount &) = default;
+};
+
+class AccountRegistry {
+public:
+    explicit AccountRegistry(Database &database) : m_database(database) { }
+
+    /// Call before TeamRegistry::signedIn(): this account has signed in. What was bound before accounts were
+    /// told apart belongs to it unless that sign-in had another e-mail address; teams of other accounts
+    /// become inactive.
+    Result<void> signedIn(const ServerAccount &account);
+    /// The present sign-in at this server, which has not changed, turned out to belong to this account.
+    Result<void> confirm(const ServerAccount &account);
+    /// The account signed in at the server that this profile last signed in to; nullopt = none.
+    std::optional<ServerAccount> present() const;
+
+    /// Of accounts that could sign in instead of the present one; empty when no one is signed in.
+    Result<std::vector<LeftByAccount>> leftByOthers() const;
+    /// The user has agreed to send it as the present account: each conversation with waiting changes belongs
+    /// to that account from now on, completely, in the same team if the account is a member, otherwise in its
+    /// default team. Deletions stay with the owner of the rows they delete. What was made in the present account's own
+    /// conversations is its own from now on. Returns the number of conversations plus that of audit entries outside
+    /// of one. Errors: SignedOut (no one is signed in), NotFound (nothing of that account waits).
+    Result<int> sendAsPresent(const ServerAccount &from);
+
+    /// Whether they are the same team of the same server, for two accounts.
+    bool areOneTeam(std::int64_t team, std::int64_t other) const;
+    /// The owner of a conversation; nullopt = the present account, or no one yet, or no one is signed in. Another
+    /// account's `visibility` cannot be changed meanwhile (schema, conversations_of_other_accounts).
+    std::optional<ServerAccount> otherOwner(std::string_view conversation) const;
+
+private:
+    Result<void> note(const ServerAccount &account);
+    Result<int> move(std::int64_t from, std::int64_t into);
+
+    Database &m_database;
+};
+
+} // namespace mimir

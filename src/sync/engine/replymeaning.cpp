@@ -1,0 +1,81 @@
+#include "sync/engine/replymeaning.h"
+
+#include <map>
+#include <utility>
+
+namespace mimir {
+namespace {
+
+bool hasFailed(const SyncReply &reply, ErrorCode why)
+{
+    return reply.status == 0 && reply.failure == why;
+}
+
+} // namespace
+
+SyncReply notOurs()
+{
+    return SyncReply {0, ErrorCode::NotOurs, {}, {}};
+}
+
+SyncReply wrongAnswer()
+{
+    return SyncReply {0, ErrorCode::ServerWrong, {}, {}};
+}
+
+SyncReply unusable(const Error &error)
+{
+    return error.code == ErrorCode::ServerWrong ? wrongAnswer() : notOurs();
+}
+
+bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent)
+{
+    std::map<std::int64_t, const QueuedItem *> unanswered;
+    for (const QueuedItem &item : sent)
+        unanswered[item.opSeq] = &item;
+    for (const wire::ItemResult &result : answer.results) {
+        const auto item = unanswered.find(result.opSeq);
+        if (item == unanswered.end() || item->second->type != result.type || item->second->id != result.id)
+            return false;
+        unanswered.erase(item);
+    }
+    return true;
+}
+
+bool isBroken(const SyncReply &reply)
+{
+    const bool moved = reply.bytesSent > 0 || reply.bytesReceived > 0;
+    return reply.status == 408
+        || (moved && (hasFailed(reply, ErrorCode::Offline) || hasFailed(reply, ErrorCode::Timeout)));
+}
+
+bool saysLater(const SyncReply &reply)
+{
+    return reply.status == 408 || reply.status == 429 || reply.status == 503 || reply.status == 507;
+}
+
+bool isRemovalFromTeam(const SyncReply &reply)
+{
+    return hasFailed(reply, ErrorCode::Forbidden)
+        || (reply.status == 403 && wire::errorCodeOf(reply.body) == "team_access_revoked");
+}
+
+bool isDeviceRollback(const SyncReply &reply)
+{
+    return reply.status == 409 && wire::errorCodeOf(reply.body) == "device_rollback";
+}
+
+std::optional<SignInEnd> signInEnd(const SyncReply &reply)
+{
+    using End = RunOutcome::End;
+    if (hasFailed(reply, ErrorCode::DeviceRevoked)
+        || (reply.status == 401 && wire::errorCodeOf(reply.body) == "device_revoked"))
+        return SignInEnd {End::SignedOut, ErrorCode::DeviceRevoked};
+    if (reply.status == 401 || hasFailed(reply, ErrorCode::SignedOut))
+        return SignInEnd {End::SignedOut, ErrorCode::SignedOut};
+    if (hasFailed(reply, ErrorCode::Keyring) || hasFailed(reply, ErrorCode::KeyringAbsent))
+        return SignInEnd {End::KeyringLocked, reply.failure};
+    return std::nullopt;
+}
+
+} // namespace mimir

@@ -1,0 +1,22 @@
+// The state where there is little room: the first lines of the tray's menu, and its tooltip. The full text is
+// statusSentence(), in the window and on the command line; the two never disagree.
+#pragma once
+
+#include "sync/status/syncstatus.h"
+
+namespace mimir {
+
+struct StatusLines {
+    QString headline; ///< what happens to the data
+    QString beside;   ///< everything else the user should know, a word or two for each; empty = nothing
+};
+
+/// Each is a single line, whatever the store contains.
+StatusLines statusLines(const SyncStatus &status, Millis now);
+
+/// A time in the next few days, with the day unless it is today.
+QString whenNext(Millis at, Millis now);
+/// False for anything that a pause or privacy mode forbids, or when there is no owner to do it.
+bool willBeSent(const SyncStatus &status);
+
+} // namespace mimir
