@@ -732,6 +732,10 @@
         <source>This is saved, but the program that syncs this profile did not answer (process %1): it follows when it goes on. Wait for that program, or end it.</source>
         <translation>Das ist gespeichert, aber das Programm, das dieses Profil synchronisiert, hat nicht geantwortet (Prozess %1): Es folgt dem, sobald es weiterläuft. Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
     </message>
+    <message>
+        <source>This is saved, but the program that syncs this profile did not answer: it follows when it goes on. Wait for that program, or end it.</source>
+        <translation>Das ist gespeichert, aber das Programm, das dieses Profil synchronisiert, hat nicht geantwortet: Es folgt dem, sobald es weiterläuft. Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
+    </message>
 </context>
 <context>
     <name>Devices</name>

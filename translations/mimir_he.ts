@@ -732,6 +732,10 @@
         <source>This is saved, but the program that syncs this profile did not answer (process %1): it follows when it goes on. Wait for that program, or end it.</source>
         <translation>זה נשמר, אבל התוכנית שמסנכרנת את הפרופיל הזה לא ענתה (תהליך %1): היא תפעל לפי זה כשתמשיך. יש לתת לה להמשיך, או לסיים אותה.</translation>
     </message>
+    <message>
+        <source>This is saved, but the program that syncs this profile did not answer: it follows when it goes on. Wait for that program, or end it.</source>
+        <translation>זה נשמר, אבל התוכנית שמסנכרנת את הפרופיל הזה לא ענתה: היא תפעל לפי זה כשתמשיך. יש לתת לה להמשיך, או לסיים אותה.</translation>
+    </message>
 </context>
 <context>
     <name>Devices</name>

@@ -36,6 +36,19 @@ QString wholeSentence(const Error &error)
     return text;
 }
 
+// Which process it is cannot be learnt once too many have asked it.
+QString silentOwner(std::int64_t process)
+{
+    return process > 0
+        ? QCoreApplication::translate("Context",
+            "This is saved, but the program that syncs this profile did not answer (process %1): it follows "
+            "when it goes on. Wait for that program, or end it.")
+              .arg(process)
+        : QCoreApplication::translate("Context",
+            "This is saved, but the program that syncs this profile did not answer: it follows when it goes "
+            "on. Wait for that program, or end it.");
+}
+
 } // namespace
 
 Result<Store *> Context::store()
@@ -68,10 +81,7 @@ Result<json::Object> Context::tellOwner(const OwnerCommand &command)
 {
     const auto answer = askOwner(command);
     if (isSilence(answer))
-        m_terminal.complain(QCoreApplication::translate("Context",
-            "This is saved, but the program that syncs this profile did not answer (process %1): it follows "
-            "when it goes on. Wait for that program, or end it.")
-                                .arg(OwnerClient(m_profile.socketPath()).process()));
+        m_terminal.complain(silentOwner(OwnerClient(m_profile.socketPath()).process()));
     if (answer)
         if (const auto error = answer->text("error"))
             return Error {errorFromName(*error), "the owner could not do that"};

@@ -239,7 +239,7 @@ class BadStores(ProductTest):
         self.assertEqual(done.stdout.split(), [b"1", b"kept", b"1", b"1", b"1", b"1", b"filler", b"p"],
                          said + done.stderr.decode())
         self.assertRegex(said.lower(), "disk is full|no space")
-        self.assertIn("The disk is full", (self.place / "settings").read_text())
+        self.assertIn("Der Datenträger ist voll", (self.place / "settings").read_text())
 
     def test_a_full_disk_at_the_first_start(self):
         shutil.rmtree(self.p.directory)

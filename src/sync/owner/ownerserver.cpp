@@ -19,6 +19,7 @@ using namespace local;
 namespace {
 
 constexpr std::size_t kMaxClients = 64;
+constexpr int kMaxWaiting = 128; // that have not been accepted yet, as when this process is stopped
 
 Error systemError(ErrorCode code, const QByteArray &path)
 {
@@ -105,7 +106,7 @@ Result<void> OwnerServer::Private::listen(const QString &path)
     ::fchmod(listener->get(), 0600);
     if (::bind(listener->get(), generic(address), sizeof(address)) != 0)
         return systemError(ErrorCode::StoreReadOnly, m_path);
-    if (::chmod(m_path.constData(), 0600) != 0 || ::listen(listener->get(), 16) != 0
+    if (::chmod(m_path.constData(), 0600) != 0 || ::listen(listener->get(), kMaxWaiting) != 0
         || ::lstat(m_path.constData(), &info) != 0)
         return systemError(ErrorCode::StoreReadOnly, m_path);
     m_inode = info.st_ino;
