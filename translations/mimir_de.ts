@@ -3899,6 +3899,10 @@
             <numerusform>%n Änderungen in Unterhaltungen von %1, die entstanden, während dieses Konto nicht angemeldet war, bleiben auf diesem Gerät, bis es sie sendet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>In the place of a file there is something else – nothing is sent</source>
+        <translation>Statt einer Datei liegt dort etwas anderes – nichts wird gesendet</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

@@ -3899,6 +3899,10 @@
             <numerusform>%n שינויים בשיחות של %1, שנעשו כשהחשבון לא היה מחובר, נשארים במכשיר הזה עד שהחשבון ישלח אותם.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>In the place of a file there is something else – nothing is sent</source>
+        <translation>במקום קובץ יש משהו אחר – שום דבר לא נשלח</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

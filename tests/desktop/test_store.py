@@ -75,7 +75,7 @@ class Stores(DesktopTest):
         lock = self.a.directory / "sync.lock"
         lock.unlink(missing_ok=True)
         lock.mkdir()
-        tray = self.check_attention("written to", "15-read-only")
+        tray = self.check_attention("there is something else", "15-no-file")
         lock.rmdir()
         wait_until(lambda: tray.item.state_title() == "On this device only", "it goes on by itself")
         self.assertEqual(tray.end(), 0)

@@ -53,6 +53,8 @@ QString storeLine(ErrorCode code)
         return Status::tr("The profile cannot be written to – nothing can be recorded");
     case ErrorCode::StoreFull:
         return Status::tr("The disk is full – nothing new can be recorded");
+    case ErrorCode::NotAFile:
+        return Status::tr("In the place of a file there is something else – nothing is sent");
     default:
         return Status::tr("The history file cannot be used – nothing is sent");
     }
