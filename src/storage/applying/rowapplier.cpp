@@ -30,10 +30,14 @@ Result<bool> RowApplier::apply(
 
 Result<bool> RowApplier::applyNew(const Team &team, const wire::PulledRow &row, Tombstones::Verdict verdict)
 {
-    if (verdict == Tombstones::Verdict::Doubted)
+    if (verdict == Tombstones::Verdict::Doubted) {
         MIMIR_TRY(m_adoption.insertHidden(team, row));
-    else if (row.own || !m_shared.belongsToOwnConversation(row.record))
+        return true;
+    }
+    if (row.own || !m_shared.belongsToOwnConversation(row.record))
         MIMIR_TRY(m_adoption.insert(team, row));
+    if (row.own)
+        MIMIR_TRY(Tombstones(m_database).remove(team, row));
     return true;
 }
 

@@ -49,4 +49,13 @@ Tombstones::Verdict Tombstones::verdict(const Team &team, const wire::PulledRow 
     return own && own->doubted && row.own ? Verdict::Doubted : Verdict::None;
 }
 
+// It would be taken for the mark of a row that was removed from the server and kept here, and deleted again.
+Result<void> Tombstones::remove(const Team &team, const wire::PulledRow &row)
+{
+    return m_database.run(
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ? AND rev < ? AND doubted = 0 "
+        "AND (team = ? OR team IS NULL)",
+        row.record.id, row.record.type, row.rev, team.pk);
+}
+
 } // namespace mimir

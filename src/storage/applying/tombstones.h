@@ -27,6 +27,8 @@ public:
         Deleted, ///< the row or its conversation was deleted after this version of it
     };
     Verdict verdict(const Team &team, const wire::PulledRow &row) const;
+    /// The server has a later version of the row, which is here again: it is not deleted any more.
+    Result<void> remove(const Team &team, const wire::PulledRow &row);
 
 private:
     struct Tombstone {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void sharedRowsThatDoNotComeAgainGo();
     void anAcknowledgedDeleteIsSentAgainWhereItIsNeeded();
     void aDeleteThatTheNewHistoryKnowsIsNotSentAgain();
+    void whatTheServerHasAgainIsNotDeletedInTheNextHistory();
     void deletesOfOtherTeamsAreNotDoubted();
     void childrenComeBackWhenTheDeleteIsRefused();
     void whatBelongsToADeletionThatTheServerLostIsKept();
@@ -381,6 +382,20 @@ void TstReplica::anAcknowledgedDeleteIsSentAgainWhereItIsNeeded()
     QVERIFY(!m_f->conversation("lacking"));
     pull({conversation("back", 2, true)}); // a page from before the answer
     QVERIFY(!has(EntityType::Conversation, "back"));
+}
+
+// A server invented a deletion, and then has the row again (seed 89 of the simulation): what is edited here later
+// was deleted with it in the next history.
+void TstReplica::whatTheServerHasAgainIsNotDeletedInTheNextHistory()
+{
+    pull({conversation("c", 5, true)});
+    pull({}, {{EntityType::Conversation, "c", 6, "deleted"}});
+    QVERIFY(!has(EntityType::Conversation, "c"));
+    pull({conversation("c", 7, true)});
+    QVERIFY(m_f->conversation("c", "edited"));
+    QVERIFY(m_f->store->replica().resetEpoch(m_f->team(m_f->web)));
+    QCOMPARE(m_f->queueText("action", "c"), std::to_string(int(wire::Action::Create)));
+    QCOMPARE(title("c"), std::string("edited"));
 }
 
 void TstReplica::aDeleteThatTheNewHistoryKnowsIsNotSentAgain()
