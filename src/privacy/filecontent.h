@@ -1,29 +1,38 @@
-// Which local file an item is about, and its fields without that file's content. Tools are recognised by the
-// names that agents give them ("Read", "write_file", "str_replace_based_edit_tool", …); path, size and line
-// count remain.
+// What of an item is the content of files, the output of a store of secrets or an environment, and its fields without
+// that. A tool call or an audit entry is judged by what the call does (calls/calleffect.h), a message by the calls and
+// files within it (calls/embedded.h).
 #pragma once
 
+#include "core/privacylevel.h"
 #include "core/records/record.h"
+#include "privacy/calls/calleffect.h"
 
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace mimir {
 
-struct FilesTouched {
-    bool touched
-        = false; ///< a tool that reads or writes a file, or a command that shows one that contains secrets
-    bool secret = false;                      ///< the file contains secrets: .env, private keys, credentials
-    bool environment = false;                 ///< a command that prints the environment
-    std::span<const std::string_view> fields; ///< those that may contain the file's content
+class FileContent {
+public:
+    /// Increased with each change of what is withheld: what was sent before then reads differently.
+    static constexpr int kVersion = 2;
+
+    explicit FileContent(const Record &record);
+
+    /// A call that prints environment variables.
+    bool environment() const { return m_effect.environment; }
+    /// A field as it may be sent at this level; unchanged where nothing of it is withheld.
+    std::string reduced(const json::Member &member, PrivacyLevel level) const;
+
+private:
+    bool isCall() const { return m_type == EntityType::ToolCall || m_type == EntityType::AuditLog; }
+    std::string reducedOfCall(const json::Member &member, PrivacyLevel level) const;
+    std::string reducedOfMessage(const json::Member &member, PrivacyLevel level) const;
+
+    EntityType m_type;
+    CallEffect m_effect;
+    bool m_isToolMessage = false; ///< a message that is nothing but the result of a call
 };
-
-FilesTouched filesOf(const Record &record);
-
-/// `value` is the canonical JSON of `field`; the contents of files in it are replaced by "[withheld 12 bytes,
-/// 2 lines of a file]".
-std::string withoutFileContent(std::string_view field, const std::string &value);
 
 /// True for the name of a member whose members are environment variables: "env", "environment".
 bool isEnvironmentName(std::string_view name);

@@ -1,5 +1,7 @@
 #include "privacy/privacypolicy.h"
 
+#include "privacy/filecontent.h"
+
 #include <QCryptographicHash>
 
 namespace mimir {
@@ -11,7 +13,8 @@ void PrivacyPolicy::prepare(wire::Item &item, PrivacyLevel level, const std::str
 
 std::string PrivacyPolicy::form(std::int64_t rulesRevision, const std::string &key)
 {
-    return std::to_string(SecretScanner::kVersion) + '|' + std::to_string(rulesRevision) + '|'
+    return std::to_string(SecretScanner::kVersion) + '.' + std::to_string(FileContent::kVersion) + '|'
+        + std::to_string(rulesRevision) + '|'
         + QCryptographicHash::hash(QByteArray::fromStdString(key), QCryptographicHash::Sha256)
               .toHex()
               .left(16)

@@ -1,6 +1,7 @@
 #include "privacy/withholding.h"
 
 #include "core/json/jsonrewriter.h"
+#include "privacy/calls/summary.h"
 #include "privacy/filecontent.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ bool isReference(std::string_view field)
 class ItemFilter {
 public:
     ItemFilter(wire::Item &item, const SecretScanner &scanner)
-        : m_item(item), m_scanner(scanner), m_files(filesOf(item.record))
+        : m_item(item), m_scanner(scanner), m_files(item.record)
     {
     }
 
@@ -59,17 +60,15 @@ public:
 
     void takeFiles(PrivacyLevel level)
     {
-        if (!m_files.touched || (level == PrivacyLevel::Full && !m_files.secret))
-            return;
-        for (const std::string_view field : m_files.fields) {
-            const std::string *value = m_item.record.fields.find(field);
-            if (!value || *value == "null")
+        for (const json::Member &member : std::vector(m_item.record.fields.members())) {
+            if (isMetadata(m_item.record.type, member.key))
                 continue;
-            std::string left = withoutFileContent(field, *value);
-            if (left == *value)
+            std::string left = m_files.reduced(member, level);
+            if (left == member.json)
                 continue;
-            m_item.record.fields.set(field, std::move(left));
-            note(field, WithheldRule::File);
+            const bool isEnvironment = left.find(kEnvironmentSummary) != std::string::npos;
+            m_item.record.fields.set(member.key, std::move(left));
+            note(member.key, isEnvironment ? WithheldRule::Environment : WithheldRule::File);
         }
     }
 
@@ -86,7 +85,7 @@ private:
     void takeSecretsOf(const json::Member &member)
     {
         SecretCounts found;
-        const bool printsEnvironment = m_files.environment && member.key == "result";
+        const bool printsEnvironment = m_files.environment() && member.key == "result";
         std::string left
             = json::rewriteTexts(member.json, [&](const json::TextPlace &place, std::string &text) {
                   const std::string &name = place.around.empty() ? member.key : place.around.back();
@@ -119,7 +118,7 @@ private:
 
     wire::Item &m_item;
     const SecretScanner &m_scanner;
-    const FilesTouched m_files;
+    const FileContent m_files;
 };
 
 } // namespace

@@ -41,10 +41,20 @@ private Q_SLOTS:
     void contentsOfFilesStayWherePathsGo_data();
     void contentsOfFilesStayWherePathsGo();
     void aFileThatLooksWithheldIsAFile();
+    void onlyWhatIsAboutAFileLeaves_data();
+    void onlyWhatIsAboutAFileLeaves();
+    void commandsThatShowFilesAreTools_data();
+    void commandsThatShowFilesAreTools();
+    void commandsThatShowNothingKeepTheirResults();
+    void whatAShellWritesIsContent();
+    void callsWithinMessages_data();
+    void callsWithinMessages();
+    void messagesThatAreResults();
     void contentsOfFilesLeaveInFull();
     void filesThatHoldSecretsNeverLeave_data();
     void filesThatHoldSecretsNeverLeave();
     void environmentsNeverLeave();
+    void printedEnvironmentsNeverLeave();
     void whatIsWithheldIsNamed();
     void deletesCarryNothing();
     void idsAreLeftAlone();
@@ -171,6 +181,182 @@ void TstWithholding::aFileThatLooksWithheldIsAFile()
     QVERIFY(read("[withheld 12 bytes, 2 lines of a file]").withheld.empty());
 }
 
+void TstWithholding::onlyWhatIsAboutAFileLeaves_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("value");
+    const auto row = [](const char *field, const char *value) {
+        QTest::addRow("%s %s", field, value) << QByteArray(field) << QByteArray(value);
+    };
+    row("result", R"("int hidden();")");
+    row("result", R"({"file":{"filePath":"/a.c","content":"int hidden();"}})");
+    row("result", R"({"status":"int hidden();"})");
+    row("result", R"({"path":"int hidden();\nint b();"})");
+    row("result", R"({"int hidden();":1})");
+    row("result", R"([{"type":"text","text":"int hidden();"}])");
+    row("result", R"(["int hidden();"])");
+    row("error", R"("int hidden();")");
+    row("output", R"("int hidden();")");
+    row("x_future", R"({"anything":["int hidden();"]})");
+    row("metadata", R"({"toolUseResult":{"stdout":"int hidden();"}})");
+    row("attachments", R"([{"name":"a.c","data":"int hidden();"}])");
+    row("arguments", R"({"path":"/a.c","x":"int hidden();"})");
+    row("arguments", R"({"path":"/a.c","edits":[{"deep":{"er":"int hidden();"}}]})");
+    row("arguments", R"("{\"path\":\"/a.c\",\"content\":\"int hidden();\"}")");
+    row("arguments", R"("int hidden();")");
+}
+
+void TstWithholding::onlyWhatIsAboutAFileLeaves()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, value);
+    for (const char *tool : {"Read", "functions.apply_patch", "mcp__fs__write_file", "Grep"}) {
+        auto made = item(EntityType::ToolCall,
+            {{"tool_name", json::quoted(tool)}, {"arguments", R"({"path":"/a.c","offset":7})"},
+                {"status", "\"success\""}, {"exit_code", "0"}, {"started_at", "5"}});
+        made.record.fields.set(field.toStdString(), *json::canonical(value.toStdString()));
+        const auto call = sent(made, PrivacyLevel::Redacted);
+        QVERIFY2(!holds(call, "hidden"), call.record.toJson().c_str());
+        QVERIFY2(
+            holds(call, "\"success\"") && holds(call, "\"exit_code\":0") && holds(call, "\"started_at\":5"),
+            call.record.toJson().c_str());
+        QVERIFY2(field == "arguments" || (holds(call, "/a.c") && holds(call, "\"offset\":7")),
+            call.record.toJson().c_str());
+        QVERIFY(
+            call.withheld == (std::vector<wire::Withheld> {{field.toStdString(), wire::WithheldRule::File}}));
+        QVERIFY(sent(made, PrivacyLevel::Full).withheld.empty());
+    }
+}
+
+void TstWithholding::commandsThatShowFilesAreTools_data()
+{
+    QTest::addColumn<QByteArray>("tool");
+    QTest::addColumn<QByteArray>("arguments");
+    const auto row = [](const char *tool, const char *arguments) {
+        QTest::newRow(arguments) << QByteArray(tool) << QByteArray(arguments);
+    };
+    row("Bash", R"({"command":"cd /srv && sed -n 1,9p a.c"})");
+    row("shell", R"({"command":["bash","-lc","git show HEAD:a.c"]})");
+    row("exec_command", R"("{\"cmd\":\"grep -rn hidden src\"}")");
+    row("mcp__host__run", R"({"command":"ssh build cat a.c"})");
+    row("container.exec", R"({"cmd":["cat","a.c"]})");
+    row("Task", R"({"prompt":"what does a.c do?"})");
+    row("WebFetch", R"({"url":"file:///srv/a.c"})");
+}
+
+void TstWithholding::commandsThatShowFilesAreTools()
+{
+    QFETCH(QByteArray, tool);
+    QFETCH(QByteArray, arguments);
+    const auto made = item(EntityType::ToolCall,
+        {{"tool_name", json::quoted(tool.toStdString())}, {"arguments", arguments.toStdString()},
+            {"result", R"({"stdout":"int hidden2();","exit_code":0})"}, {"error", "\"at hidden2\""}});
+    const auto call = sent(made, PrivacyLevel::Redacted);
+    QVERIFY2(!holds(call, "hidden2"), call.record.toJson().c_str());
+    QVERIFY2(holds(call, "\"exit_code\":0"), call.record.toJson().c_str());
+    QCOMPARE(*call.record.fields.find("arguments"), *made.record.fields.find("arguments"));
+    QVERIFY(holds(sent(made, PrivacyLevel::Full), "int hidden2();"));
+    const auto entry
+        = sent(item(EntityType::AuditLog,
+                   {{"event_type", "\"tool\""}, {"action", json::quoted(tool.toStdString())},
+                       {"args", arguments.toStdString()}, {"details", "{\"output\":\"int hidden2();\"}"}}),
+            PrivacyLevel::Redacted);
+    QVERIFY2(!holds(entry, "hidden2"), entry.record.toJson().c_str());
+}
+
+void TstWithholding::commandsThatShowNothingKeepTheirResults()
+{
+    for (const char *command :
+        {"ls -la", "git status", "cargo build 2>&1 | tail -3", "npm test", "git add .env"}) {
+        const auto call = sent(
+            item(EntityType::ToolCall,
+                {{"tool_name", "\"Bash\""}, {"arguments", "{\"command\":" + json::quoted(command) + "}"},
+                    {"result", R"({"stdout":"three lines of it"})"}}),
+            PrivacyLevel::Redacted);
+        QVERIFY2(call.withheld.empty() && holds(call, "three lines of it"), command);
+    }
+}
+
+void TstWithholding::whatAShellWritesIsContent()
+{
+    const auto call = [](const char *line, PrivacyLevel level) {
+        return sent(
+            item(EntityType::ToolCall,
+                {{"tool_name", "\"Bash\""},
+                    {"arguments", "{\"command\":" + json::quoted(line) + ",\"description\":\"write it\"}"},
+                    {"result", "\"\""}}),
+            level);
+    };
+    const auto written = call("cat > a.c <<'E'\nint hidden();\nE", PrivacyLevel::Redacted);
+    QVERIFY2(!holds(written, "hidden") && holds(written, "cat > a.c") && holds(written, "write it"),
+        written.record.toJson().c_str());
+    QVERIFY(holds(call("cat > a.c <<'E'\nint hidden();\nE", PrivacyLevel::Full), "hidden"));
+    QVERIFY(!holds(call("echo NAME=hidden >> .env", PrivacyLevel::Full), "hidden"));
+    QVERIFY(holds(call("git commit -m 'hidden'", PrivacyLevel::Redacted), "hidden"));
+    const auto entry = sent(item(EntityType::AuditLog,
+                                {{"event_type", "\"command\""}, {"action", "\"run_command\""},
+                                    {"command", "\"echo hidden > a.c\""}}),
+        PrivacyLevel::Redacted);
+    QVERIFY2(!holds(entry, "hidden") && holds(entry, "> a.c"), entry.record.toJson().c_str());
+}
+
+void TstWithholding::callsWithinMessages_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("value");
+    const auto row = [](const char *field, const char *value) {
+        QTest::addRow("%s %s", field, value) << QByteArray(field) << QByteArray(value);
+    };
+    row("metadata", R"({"toolUseResult":{"file":{"filePath":"/a.c","content":"int hidden();"}}})");
+    row("metadata", R"({"attachments":[{"path":"/a.c","text":"int hidden();"}],"model":"words stay"})");
+    row("blocks",
+        R"([{"type":"text","text":"words stay"},{"type":"tool_result","tool_use_id":"t1","content":"int hidden();"}])");
+    row("blocks",
+        R"([{"type":"tool_use","id":"t1","name":"Write","input":{"file_path":"/a.c","content":"int hidden();"}}])");
+    row("blocks", R"([{"type":"document","source":{"data":"int hidden();"}}])");
+    row("tool_calls",
+        R"([{"id":"t1","function":{"name":"write_file","arguments":"{\"path\":\"/a.c\",\"content\":\"int hidden();\"}"}}])");
+    row("content",
+        R"("[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\",\"content\":[{\"type\":\"text\",\"text\":\"int hidden();\"}]}]")");
+    row("x_note", R"({"deep":{"tool_output":["int hidden();"]}})");
+    row("content", R"("see <file path=\"/a.c\">int hidden();</file>, words stay")");
+}
+
+void TstWithholding::callsWithinMessages()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, value);
+    auto made = item(EntityType::Message, {{"role", "\"user\""}, {"content", "\"words stay\""}});
+    made.record.fields.set(field.toStdString(), *json::canonical(value.toStdString()));
+    const auto message = sent(made, PrivacyLevel::Redacted);
+    QVERIFY2(!holds(message, "hidden"), message.record.toJson().c_str());
+    QVERIFY2(!value.contains("words stay") || holds(message, "words stay"), message.record.toJson().c_str());
+    QVERIFY(
+        message.withheld == (std::vector<wire::Withheld> {{field.toStdString(), wire::WithheldRule::File}}));
+    QVERIFY(sent(made, PrivacyLevel::Full).withheld.empty());
+    value.replace("/a.c", "/.env");
+    if (!value.contains("/.env"))
+        return;
+    made.record.fields.set(field.toStdString(), *json::canonical(value.toStdString()));
+    QVERIFY2(!holds(sent(made, PrivacyLevel::Full), "hidden"), value.constData());
+}
+
+void TstWithholding::messagesThatAreResults()
+{
+    const auto message = [](const char *name, PrivacyLevel level) {
+        return sent(item(EntityType::Message,
+                        {{"role", "\"tool\""}, {"name", json::quoted(name)}, {"tool_call_id", "\"call-1\""},
+                            {"content", "\"int hidden();\""}}),
+            level);
+    };
+    QVERIFY(!holds(message("read_file", PrivacyLevel::Redacted), "hidden"));
+    QVERIFY(!holds(message("", PrivacyLevel::Redacted), "hidden"));
+    QVERIFY(holds(message("calculator", PrivacyLevel::Redacted), "hidden"));
+    QVERIFY(holds(message("read_file", PrivacyLevel::Full), "hidden"));
+    QVERIFY(!holds(message("get_env", PrivacyLevel::Full), "hidden"));
+    QVERIFY(holds(message("read_file", PrivacyLevel::Redacted), "call-1"));
+}
+
 void TstWithholding::contentsOfFilesLeaveInFull()
 {
     const auto call = sent(item(EntityType::ToolCall,
@@ -228,6 +414,29 @@ void TstWithholding::environmentsNeverLeave()
     }
 }
 
+void TstWithholding::printedEnvironmentsNeverLeave()
+{
+    for (PrivacyLevel level : {PrivacyLevel::Redacted, PrivacyLevel::Full})
+        for (const char *command :
+            {"printenv", "ssh host env", "docker inspect app", "pass show web/shop", "cat /proc/1/environ"}) {
+            const auto call = sent(
+                item(EntityType::ToolCall,
+                    {{"tool_name", "\"Bash\""}, {"arguments", "{\"command\":" + json::quoted(command) + "}"},
+                        {"result", R"({"stdout":"lower=Rome\nmore of Rome","lines":2})"},
+                        {"error", "\"Rome\""}, {"x_future", "[\"Rome\"]"}}),
+                level);
+            QVERIFY2(!holds(call, "Rome") && !holds(call, "lower"), call.record.toJson().c_str());
+        }
+    const auto listed
+        = sent(item(EntityType::Message,
+                   {{"metadata", R"({"Config":{"Env":["PLACE=Rome","lower=Rome x"]},"env":"production"})"},
+                       {"content", "\"a\""}}),
+            PrivacyLevel::Full);
+    QVERIFY2(!holds(listed, "Rome") && holds(listed, "PLACE=") && holds(listed, "production"),
+        listed.record.toJson().c_str());
+    QVERIFY(listed.withheld == (std::vector<wire::Withheld> {{"metadata", wire::WithheldRule::Environment}}));
+}
+
 void TstWithholding::whatIsWithheldIsNamed()
 {
     const auto call
@@ -236,7 +445,7 @@ void TstWithholding::whatIsWithheldIsNamed()
                        {"arguments", R"({"path":"a","content":"b"})"}, {"status", "\"success\""}}),
             PrivacyLevel::Redacted);
     const std::vector<wire::Withheld> expected {
-        {"arguments", wire::WithheldRule::File}, {"error", wire::WithheldRule::Secret}};
+        {"arguments", wire::WithheldRule::File}, {"error", wire::WithheldRule::File}};
     QVERIFY(call.withheld == expected);
     wire::Batch batch;
     batch.items = {call};

@@ -1,0 +1,239 @@
+#include "privacy/calls/callkind.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mimir {
+namespace {
+
+// Names whose words do not say it.
+struct KnownName {
+    std::string_view plain;
+    CallKind kind;
+};
+constexpr std::array kKnown {
+    KnownName {"todowrite", CallKind::Plan},
+    KnownName {"todoread", CallKind::Plan},
+    KnownName {"exitplanmode", CallKind::Plan},
+    KnownName {"enterplanmode", CallKind::Plan},
+    KnownName {"updateplan", CallKind::Plan},
+    KnownName {"sequentialthinking", CallKind::Plan},
+    KnownName {"think", CallKind::Plan},
+    KnownName {"taskcreate", CallKind::Plan},
+    KnownName {"taskupdate", CallKind::Plan},
+    KnownName {"tasklist", CallKind::Plan},
+    KnownName {"taskget", CallKind::Plan},
+    KnownName {"askuserquestion", CallKind::Plan},
+    KnownName {"task", CallKind::Agent},
+    KnownName {"newtask", CallKind::Agent},
+    KnownName {"taskoutput", CallKind::Agent},
+    KnownName {"delegate", CallKind::Agent},
+    KnownName {"multitooluse", CallKind::Other},
+    KnownName {"writestdin", CallKind::Shell},
+    KnownName {"bashoutput", CallKind::Shell},
+    KnownName {"killshell", CallKind::Shell},
+    KnownName {"killbash", CallKind::Shell},
+    KnownName {"multiedit", CallKind::Write},
+    KnownName {"strreplaceeditor", CallKind::Write},
+    KnownName {"strreplacebasededittool", CallKind::Write},
+    KnownName {"applypatch", CallKind::Write},
+    KnownName {"applydiff", CallKind::Write},
+    KnownName {"create", CallKind::Write},
+    KnownName {"replace", CallKind::Write},
+    KnownName {"insert", CallKind::Write},
+    KnownName {"strreplace", CallKind::Write},
+    KnownName {"insertcontent", CallKind::Write},
+    KnownName {"insertline", CallKind::Write},
+    KnownName {"insertedit", CallKind::Write},
+    KnownName {"searchreplace", CallKind::Write},
+    KnownName {"searchandreplace", CallKind::Write},
+    KnownName {"notebookeditcell", CallKind::Write},
+    KnownName {"fswrite", CallKind::Write},
+    KnownName {"fsread", CallKind::Read},
+    KnownName {"view", CallKind::Read},
+    KnownName {"cat", CallKind::Read},
+    KnownName {"head", CallKind::Read},
+    KnownName {"tail", CallKind::Read},
+    KnownName {"open", CallKind::Read},
+    KnownName {"readlines", CallKind::Read},
+    KnownName {"ls", CallKind::Search},
+    KnownName {"glob", CallKind::Search},
+    KnownName {"tree", CallKind::Search},
+    KnownName {"lsp", CallKind::Search},
+    KnownName {"codebaseretrieval", CallKind::Search},
+    KnownName {"usages", CallKind::Search},
+    KnownName {"problems", CallKind::Search},
+    KnownName {"finder", CallKind::Search},
+    KnownName {"list", CallKind::Search},
+    KnownName {"changes", CallKind::Read},
+    KnownName {"diffhistory", CallKind::Read},
+    KnownName {"oracle", CallKind::Agent},
+    KnownName {"librarian", CallKind::Agent},
+    KnownName {"wait", CallKind::Agent},
+    KnownName {"websearch", CallKind::Fetch},
+    KnownName {"webfetch", CallKind::Fetch},
+};
+
+constexpr std::array<std::string_view, 23> kOnlyNames {"glob", "ls", "list", "listdir", "listdirectory",
+    "listfiles", "listdirectorywithsizes", "listalloweddirectories", "listfolder", "listfolders",
+    "directorytree", "tree", "filesearch", "findfiles", "findfile", "findpath", "findbyname", "getfileinfo",
+    "fileinfo", "stat", "createdirectory", "mkdir", "viewdirectory"};
+
+bool saysPlan(const CallName &name)
+{
+    return name.hasAny({"todo", "todos", "plan"}) && !name.hasAny({"file", "files"});
+}
+
+bool saysAgent(const CallName &name)
+{
+    return name.hasAny({"agent", "agents", "subagent", "subagents", "subtask"});
+}
+
+bool saysShell(const CallName &name)
+{
+    return name.hasAny({"bash", "shell", "sh", "zsh", "terminal", "powershell", "pwsh", "cmd", "command",
+        "commands", "exec", "execute", "console", "python", "ipython", "jupyter", "repl", "interpreter",
+        "stdin", "ssh", "subprocess", "process"});
+}
+
+bool saysFetch(const CallName &name)
+{
+    return name.hasAny({"web", "url", "urls", "http", "https", "browser", "browse", "navigate", "google",
+               "internet", "fetch", "website", "webpage"})
+        && !name.hasAny({"file", "files"});
+}
+
+bool saysFile(const CallName &name)
+{
+    return name.hasAny({"file", "files", "notebook", "lines", "line", "media", "document", "documents",
+        "resource", "resources", "content", "contents", "code", "source", "codebase", "workspace", "editor",
+        "buffer", "patch", "diff"});
+}
+
+// What is looked for is somewhere else.
+bool saysElsewhere(const CallName &name)
+{
+    return name.hasAny({"issue", "issues", "repositories", "repos", "users", "docs", "library", "libraries",
+        "ticket", "tickets", "message", "messages", "channel", "channels", "email", "emails", "mail", "page",
+        "pages", "papers", "pull", "pulls", "commits", "event", "events", "calendar", "contact", "contacts",
+        "tool", "tools", "skill", "skills", "memory", "memories", "conversation", "conversations", "history",
+        "product", "products", "news"});
+}
+
+bool saysWrite(const CallName &name)
+{
+    return name.hasAny({"write", "edit", "edits", "patch", "overwrite", "append", "rewrite"});
+}
+
+bool saysChange(const CallName &name)
+{
+    return name.hasAny({"create", "insert", "replace", "save", "update", "modify", "add", "put", "apply",
+        "change", "new", "undo", "revert", "delete", "remove", "rename", "move", "copy", "upload"});
+}
+
+bool saysRead(const CallName &name)
+{
+    return name.hasAny({"read", "view", "cat", "reads"});
+}
+
+bool saysShow(const CallName &name)
+{
+    return name.hasAny({"open", "load", "show", "get", "head", "tail", "attach", "preview", "display",
+        "print", "dump", "slurp", "fetch", "download", "retrieve", "inspect", "peek", "access"});
+}
+
+bool saysSearch(const CallName &name)
+{
+    return name.hasAny({"grep", "ripgrep", "rg", "search", "find", "lookup", "query", "codebase", "symbols",
+        "symbol", "references", "definitions", "definition", "outline", "diagnostics"});
+}
+
+// Words that are written as one.
+bool contains(const CallName &name, std::initializer_list<std::string_view> parts)
+{
+    return std::ranges::any_of(
+        parts, [&name](std::string_view part) { return name.plain().find(part) != std::string::npos; });
+}
+
+} // namespace
+
+std::string_view callKindName(CallKind kind)
+{
+    constexpr std::array<std::string_view, 9> names {
+        "read", "write", "search", "shell", "fetch", "mcp", "agent", "plan", "other"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+CallKind callKindOf(const CallName &name, const CallArguments &arguments)
+{
+    for (const KnownName &known : kKnown)
+        if (known.plain == name.plain())
+            return known.kind;
+    // A tool of a server may use any of the words about something else, so its arguments must be about a file, too.
+    const bool isFile = saysFile(name) || arguments.namesFile;
+    const bool isHere = !name.isOfServer() || isFile;
+    const bool isElsewhere = saysElsewhere(name) && !arguments.namesFile;
+    if (saysPlan(name))
+        return CallKind::Plan;
+    if (saysAgent(name))
+        return CallKind::Agent;
+    if (saysShell(name) && !isFile)
+        return CallKind::Shell;
+    if (!isElsewhere && ((saysWrite(name) && isHere) || (saysChange(name) && isFile)))
+        return CallKind::Write;
+    if (!isElsewhere && ((saysRead(name) && isHere) || (saysShow(name) && isFile && !saysShell(name))))
+        return CallKind::Read;
+    if (saysShell(name))
+        return CallKind::Shell;
+    if (saysFetch(name))
+        return CallKind::Fetch;
+    if (saysSearch(name) && !isElsewhere && isHere)
+        return CallKind::Search;
+    if (listsOnlyNames(name) || contains(name, {"grep", "codesearch", "textsearch", "filesearch"}))
+        return CallKind::Search;
+    if (contains(name, {"writefile", "editfile", "createfile", "savefile"}))
+        return CallKind::Write;
+    if (contains(name, {"readfile", "readtext", "openfile", "viewfile"}))
+        return CallKind::Read;
+    const bool hasCommand = !arguments.lines.empty() || !arguments.commands.empty();
+    if (hasCommand && !arguments.namesFile)
+        return CallKind::Shell;
+    if (arguments.namesFile && arguments.hasContent)
+        return CallKind::Write;
+    return name.isOfServer() ? CallKind::Mcp : CallKind::Other;
+}
+
+bool listsOnlyNames(const CallName &name)
+{
+    return isOneOf(name.plain(), kOnlyNames);
+}
+
+bool showsEarlierOutput(const CallName &name)
+{
+    return saysShell(name)
+        && name.hasAny({"output", "stdin", "last", "result", "read", "write", "poll", "wait", "process",
+            "status", "selection"});
+}
+
+bool runsCode(const CallName &name)
+{
+    return name.hasAny(
+        {"python", "ipython", "jupyter", "repl", "interpreter", "code", "javascript", "js", "node", "cell"});
+}
+
+bool asksForEnvironment(const CallName &name)
+{
+    return name.hasAny({"env", "environ", "environment", "envs", "envvars"})
+        && name.hasAny({"get", "list", "show", "print", "read", "dump", "variables", "vars"});
+}
+
+bool asksForSecrets(const CallName &name)
+{
+    return name.hasAny({"secret", "secrets", "credential", "credentials", "password", "passwords", "vault",
+               "keychain"})
+        && name.hasAny({"get", "list", "show", "print", "read", "dump", "lookup", "fetch", "reveal"});
+}
+
+} // namespace mimir

@@ -1,0 +1,216 @@
+#include "privacy/calls/embedded.h"
+
+#include "core/json/json.h"
+#include "core/json/jsonparts.h"
+#include "core/json/jsonrewriter.h"
+#include "core/text.h"
+#include "privacy/calls/callname.h"
+#include "privacy/calls/membernames.h"
+#include "privacy/calls/secretfiles.h"
+#include "privacy/calls/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace mimir {
+namespace {
+
+constexpr std::array<std::string_view, 12> kCallTypes {"tool_use", "tool-use", "toolUse", "function_call",
+    "tool_call", "tool-call", "toolCall", "custom_tool_call", "local_shell_call", "mcp_call",
+    "server_tool_use", "tool-invocation"};
+constexpr std::array<std::string_view, 14> kResultTypes {"tool_result", "tool-result", "toolResult",
+    "function_call_output", "custom_tool_call_output", "local_shell_call_output", "tool_output",
+    "mcp_tool_result", "tool_response", "functionResponse", "web_search_tool_result",
+    "code_execution_tool_result", "bash_code_execution_tool_result",
+    "text_editor_code_execution_tool_result"};
+constexpr std::array<std::string_view, 10> kFileTypes {"document", "file", "input_file", "image",
+    "input_image", "resource", "attachment", "container_upload", "blob", "image_url"};
+constexpr std::array<std::string_view, 15> kResultMembers {"tooluseresult", "tooluseresults", "toolresult",
+    "toolresults", "tooloutput", "tooloutputs", "attachments", "attachment", "filecontents", "originalfile",
+    "structuredpatch", "readfiles", "functionresponse", "aggregatedoutput", "resources"};
+constexpr std::array<std::string_view, 6> kInputs {
+    "input", "arguments", "args", "parameters", "params", "action"};
+constexpr std::array<std::string_view, 5> kIds {
+    "tool_use_id", "tool_call_id", "call_id", "toolCallId", "toolUseId"};
+constexpr std::array<std::string_view, 8> kFileTags {"file", "file_content", "file_contents", "file-content",
+    "document_content", "document_contents", "attachment",
+    "attached_file"}; // the short ones only with an attribute
+
+std::string textOf(const json::Object &object, std::span<const std::string_view> names)
+{
+    for (const std::string_view name : names)
+        if (const auto text = object.text(name))
+            return *text;
+    return {};
+}
+
+class Blocks {
+public:
+    explicit Blocks(Extent extent) : m_extent(extent) { }
+
+    std::string value(const std::string &name, const std::string &json)
+    {
+        if (json.starts_with('{'))
+            return object(json);
+        if (json.starts_with('['))
+            return array(name, json);
+        if (const auto text = json::unquoted(json)) {
+            std::string left = withoutAttachedFiles(*text, m_extent);
+            return left == *text ? json : json::quoted(left);
+        }
+        return json;
+    }
+
+private:
+    std::string array(const std::string &name, const std::string &json)
+    {
+        const auto elements = json::elementsIn(json);
+        if (!elements)
+            return outcome(name, json);
+        std::string out = "[";
+        for (const std::string &element : *elements)
+            out += (out.size() > 1 ? "," : "") + value(name, element);
+        return out + ']';
+    }
+
+    std::string object(const std::string &json)
+    {
+        auto object = json::objectIn(json);
+        if (!object)
+            return outcome({}, json);
+        const std::string type = object->text("type").value_or(std::string());
+        if (isOneOf(type, kCallTypes) || object->find("function")
+            || (object->find("name") && object->find("input")))
+            return call(*object);
+        if (isOneOf(type, kFileTypes))
+            return outcome("content", json);
+        if (isOneOf(type, kResultTypes) || !textOf(*object, kIds).empty())
+            return result(*object, json);
+        for (const json::Member &member : std::vector(object->members())) {
+            const bool isResult = isOneOf(plainName(member.key), kResultMembers);
+            object->set(
+                member.key, isResult ? outcome(member.key, member.json) : value(member.key, member.json));
+        }
+        return object->toJson();
+    }
+
+    // {"type":"tool_use","id":…,"name":…,"input":…}, {"id":…,"function":{"name":…,"arguments":"…"}}
+    std::string call(json::Object object)
+    {
+        if (const std::string *inner = object.find("function"))
+            if (const auto function = json::objectIn(*inner)) {
+                object.set("function", call(*function));
+                return object.toJson();
+            }
+        constexpr std::array<std::string_view, 4> names {"name", "tool_name", "toolName", "tool"};
+        constexpr std::array<std::string_view, 3> ids {"call_id", "id", "toolCallId"};
+        for (const std::string_view input : kInputs) {
+            const std::string *given = object.find(input);
+            if (!given)
+                continue;
+            const std::string name = textOf(object, names);
+            const CallEffect effect
+                = effectOfCall(name.empty() ? object.text("type").value_or("") : name, *given, {});
+            m_effects[textOf(object, ids)] = effect;
+            object.set(input, reducedArguments(*given, effect, m_extent));
+        }
+        for (const std::string_view output : {"output", "result", "state"})
+            if (const std::string *given = object.find(output))
+                object.set(output, outcome(output, *given));
+        return object.toJson();
+    }
+
+    std::string result(json::Object &object, const std::string &json)
+    {
+        const auto known = m_effects.find(textOf(object, kIds));
+        const bool isKnown = known != m_effects.end();
+        const CallEffect effect
+            = isKnown ? known->second : CallEffect {.kind = CallKind::Other, .files = true};
+        if (effect.isStrict() || (effect.files && m_extent == Extent::Contents))
+            for (const std::string_view member : {"content", "output", "result", "response", "text", "error"})
+                if (const std::string *given = object.find(member))
+                    object.set(member, reducedOutcome("content", *given, effect));
+        if (!isKnown || effect.files || effect.isStrict())
+            return reduced({}, object.toJson(), effect);
+        return json;
+    }
+
+    // Nobody says which call it is from, so it may be from one that read a file.
+    std::string outcome(std::string_view field, const std::string &json)
+    {
+        CallEffect effect {.kind = CallKind::Other, .files = true};
+        const CallArguments looked = readArguments(json);
+        effect.secrets
+            = std::ranges::any_of(looked.files, [](const std::string &file) { return isSecretFile(file); });
+        return reduced(field, json, effect);
+    }
+
+    std::string reduced(std::string_view field, const std::string &json, const CallEffect &effect) const
+    {
+        const bool isMeant = effect.isStrict() || m_extent == Extent::Contents;
+        return isMeant ? reducedOutcome(field, json, effect) : json;
+    }
+
+    Extent m_extent;
+    std::map<std::string, CallEffect> m_effects; ///< of the calls seen so far, by id
+};
+
+// The position of <file …> or a tag like it from `at` on; npos = none. `name` is set to the tag's.
+std::size_t findFileTag(std::string_view text, std::size_t at, std::string_view &name)
+{
+    for (; (at = text.find('<', at)) != std::string_view::npos; ++at)
+        for (const std::string_view tag : kFileTags) {
+            const std::string_view rest = text.substr(at + 1);
+            const char next = rest.size() > tag.size() ? rest[tag.size()] : '\0';
+            if (rest.starts_with(tag) && (next == '>' || next == ' ' || next == '\n')) {
+                name = tag;
+                return at;
+            }
+        }
+    return at;
+}
+
+} // namespace
+
+std::string withoutAttachedFiles(const std::string &text, Extent extent)
+{
+    std::string out;
+    std::size_t copied = 0;
+    std::string_view tag;
+    for (std::size_t at = 0; (at = findFileTag(text, at, tag)) != std::string::npos;) {
+        const std::size_t open = text.find('>', at);
+        if (open == std::string::npos)
+            break;
+        const std::size_t close = std::min(text.find("</" + std::string(tag) + ">", open), text.size());
+        const std::string head = text.substr(at, open - at);
+        const std::string inside = text.substr(open + 1, close - open - 1);
+        const bool isFile = head.find('=') != std::string::npos || tag.size() > sizeof "attachment";
+        const bool isSecret = namesSecretFile(head) || namesSecretFile(inside.substr(0, inside.find('\n')));
+        if (isFile && !trimmed(inside).empty() && !isSummary(inside)
+            && (isSecret || extent == Extent::Contents)) {
+            out += text.substr(copied, open + 1 - copied);
+            out += isSecret ? std::string(kSecretFileSummary) : fileSummary(inside);
+            copied = close;
+        }
+        at = close;
+    }
+    return copied == 0 ? text : out + text.substr(copied);
+}
+
+std::string withoutEmbedded(std::string_view field, const std::string &json, Extent extent)
+{
+    const bool isPlainText = json.starts_with('"') && !json.starts_with("\"{") && !json.starts_with("\"[");
+    if (isPlainText && json.find('<') == std::string::npos)
+        return json;
+    Blocks blocks(extent);
+    const auto text = json::unquoted(json);
+    if (text && (text->starts_with('{') || text->starts_with('[')))
+        if (const auto parsed = json::canonical(*text)) {
+            const std::string left = blocks.value(std::string(field), *parsed);
+            return left == *parsed ? json : json::quoted(left);
+        }
+    return blocks.value(std::string(field), json);
+}
+
+} // namespace mimir

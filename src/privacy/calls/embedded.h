@@ -1,0 +1,18 @@
+// Calls and files within other items: a message's content blocks, its metadata ("toolUseResult", "attachments"), files
+// that were pasted as <file path="…">.
+#pragma once
+
+#include "privacy/calls/reduction.h"
+
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+/// A field of a message. `json`: canonical; comes back unchanged where nothing in it must be withheld.
+std::string withoutEmbedded(std::string_view field, const std::string &json, Extent extent);
+
+/// The same for text with <file path="…">…</file> and the like in it.
+std::string withoutAttachedFiles(const std::string &text, Extent extent);
+
+} // namespace mimir

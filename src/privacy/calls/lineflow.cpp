@@ -1,0 +1,108 @@
+#include "privacy/calls/lineflow.h"
+
+#include "core/text.h"
+#include "privacy/calls/programs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mimir {
+namespace {
+
+using shell::Command;
+using shell::CommandLine;
+using shell::Redirection;
+
+constexpr int kLongestPipe = 16;
+
+bool isTerminal(std::string_view path)
+{
+    return path == "/dev/stdout" || path == "/dev/stderr" || path == "/dev/tty" || path == "/dev/fd/1";
+}
+
+std::string programOf(const Command &command)
+{
+    return command.words.empty() ? std::string() : programName(command.words.front().text);
+}
+
+const Redirection *outputOf(const Command &command)
+{
+    const auto found = std::ranges::find_if(command.redirections, [](const Redirection &one) {
+        return one.kind == Redirection::Kind::Output && one.descriptor != 2 && !isTerminal(one.target.text);
+    });
+    return found == command.redirections.end() ? nullptr : &*found;
+}
+
+// Its last word is the file, or what stands for files that are named in what it reads.
+bool isWriter(const Command &command)
+{
+    constexpr std::array<std::string_view, 7> writers {
+        "tee", "sponge", "patch", "apply_patch", "applypatch", "ed", "ex"};
+    for (const shell::Word &word : command.words)
+        if (isOneOf(programName(word.text), writers) || word.text.starts_with("of="))
+            return true;
+    return programOf(command) == "git" && hasOption(command.words, "apply am", "");
+}
+
+bool showsNothingOfItsInput(const Command &command)
+{
+    const std::string name = programOf(command);
+    if (name == "git" || name == "gh" || name == "kubectl")
+        return !hasOption(command.words, "exec run");
+    const Program *program = findProgram(name);
+    return program
+        && (program->role == ProgramRole::Sink || program->role == ProgramRole::Harmless
+            || (program->role == ProgramRole::Viewer
+                && hasOption(command.words, program->quiet, program->withValue)));
+}
+
+} // namespace
+
+bool isRealFile(std::string_view path)
+{
+    return !path.empty() && path != "-" && path != "/dev/null" && path != "/dev/stdin";
+}
+
+bool isLost(const CommandLine &line, const Command &command)
+{
+    const Command *at = &command;
+    for (int steps = 0; steps < kLongestPipe; ++steps) {
+        if (outputOf(*at))
+            return true;
+        if (!at->feeds)
+            return false;
+        at = &line.commands[*at->feeds];
+        if (showsNothingOfItsInput(*at))
+            return true;
+    }
+    return false;
+}
+
+std::optional<std::string> targetOf(const CommandLine &line, const Command &command)
+{
+    const Command *at = &command;
+    for (int steps = 0; steps < kLongestPipe; ++steps) {
+        if (const Redirection *output = outputOf(*at); output && isRealFile(output->target.text))
+            return output->target.text;
+        if (isWriter(*at))
+            return at->words.back().text;
+        if (!at->feeds)
+            return std::nullopt;
+        at = &line.commands[*at->feeds];
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> targetOfGroup(const CommandLine &line)
+{
+    for (const Command &command : line.commands) {
+        const bool isEnd = command.words.empty() || command.words.front().text == "}"
+            || command.words.front().text == "done";
+        if (const Redirection *output = isEnd ? outputOf(command) : nullptr;
+            output && isRealFile(output->target.text))
+            return output->target.text;
+    }
+    return std::nullopt;
+}
+
+} // namespace mimir

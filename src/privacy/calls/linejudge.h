@@ -1,0 +1,82 @@
+// Goes through a command line and what is nested in its words. shelleffect.h is what others use.
+#pragma once
+
+#include "privacy/calls/programs.h"
+#include "privacy/calls/shelleffect.h"
+
+#include <optional>
+#include <set>
+
+namespace mimir {
+
+class LineJudge {
+public:
+    explicit LineJudge(std::string_view folder) : m_folder(folder) { }
+
+    void judge(std::string_view text, std::optional<shell::Span> within, int depth);
+    void judge(const shell::CommandLine &line, int depth);
+    ShellEffect take();
+
+private:
+    struct Shown {
+        bool files = false, secrets = false, environment = false;
+    };
+    /// A command of a line, or the part of one that a wrapper runs.
+    struct Part {
+        const shell::CommandLine &line;
+        const shell::Command &command;
+        Words words; ///< the program and what it is given
+        int depth;
+        bool getsMore = false; ///< xargs adds words that are not here
+
+        Words arguments() const { return words.subspan(1); }
+    };
+
+    bool mayRead(std::size_t size);
+    void giveUp();
+    void noteVariables(const shell::CommandLine &line);
+    void noteVariable(const std::string &assignment);
+    bool standsForSecretFile(const shell::Word &word) const;
+    void part(Part part);
+    void withMeaningOfItsOwn(const std::string &name, const Part &part);
+    void role(const Program &program, const std::string &name, const Part &part);
+
+    void viewer(const Program &program, const std::string &name, const Part &part);
+    void viewedVariables(const Program &program, const Part &part);
+    void printer(const Part &part);
+    void wrapper(const Program &program, const std::string &name, const Part &part);
+    void shell(const Program &program, const Part &part);
+    void interpreter(const Part &part);
+    void code(std::string_view text, shell::Span at, const Part &part);
+    void env(const Part &part);
+    void declaration(const std::string &name, const Part &part);
+    void find(const Part &part);
+    void container(const Part &part);
+    void git(const Part &part);
+    void changeFolder(const Part &part);
+
+    void nestedLine(const shell::Word &word, const Part &part);
+    void nestedPart(const Part &part, std::size_t from, bool getsMore = false);
+
+    void namedFiles(const Part &part);
+    void noteCopied(const std::string &name, const Part &part);
+    void redirectedFiles(const Part &part);
+    void expandedVariables(const shell::Word &word, const Part &part);
+    void note(bool Shown::*what, const Part &part)
+    {
+        Shown &shown
+            = part.command.isCaptured ? m_captured : m_shown; // in one expression, g++ 12 leaves it out
+        shown.*what = true;
+    }
+    void showFiles(const Part &part);
+
+    std::string m_folder;
+    Shown m_shown, m_captured;
+    bool m_usesVariables = false, m_copiesSecret = false;
+    std::size_t m_read = 0, m_limit = 64u << 10;          ///< bytes and words
+    std::set<std::string, std::less<>> m_variables;       ///< set in the line itself
+    std::set<std::string, std::less<>> m_secretVariables; ///< their value is the path of a file with secrets
+    std::vector<ShellEffect::Written> m_written;
+};
+
+} // namespace mimir

@@ -1,0 +1,186 @@
+// What a call does, by its tool's name and the shape of its arguments.
+#include "privacy/calls/calleffect.h"
+
+#include <QTest>
+
+using namespace mimir;
+
+namespace {
+
+std::string kindOf(std::string_view tool, const std::string &arguments = "{}")
+{
+    return std::string(callKindName(effectOfCall(tool, arguments, {}).kind));
+}
+
+} // namespace
+
+class TstCallKind : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void namesInAnySpelling_data();
+    void namesInAnySpelling();
+    void shapesOfArguments_data();
+    void shapesOfArguments();
+    void onlyFilesAreFiles_data();
+    void onlyFilesAreFiles();
+    void filesWithSecrets_data();
+    void filesWithSecrets();
+    void environmentsAndStores();
+};
+
+void TstCallKind::namesInAnySpelling_data()
+{
+    QTest::addColumn<QByteArray>("names");
+    QTest::newRow("read") << QByteArray("Read read_file readFile ReadFiles read-file filesystem/read_file "
+                                        "fs.readFile mcp__fs__read_text_file "
+                                        "mcp__x__read_multiple_files functions.read_file NotebookRead view "
+                                        "view_image open_file cat_file get_file "
+                                        "get_file_contents file_read load_file READ_FILE read_many_files "
+                                        "read_mcp_resource access_mcp_resource changes fsReadFile");
+    QTest::newRow("write") << QByteArray(
+        "Write write_file functions.apply_patch applyPatch edit_file EditFiles MultiEdit NotebookEdit "
+        "create_file "
+        "create_new_file save_file str_replace_editor str_replace_based_edit_tool insert_content edit_block "
+        "mcp__fs__write_file write_to_file smart_edit patch append_to_file search_replace fsWrite "
+        "update_file fsAppend writefile");
+    QTest::newRow("search") << QByteArray(
+        "Grep grep_search search_files codebase_search SearchText ripgrep mcp__x__search_code Glob list_dir "
+        "file_search find_references semantic_search search_file_content file_search.msearch codesearch "
+        "usages finder");
+    QTest::newRow("shell") << QByteArray(
+        "Bash bash shell local_shell container.exec run_terminal_cmd execute_command exec_command "
+        "run_shell_command "
+        "BashOutput write_stdin PowerShell mcp__desktop__execute_command runInTerminal python execute_code "
+        "read_bash write_bash read_process_output command_status");
+    QTest::newRow("fetch") << QByteArray(
+        "WebFetch web_search fetch browser_navigate open_url mcp__playwright__browser_click");
+    QTest::newRow("agent") << QByteArray("Task Agent spawn_agent run_subagent new_task oracle wait");
+    QTest::newRow("plan") << QByteArray("TodoWrite TodoRead update_plan ExitPlanMode todo_write");
+    QTest::newRow("mcp") << QByteArray("mcp__linear__create_issue mcp__github__list_pull_requests "
+                                       "mcp__mail__read_email mcp__notion__update_page");
+    QTest::newRow("other") << QByteArray("calculator weather translate");
+}
+
+void TstCallKind::namesInAnySpelling()
+{
+    QFETCH(QByteArray, names);
+    for (const QByteArray &name : names.split(' '))
+        if (!name.isEmpty())
+            QVERIFY2(kindOf(name.toStdString()) == QTest::currentDataTag(),
+                qPrintable(name + " is " + QByteArray::fromStdString(kindOf(name.toStdString()))));
+}
+
+void TstCallKind::shapesOfArguments_data()
+{
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<bool>("files");
+    const auto row = [](const char *arguments, const char *kind, bool files) {
+        QTest::newRow(arguments) << QByteArray(arguments) << QByteArray(kind) << files;
+    };
+    row(R"({"path":"a.c"})", "other", true);
+    row(R"({"paths":["a.c","b.c"]})", "other", true);
+    row(R"({"deep":{"file_path":"/a"}})", "other", true);
+    row(R"({"what":"/srv/a"})", "other", true);
+    row(R"({"uri":"file:///srv/a"})", "other", true);
+    row(R"({"path":"a.c","content":"x"})", "write", true);
+    row(R"("{\"path\":\"a.c\",\"content\":\"x\"}")", "write", true);
+    row(R"({"command":"ls"})", "shell", false);
+    row(R"({"command":["cat","a.c"]})", "shell", true);
+    row(R"({"action":{"command":["bash","-lc","cat a.c"]}})", "shell", true);
+    row(R"({"program":"cat","args":["a.c"]})", "shell", true);
+    row(R"("cat a.c")", "shell", true);
+    row(R"({"url":"https://example.org/a"})", "other", false);
+    row(R"({"expression":"1+1"})", "other", false);
+    row("null", "other", false);
+    row("[1,2]", "other", false);
+}
+
+void TstCallKind::shapesOfArguments()
+{
+    QFETCH(QByteArray, arguments);
+    QFETCH(QByteArray, kind);
+    QFETCH(bool, files);
+    const CallEffect effect = effectOfCall("do_it", arguments.toStdString(), {});
+    QCOMPARE(QByteArray(callKindName(effect.kind).data()), kind);
+    QCOMPARE(effect.files, files);
+}
+
+void TstCallKind::onlyFilesAreFiles_data()
+{
+    QTest::addColumn<QByteArray>("tool");
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<bool>("files");
+    const auto row = [](const char *tool, const char *arguments, bool files) {
+        QTest::addRow("%s %s", tool, arguments) << QByteArray(tool) << QByteArray(arguments) << files;
+    };
+    row("Glob", R"({"pattern":"**/*.c"})", false);
+    row("list_directory", R"({"path":"/srv"})", false);
+    row("Grep", R"({"pattern":"x"})", true);
+    row("WebFetch", R"({"url":"https://example.org"})", false);
+    row("WebFetch", R"({"url":"file:///etc/hosts"})", true);
+    row("TodoWrite", R"({"todos":[{"content":"read /etc/hosts"}]})", false);
+    row("Task", R"({"prompt":"look"})", true);
+    row("Bash", R"({"command":"ls"})", false);
+    row("Bash", R"({"command":"cat a"})", true);
+    row("BashOutput", R"({"bash_id":"1"})", true);
+    row("write_stdin", R"({"session_id":1,"chars":"ls\n"})", true);
+    row("mcp__linear__create_issue", R"({"title":"x","body":"y"})", false);
+    row("mcp__x__attach", R"({"path":"a.png"})", true);
+    row("python", R"x({"code":"print(open('a').read())"})x", true);
+    row("python", R"x({"code":"print(1)"})x", false);
+}
+
+void TstCallKind::onlyFilesAreFiles()
+{
+    QFETCH(QByteArray, tool);
+    QFETCH(QByteArray, arguments);
+    QFETCH(bool, files);
+    QCOMPARE(effectOfCall(tool.toStdString(), arguments.toStdString(), {}).files, files);
+}
+
+void TstCallKind::filesWithSecrets_data()
+{
+    QTest::addColumn<QByteArray>("tool");
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<bool>("secrets");
+    const auto row = [](const char *tool, const char *arguments, bool secrets = true) {
+        QTest::addRow("%s %s", tool, arguments) << QByteArray(tool) << QByteArray(arguments) << secrets;
+    };
+    row("Read", R"({"file_path":"/srv/.env"})");
+    row("readFiles", R"({"paths":["a.c","/srv/.env"]})");
+    row("Read", R"({"uri":"file:///srv/.env?x=1"})");
+    row("Read", R"({"path":"config","cwd":"/home/ada/.kube"})");
+    row("Grep", R"({"pattern":"A","path":".env"})");
+    row("Write", R"({"file_path":".env","content":"A=1"})");
+    row("apply_patch", R"({"input":"*** Begin Patch\n*** Update File: .env\n+A=1"})");
+    row("apply_patch", R"("*** Begin Patch\n*** Add File: .env\n+A=1")");
+    row("mcp__x__show", R"({"target":"./.env"})");
+    row("Bash", R"({"command":"cat config","workdir":"/home/ada/.kube"})");
+    row("Read", R"("{\"file_path\":\"/srv/.env\"}")");
+    row("Read", R"({"file_path":"/srv/a.c"})", false);
+    row("Write", R"({"file_path":"a.rst","content":"see .env"})", false);
+    row("Glob", R"({"pattern":".env*"})", false);
+    row("Task", R"({"prompt":"read .env"})", false);
+}
+
+void TstCallKind::filesWithSecrets()
+{
+    QFETCH(QByteArray, tool);
+    QFETCH(QByteArray, arguments);
+    QFETCH(bool, secrets);
+    QCOMPARE(effectOfCall(tool.toStdString(), arguments.toStdString(), {}).secrets, secrets);
+}
+
+void TstCallKind::environmentsAndStores()
+{
+    QVERIFY(effectOfCall("get_env", "{}", {}).environment);
+    QVERIFY(effectOfCall("mcp__render__list_environment_variables", "{}", {}).environment);
+    QVERIFY(effectOfCall("Read", R"({"file_path":"/proc/self/environ"})", {}).environment);
+    QVERIFY(effectOfCall("mcp__vault__read_secret", "{}", {}).secrets);
+    QVERIFY(effectOfCall("run_command", "null", "env").environment);
+    QVERIFY(!effectOfCall("create_environment", "{}", {}).environment);
+}
+
+QTEST_GUILESS_MAIN(TstCallKind)
+#include "tst_callkind.moc"
