@@ -23,9 +23,11 @@ Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record
 // The triggers hold what columns reveal; what a row names in other fields is checked here.
 Result<bool> namesWhatMayNotLeave(Database &database, const Record &record, std::optional<std::int64_t> team)
 {
+    const auto word = NamedRules(database).wordOf(record);
+    MIMIR_TRY(word);
     const bool names = record.type == EntityType::Conversation
         ? record.fields.find("cwd") || record.fields.find("path")
-        : !NamedRules::wordOf(record.fields).empty();
+        : !word->empty();
     if (!names)
         return false;
     const auto level = NamedRules(database).levelOf(record, team);

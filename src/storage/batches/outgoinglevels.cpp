@@ -10,8 +10,10 @@ Result<PrivacyLevel> OutgoingLevels::of(const wire::Item &item, std::optional<st
     if (item.action == wire::Action::Delete)
         return PrivacyLevel::Full;
     const bool isConversation = item.record.type == EntityType::Conversation;
-    auto key = std::pair(isConversation ? item.record.id : item.record.conversationId(),
-        isConversation ? std::string() : NamedRules::wordOf(item.record.fields));
+    const auto word
+        = isConversation ? Result<std::string>(std::string()) : NamedRules(m_database).wordOf(item.record);
+    MIMIR_TRY(word);
+    auto key = std::pair(isConversation ? item.record.id : item.record.conversationId(), *word);
     const auto known = m_known.find(key);
     if (known != m_known.end())
         return known->second;

@@ -3,6 +3,7 @@
 #include "core/folderpath.h"
 #include "core/gitremote.h"
 #include "storage/outbox/outbox.h"
+#include "storage/rules/callfolders.h"
 #include "storage/rules/privacyrules.h"
 #include "storage/rules/workspacefolders.h"
 #include "storage/schema/sqltext.h"
@@ -89,13 +90,29 @@ json::Object fieldsIn(std::string_view extra)
 
 } // namespace
 
-std::string NamedRules::wordOf(const json::Object &fields)
+namespace {
+
+constexpr std::string_view kNothingGiven = ", NULL, NULL";
+
+// What was given to a call, whatever type the value has: here only the paths in it matter.
+std::string given(EntityType type)
+{
+    return type == EntityType::ToolCall ? ", CAST(e.arguments AS TEXT), NULL"
+        : type == EntityType::AuditLog  ? ", CAST(e.args AS TEXT), e.command"
+                                        : std::string(kNothingGiven);
+}
+
+} // namespace
+
+Result<std::string> NamedRules::wordOf(const Record &row)
 {
     std::string word;
     for (const std::string_view name : kNames)
-        if (const std::string value = named(fields, name); !value.empty())
+        if (const std::string value = named(row.fields, name); !value.empty())
             word += std::string(name) + '=' + json::quoted(value) + ';';
-    return word;
+    const auto called = CallFolders(m_database).wordOf(row);
+    MIMIR_TRY(called);
+    return word + *called;
 }
 
 Result<PrivacyLevel> NamedRules::levelOf(
@@ -137,11 +154,22 @@ Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, P
 
 Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::int64_t> team)
 {
+    const auto level = levelByFields(row, team);
+    MIMIR_TRY(level);
+    const auto called = CallFolders(m_database).levelOf(row, team);
+    MIMIR_TRY(called);
+    return std::min(*called, *level);
+}
+
+Result<PrivacyLevel> NamedRules::levelByFields(const Record &row, std::optional<std::int64_t> team)
+{
     const std::string conversation = row.type == EntityType::Conversation ? row.id : row.conversationId();
     PrivacyRules rules(m_database);
     const auto around = rules.levelOf(conversation, team);
     MIMIR_TRY(around);
-    if (row.type == EntityType::Conversation || wordOf(row.fields).empty())
+    const bool names = std::ranges::any_of(
+        kNames, [&row](std::string_view name) { return !named(row.fields, name).empty(); });
+    if (row.type == EntityType::Conversation || !names)
         return *around;
     if (!conversation.empty()) {
         const auto workspace = workspaceFor(row.fields, conversation);
@@ -181,24 +209,31 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     const bool isConversation = type == EntityType::Conversation;
     std::vector<Waiting> waiting;
     Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
-            + std::string(isConversation ? "NULL" : "e.conversation_id") + " FROM sync_queue q JOIN "
-            + std::string(tableName(type)) + std::string(kWaitingExtra)
-            + (isConversation ? ")"
-                              : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
-                                "AND c.extra IS NOT NULL))"),
+            + std::string(isConversation ? "NULL" : "e.conversation_id") + given(type)
+            + " FROM sync_queue q JOIN " + std::string(tableName(type)) + std::string(kWaitingExtra)
+            + (given(type) != kNothingGiven ? " OR 1)"
+                    : isConversation
+                    ? ")"
+                    : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
+                      "AND c.extra IS NOT NULL))"),
         type);
     while (rows.next()) {
         Record row {type, rows.string(1), fieldsIn(rows.text(2))};
         if (!rows.isNull(4))
             row.fields.setText("conversation_id", rows.text(4));
+        for (int column = 5; column < 7; ++column)
+            if (!rows.isNull(column))
+                row.fields.set(column == 5 ? "args" : "command", json::quoted(rows.text(column)));
         waiting.push_back({rows.integer(0), std::move(row), rows.optionalInteger(3)});
     }
     MIMIR_TRY(rows.status());
     std::map<std::tuple<std::string, std::string, std::int64_t>, PrivacyLevel> levels;
     std::vector<std::int64_t> found;
     for (const Waiting &one : waiting) {
-        auto key = std::tuple(isConversation ? one.row.id : one.row.conversationId(), wordOf(one.row.fields),
-            one.team.value_or(0));
+        const auto word = wordOf(one.row);
+        MIMIR_TRY(word);
+        auto key
+            = std::tuple(isConversation ? one.row.id : one.row.conversationId(), *word, one.team.value_or(0));
         auto known = levels.find(key);
         if (known == levels.end()) {
             const auto level = levelOf(one.row, one.team);

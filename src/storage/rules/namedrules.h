@@ -27,9 +27,9 @@ class NamedRules {
 public:
     explicit NamedRules(Database &database) : m_database(database) { }
 
-    /// Everything that these fields name, as one string: rows with the same string have the same level. Empty
-    /// = nothing.
-    static std::string wordOf(const json::Object &fields);
+    /// Everything that this row names, as one string: rows with the same string have the same level. Empty
+    /// = nothing. What a call's arguments name counts only where a rule is about a folder.
+    Result<std::string> wordOf(const Record &row);
     /// The innermost rule around each named folder, and of these the strictest; otherwise that of the
     /// repository, then that of the agent, then `otherwise`. `around`: the folder of the conversation, for a
     /// relative "path" without another folder next to it.
@@ -43,6 +43,8 @@ public:
     Result<void> keepWaiting();
 
 private:
+    /// By the names that are fields of the row.
+    Result<PrivacyLevel> levelByFields(const Record &row, std::optional<std::int64_t> team);
     Result<std::vector<std::int64_t>> waitingWithoutLeave(EntityType type);
     /// Level of the first rule of this kind and value; `otherwise` when there is none.
     Result<PrivacyLevel> ruled(

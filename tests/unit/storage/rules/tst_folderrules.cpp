@@ -114,6 +114,10 @@ private Q_SLOTS:
     void rowsThatNameAPlaceAreJudgedByIt();
     void aPlaceIsNamedInManyWays_data();
     void aPlaceIsNamedInManyWays();
+    void callsAreJudgedByWhatTheyAreGiven_data();
+    void callsAreJudgedByWhatTheyAreGiven();
+    void entriesAreJudgedLikeTheirCall();
+    void whatCallsNameCountsOnlyForFolders();
     void whatNamesAPlaceStaysWhenItsRuleGoes();
     void entriesGoToTheTeamOfTheirFolder();
 };
@@ -489,6 +493,95 @@ void TstFolderRules::aPlaceIsNamedInManyWays()
     if (!stays)
         leave.insert("message");
     QCOMPARE(f.leaving(f.web), leave);
+}
+
+void TstFolderRules::callsAreJudgedByWhatTheyAreGiven_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("fields"); // %1: the folder around all others
+    QTest::addColumn<bool>("stays");
+    const auto row = [](const char *type, const char *fields, bool stays = true) {
+        QTest::addRow("%s %s", type, fields)
+            << QString::fromLatin1(type) << QString::fromLatin1(fields) << stays;
+    };
+    row("tool_call", R"("arguments":{"command":"cat %1/secret/x"})");
+    row("tool_call", R"("arguments":{"command":"cd %1/secret && ls"})");
+    row("tool_call", R"("arguments":{"command":"cat '%1/link/x' | head"})");
+    row("tool_call", R"("arguments":{"command":["cat","--file=%1/secret/x"]})");
+    row("tool_call", R"("arguments":"{\"path\":\"%1/secret/x\"}")");
+    row("tool_call", R"("arguments":{"deep":[{"file_path":"%1/secret/x"}]})");
+    row("tool_call", R"("arguments":{"path":"file://%1/secret/x"})");
+    row("tool_call", R"("arguments":{"command":"cat ../secret/x"})");
+    row("tool_call", R"("cwd":"%1","arguments":{"command":"cat secret/x"})");
+    row("tool_call", R"("arguments":{"command":"cat %1/other/x"})", false);
+    row("tool_call", R"("arguments":{"command":"cat /etc/hosts ../x"})", false);
+    row("tool_call", R"("arguments":{"command":"cat %1/secretly/x"})", false);
+    row("tool_call", R"("result":"%1/secret/x")", false);
+    row("audit_log", R"("details":{"cwd":"%1/secret"})");
+    row("audit_log", R"("args":{"command":"ls %1/secret"})");
+    row("audit_log", R"("command":"ls %1/secret")");
+    row("audit_log", R"("command":"ls %1/other")", false);
+}
+
+void TstFolderRules::callsAreJudgedByWhatTheyAreGiven()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, fields);
+    QFETCH(bool, stays);
+    Fixture f;
+    f.in("c", f.at("other"));
+    const EntityType kind = *typeFromName(type.toStdString());
+    const auto given
+        = json::parseObject("{" + fields.replace(QLatin1String("%1"), f.folder.path()).toStdString() + "}");
+    QVERIFY(given);
+    const auto write = [&](const std::string &id) {
+        Record made {kind, id, *given};
+        for (const FieldSpec &spec : fieldsOf(kind))
+            if (spec.presence == Presence::Required)
+                made.fields.setText(spec.name, "c");
+        made.fields.setText("conversation_id", "c");
+        QVERIFY(f.store->backend().write(made));
+    };
+    write("before");
+    f.rule(f.at("secret"));
+    QCOMPARE(f.queueText("state", "before") == "3", stays);
+    write("after");
+    QCOMPARE(f.queueText("state", "after") == "3", stays);
+    QCOMPARE(f.leaving(f.web), stays ? Ids {"c"} : (Ids {"c", "before", "after"}));
+}
+
+void TstFolderRules::entriesAreJudgedLikeTheirCall()
+{
+    Fixture f;
+    f.in("c", f.at("other"));
+    f.rule(f.at("secret"));
+    const auto write = [&f](EntityType type, const std::string &id, Fields fields) {
+        fields.emplace_back("conversation_id", "\"c\"");
+        QVERIFY(f.store->backend().write(record(type, id, fields)));
+    };
+    write(EntityType::ToolCall, "held",
+        {{"tool_name", "\"Bash\""}, {"arguments", "{\"command\":\"ls " + f.at("secret") + "\"}"}});
+    write(EntityType::ToolCall, "open", {{"tool_name", "\"Bash\""}, {"arguments", R"({"command":"ls"})"}});
+    for (const char *call : {"held", "open", "later"})
+        write(EntityType::AuditLog, std::string("about-") + call,
+            {{"event_type", "\"permission\""}, {"action", "\"Bash\""}, {"tool_call_id", json::quoted(call)}});
+    write(EntityType::ToolCall, "later",
+        {{"tool_name", "\"Bash\""}, {"arguments", "{\"path\":\"" + f.at("link/x") + "\"}"}});
+    QCOMPARE(f.leaving(f.web), (Ids {"c", "open", "about-open"}));
+}
+
+void TstFolderRules::whatCallsNameCountsOnlyForFolders()
+{
+    Fixture f;
+    f.in("c", f.at("other"));
+    f.rule(f.at("other"), PrivacyLevel::Metadata);
+    f.rule(f.at("secret"),
+        PrivacyLevel::Full); // what is outside of the conversation's folder makes nothing looser
+    QVERIFY(f.store->backend().write(record(EntityType::ToolCall, "t",
+        {{"conversation_id", "\"c\""}, {"tool_name", "\"Bash\""},
+            {"arguments", "{\"command\":\"ls " + f.at("secret") + "\"}"}})));
+    const auto preview = f.store->batches().preview(EntityType::ToolCall, "t");
+    QCOMPARE(preview->level, PrivacyLevel::Metadata);
 }
 
 void TstFolderRules::whatNamesAPlaceStaysWhenItsRuleGoes()
