@@ -8,7 +8,31 @@ namespace mimir {
 
 void PrivacyPolicy::prepare(wire::Item &item, PrivacyLevel level, const std::string &key)
 {
-    withhold(item, level, m_scanners.try_emplace(key, key).first->second);
+    const SecretScanner &scanner = m_scanners.try_emplace(key, key).first->second;
+    if (KnownSecrets *known = knownOf(item))
+        withhold(item, level, scanner, *known);
+    else
+        withhold(item, level, scanner);
+}
+
+void PrivacyPolicy::finish(std::span<wire::Item> items, const std::string &key)
+{
+    const SecretScanner &scanner = m_scanners.try_emplace(key, key).first->second;
+    for (wire::Item &item : items)
+        if (KnownSecrets *known = knownOf(item); known && !known->isEmpty())
+            withholdKnown(item, scanner, *known);
+}
+
+KnownSecrets *PrivacyPolicy::knownOf(const wire::Item &item)
+{
+    const std::string conversation
+        = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
+    constexpr std::size_t most = 64;
+    if (conversation.empty())
+        return nullptr;
+    if (m_known.size() >= most && !m_known.contains(conversation))
+        m_known.clear();
+    return &m_known[conversation];
 }
 
 std::string PrivacyPolicy::form(std::int64_t rulesRevision, const std::string &key)

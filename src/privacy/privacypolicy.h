@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace mimir {
@@ -29,6 +30,8 @@ public:
     /// Reduces the item to what may be sent at this level; `key` is used for the placeholders of secrets.
     /// Precondition: `level` is not Nothing.
     void prepare(wire::Item &item, PrivacyLevel level, const std::string &key);
+    /// Takes out of items that are prepared what was found in their conversations after them.
+    void finish(std::span<wire::Item> items, const std::string &key);
 
     /// Identifies how rows read on the wire under these rules and this key: a different form is different
     /// content.
@@ -37,8 +40,12 @@ public:
     static std::string summary(const wire::Batch &batch);
 
 private:
+    /// Null for an item without a conversation.
+    KnownSecrets *knownOf(const wire::Item &item);
+
     std::function<Result<bool>()> m_modeIsOn;
     std::map<std::string, SecretScanner> m_scanners; ///< by key: one per user and organisation
+    std::map<std::string, KnownSecrets> m_known;     ///< by conversation, of the last ones; in memory only
 };
 
 } // namespace mimir

@@ -1,16 +1,17 @@
-// Finds what must never be sent from this device, at any level: keys, tokens, passwords, private keys,
+// Takes out what must never be sent from this device, at any level: keys, tokens, passwords, private keys,
 // environment variables. Each one found is replaced by a placeholder that names its kind and has a short
 // keyed digest, so that the same secret reads the same on all devices of one user, and differently for
 // different users (docs/protocol.md, "Auth").
 //
-// A pattern is either specific (a prefix that providers give their keys) or needs a name next to it that says
-// "secret" and a value that looks like one: what an agent wrote about passwords stays readable.
+// A secret is found by its form (secretrules.txt), by the name or the command next to it, as a whole environment or
+// private key, or because it was found before. What an agent wrote about passwords stays readable.
 #pragma once
+
+#include "privacy/knownsecrets.h"
 
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace mimir {
 
@@ -20,17 +21,26 @@ using SecretCounts = std::map<std::string, int, std::less<>>;
 class SecretScanner {
 public:
     /// Increased with each change of what is found: what was sent before then reads differently.
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     /// The kind for environment variables.
     static constexpr std::string_view kEnvironment = "environment";
 
     /// `key` is used for the digests; any bytes, never empty.
-    explicit SecretScanner(std::string_view key);
+    explicit SecretScanner(std::string_view key, const SecretRules &rules = SecretRules::builtIn())
+        : m_key(key), m_rules(rules)
+    {
+    }
     SecretScanner(const SecretScanner &) = delete;
     SecretScanner &operator=(const SecretScanner &) = delete;
 
     /// Removes the secrets from UTF-8 text in place. Idempotent. True = something was found.
     bool redact(std::string &text, SecretCounts &found) const;
+    /// The same with what is known already, to which it adds what it finds. Where the budget is used up, the text was
+    /// not looked through and must not be sent.
+    bool redact(std::string &text, SecretCounts &found, WorkBudget &budget, KnownSecrets &known) const;
+    /// Removes only what is known already.
+    bool redactKnown(
+        std::string &text, SecretCounts &found, WorkBudget &budget, const KnownSecrets &known) const;
     /// The same for the whole value of a member whose name says that it is secret ("api_key", "password").
     bool redactNamed(std::string_view name, std::string &value, SecretCounts &found) const;
     /// The same for each NAME=value line of the output of `env`.
@@ -42,14 +52,11 @@ public:
     static bool isSecretName(std::string_view name);
 
 private:
+    bool replace(std::string &text, const SecretFinds &finds, SecretCounts &found) const;
     std::string placeholder(std::string_view kind, std::string_view secret) const;
 
-    struct Find;
-    struct Patterns;
-    /// Drops finds in what was already replaced.
-    static void dropPlaceholders(const std::string &text, std::vector<Find> &finds);
-    static const Patterns &patterns();
     std::string m_key;
+    const SecretRules &m_rules;
 };
 
 } // namespace mimir

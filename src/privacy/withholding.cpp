@@ -1,8 +1,8 @@
 #include "privacy/withholding.h"
 
-#include "core/json/jsonrewriter.h"
 #include "privacy/calls/summary.h"
 #include "privacy/filecontent.h"
+#include "privacy/itemsecrets.h"
 
 #include <algorithm>
 
@@ -30,20 +30,14 @@ bool isMetadata(EntityType type, std::string_view field)
     return std::ranges::find(allowed, field) != allowed.end();
 }
 
-// Ids and names of parents are looked up by their bytes; everything else is text.
-bool isReference(std::string_view field)
-{
-    return field == "conversation_id" || field == "message_id";
-}
-
 class ItemFilter {
 public:
-    ItemFilter(wire::Item &item, const SecretScanner &scanner)
-        : m_item(item), m_scanner(scanner), m_files(item.record)
+    ItemFilter(wire::Item &item, const SecretScanner &scanner, KnownSecrets &known)
+        : m_item(item), m_scanner(scanner), m_known(known), m_files(item.record)
     {
     }
 
-    void leaveMetadata()
+    void leaveMetadata(WithheldRule rule)
     {
         std::vector<std::string> dropped;
         for (const json::Member &member : m_item.record.fields.members())
@@ -51,7 +45,7 @@ public:
                 dropped.push_back(member.key);
         for (const std::string &field : dropped) {
             m_item.record.fields.remove(field);
-            note(field, WithheldRule::Metadata);
+            note(field, rule);
         }
         // An edit of a dropped field must not read as "cleared".
         std::erase_if(
@@ -74,37 +68,41 @@ public:
 
     void takeSecrets()
     {
-        for (const json::Member &member : std::vector(m_item.record.fields.members()))
-            if (!isReference(member.key) && member.json.find('"') != std::string::npos)
-                takeSecretsOf(member);
+        if (takeSecretsInBudget())
+            return;
+        // What could not be looked through is not sent.
+        leaveMetadata(WithheldRule::Size);
+        if (!takeSecretsInBudget())
+            leaveNoText();
+    }
+
+    void takeKnown()
+    {
+        if (!ItemSecrets(m_item, m_scanner, m_known, [this](const std::string &field, WithheldRule rule) {
+                note(field, rule);
+            }).takeKnown())
+            leaveMetadata(WithheldRule::Size);
     }
 
     void finish() { std::ranges::sort(m_item.withheld, {}, &Withheld::field); }
 
 private:
-    void takeSecretsOf(const json::Member &member)
+    bool takeSecretsInBudget()
     {
-        SecretCounts found;
-        const bool printsEnvironment = m_files.environment() && member.key == "result";
-        std::string left
-            = json::rewriteTexts(member.json, [&](const json::TextPlace &place, std::string &text) {
-                  const std::string &name = place.around.empty() ? member.key : place.around.back();
-                  const bool inEnvironment = !place.around.empty()
-                      && (isEnvironmentName(member.key)
-                          || std::ranges::any_of(
-                              place.around.first(place.around.size() - 1), isEnvironmentName));
-                  if (inEnvironment && !place.isName && !text.empty())
-                      return m_scanner.take(SecretScanner::kEnvironment, text, found);
-                  if (printsEnvironment)
-                      m_scanner.redactEnvironment(text, found);
-                  if (place.isName || !m_scanner.redactNamed(name, text, found))
-                      m_scanner.redact(text, found);
-              });
-        if (found.empty())
-            return;
-        m_item.record.fields.set(member.key, std::move(left));
-        note(member.key,
-            found.contains(SecretScanner::kEnvironment) ? WithheldRule::Environment : WithheldRule::Secret);
+        return ItemSecrets(m_item, m_scanner, m_known, [this](const std::string &field, WithheldRule rule) {
+            note(field, rule);
+        }).take([this](std::string_view field) { return m_files.environment() && field == "result"; });
+    }
+
+    void leaveNoText()
+    {
+        constexpr std::size_t harmless = 256; // names of states and times
+        for (const json::Member &member : std::vector(m_item.record.fields.members()))
+            if (member.json.size() > harmless && !member.key.ends_with("_id")) {
+                m_item.record.fields.setText(
+                    member.key, "[withheld " + std::to_string(member.json.size()) + " bytes]");
+                note(member.key, WithheldRule::Size);
+            }
     }
 
     void note(std::string_view field, WithheldRule rule)
@@ -118,21 +116,37 @@ private:
 
     wire::Item &m_item;
     const SecretScanner &m_scanner;
+    KnownSecrets &m_known;
     const FileContent m_files;
 };
 
 } // namespace
 
-void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner)
+void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner, KnownSecrets &known)
 {
     item.withheld.clear();
     if (item.action == wire::Action::Delete)
         return;
-    ItemFilter filter(item, scanner);
+    ItemFilter filter(item, scanner, known);
     if (level <= PrivacyLevel::Metadata)
-        filter.leaveMetadata();
+        filter.leaveMetadata(WithheldRule::Metadata);
     filter.takeFiles(level);
     filter.takeSecrets();
+    filter.finish();
+}
+
+void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner)
+{
+    KnownSecrets known;
+    withhold(item, level, scanner, known);
+}
+
+void withholdKnown(wire::Item &item, const SecretScanner &scanner, KnownSecrets &known)
+{
+    if (item.action == wire::Action::Delete)
+        return;
+    ItemFilter filter(item, scanner, known);
+    filter.takeKnown();
     filter.finish();
 }
 

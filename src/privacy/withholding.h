@@ -15,6 +15,13 @@ namespace mimir {
 /// Reduces the item to what may be sent and lists in `item.withheld` which fields differ from the row, and
 /// why. Precondition: `level` is not Nothing, the fields are canonical JSON. Deletes contain nothing and are
 /// not changed.
+///
+/// `known` are the secrets of the item's conversation: they are taken out wherever they stand, and what is found is
+/// added. An item that would take too much work to look through is sent as at the level "metadata".
+void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner, KnownSecrets &known);
+/// Of an item without a conversation.
 void withhold(wire::Item &item, PrivacyLevel level, const SecretScanner &scanner);
+/// Of an item that is already reduced: takes out what was found in its conversation after it.
+void withholdKnown(wire::Item &item, const SecretScanner &scanner, KnownSecrets &known);
 
 } // namespace mimir

@@ -50,11 +50,14 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
 
 void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
 {
+    std::vector<json::Object> whole;
     for (std::size_t i = 0; i < pending.items.size(); ++i) {
-        const json::Object whole = pending.batch.items[i].record.fields;
+        whole.push_back(pending.batch.items[i].record.fields);
         m_policy.prepare(pending.batch.items[i], pending.levels[i], key);
-        pending.noteForms(i, whole);
     }
+    m_policy.finish(pending.batch.items, key);
+    for (std::size_t i = 0; i < pending.items.size(); ++i)
+        pending.noteForms(i, whole[i]);
 }
 
 } // namespace mimir

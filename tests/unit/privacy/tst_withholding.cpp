@@ -1,5 +1,5 @@
 // What of a row is sent at each level.
-#include "privacy/withholding.h"
+#include "privacy/privacypolicy.h"
 
 #include <QTest>
 
@@ -59,6 +59,9 @@ private Q_SLOTS:
     void deletesCarryNothing();
     void idsAreLeftAlone();
     void unknownFieldsAreLookedAt();
+    void onceFoundItIsGoneFromTheConversation();
+    void aPairOfNameAndValueIsOne();
+    void listsOfVariablesAreEnvironments();
 };
 
 void TstWithholding::secretsLeaveAtNoLevel()
@@ -479,6 +482,51 @@ void TstWithholding::unknownFieldsAreLookedAt()
         = sent(item(EntityType::Message, {{"future", "{\"api_key\":\"abcdefgh\"}"}, {"content", "\"a\""}}),
             PrivacyLevel::Full);
     QVERIFY(!holds(message, "abcdefgh"));
+}
+
+void TstWithholding::onceFoundItIsGoneFromTheConversation()
+{
+    constexpr std::string_view secret = "Tr0ub4dor-3x-horse";
+    const auto message = [](const char *conversation, const std::string &content) {
+        return item(EntityType::Message,
+            {{"conversation_id", json::quoted(conversation)}, {"content", json::quoted(content)}});
+    };
+    std::vector<wire::Item> items {message("c1", "it printed " + std::string(secret)),
+        message("c1", "DB_PASSWORD=" + std::string(secret)), message("c2", "here " + std::string(secret))};
+    PrivacyPolicy policy([] { return Result(false); });
+    for (wire::Item &one : items)
+        policy.prepare(one, PrivacyLevel::Redacted, "key");
+    QVERIFY(holds(items[0], secret));
+    policy.finish(items, "key");
+    QVERIFY2(!holds(items[0], secret) && !holds(items[1], secret), items[0].record.toJson().c_str());
+    const std::vector<wire::Withheld> expected {{"content", wire::WithheldRule::Secret}};
+    QVERIFY(items[0].withheld == expected);
+    // What is known of one conversation says nothing about another.
+    QVERIFY(holds(items[2], secret));
+    wire::Item later = message("c1", "and again " + std::string(secret));
+    policy.prepare(later, PrivacyLevel::Redacted, "key");
+    QVERIFY(!holds(later, secret));
+}
+
+void TstWithholding::aPairOfNameAndValueIsOne()
+{
+    const auto call = sent(item(EntityType::ToolCall,
+                               {{"tool_name", "\"set\""},
+                                   {"arguments",
+                                       R"({"a":[{"name":"DB_PASSWORD","value":"open sesame"},)"
+                                       R"({"name":"PLACE","value":"Rome"}]})"}}),
+        PrivacyLevel::Full);
+    QVERIFY2(!holds(call, "sesame") && holds(call, "Rome"), call.record.toJson().c_str());
+}
+
+void TstWithholding::listsOfVariablesAreEnvironments()
+{
+    const auto call
+        = sent(item(EntityType::ToolCall,
+                   {{"tool_name", "\"inspect\""}, {"result", R"({"Config":{"Env":["PLACE=Rome","B=c"]}})"}}),
+            PrivacyLevel::Full);
+    QVERIFY2(!holds(call, "Rome") && holds(call, "PLACE="), call.record.toJson().c_str());
+    QCOMPARE(call.withheld.front().rule, wire::WithheldRule::Environment);
 }
 
 QTEST_GUILESS_MAIN(TstWithholding)

@@ -1,0 +1,163 @@
+#include "privacy/decodedtext.h"
+
+#include "core/text.h"
+#include "privacy/textedges.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace mimir {
+
+class TextDecoder {
+public:
+    explicit TextDecoder(std::string_view text) : m_text(text) { }
+
+    std::optional<DecodedText> run()
+    {
+        for (std::size_t at = markAt(0); at < m_text.size(); at = markAt(m_at)) {
+            const std::size_t begin = lineBegin(at);
+            const std::size_t end = std::min(m_text.find('\n', at), m_text.size() - 1) + 1;
+            decode(begin, end);
+            m_at = end;
+        }
+        return !m_out.m_shifts.empty() ? std::optional(std::move(m_out)) : std::nullopt;
+    }
+
+private:
+    // The next byte that may begin something to decode; the size of the text = there is none.
+    std::size_t markAt(std::size_t at) const
+    {
+        const auto isMark = [](char c) { return c == '\\' || c == '%' || c == '&' || c == '\x1b'; };
+        return static_cast<std::size_t>(
+            std::find_if(m_text.begin() + static_cast<std::ptrdiff_t>(at), m_text.end(), isMark)
+            - m_text.begin());
+    }
+
+    // Of the line, but not before what is already decoded; bounded by that alone, so each byte is passed once.
+    std::size_t lineBegin(std::size_t at) const
+    {
+        const std::size_t line = m_text.substr(m_at, at - m_at).rfind('\n');
+        return line == std::string_view::npos ? m_at : m_at + line + 1;
+    }
+
+    void decode(std::size_t from, std::size_t to)
+    {
+        const std::size_t text = m_out.m_text.size(), shifts = m_out.m_shifts.size();
+        bool any = false;
+        shift(from);
+        for (std::size_t at = from; at < to;) {
+            const std::size_t mark = std::min(markAt(at), to);
+            m_out.m_text.append(m_text, at, mark - at);
+            at = mark;
+            if (at == to)
+                break;
+            const std::size_t length = one(m_text.substr(at, to - at));
+            if (length == 0) {
+                m_out.m_text += m_text[at++];
+                continue;
+            }
+            any = true;
+            at += length;
+            shift(at);
+        }
+        if (any)
+            return;
+        m_out.m_text.resize(text);
+        m_out.m_shifts.resize(shifts);
+    }
+
+    void shift(std::size_t original) { m_out.m_shifts.push_back({m_out.m_text.size(), original}); }
+
+    // Appends what the mark at the begin stands for; returns the length of the mark, 0 = it is none.
+    std::size_t one(std::string_view rest)
+    {
+        switch (rest.front()) {
+        case '\\':
+            return escape(rest);
+        case '%':
+            return hex(rest, 1, 2);
+        case '&':
+            return entity(rest);
+        default:
+            return colourLength(rest, 0);
+        }
+    }
+
+    std::size_t escape(std::string_view rest)
+    {
+        if (rest.size() < 2)
+            return 0;
+        constexpr std::string_view letters = "ntrbfe\"'`\\/", meanings = "\n\t\r\b\f\x1b\"'`\\/";
+        if (const std::size_t at = letters.find(rest[1]); at != std::string_view::npos) {
+            m_out.m_text += meanings[at];
+            return 2;
+        }
+        if (rest[1] == 'u')
+            return hex(rest, 2, 4);
+        if (rest[1] == 'x')
+            return hex(rest, 2, 2);
+        if (rest.starts_with("\\033")) {
+            m_out.m_text += '\x1b';
+            return 4;
+        }
+        return 0;
+    }
+
+    std::size_t hex(std::string_view rest, std::size_t from, std::size_t digits)
+    {
+        unsigned value = 0;
+        const std::string_view text = rest.substr(0, from + digits);
+        if (text.size() != from + digits)
+            return 0;
+        const auto [stop, error] = std::from_chars(text.data() + from, text.data() + text.size(), value, 16);
+        if (error != std::errc() || stop != text.data() + text.size() || value > 0xff)
+            return 0; // what is beyond Latin-1 is in no secret that we know
+        m_out.m_text += static_cast<char>(value);
+        return from + digits;
+    }
+
+    std::size_t entity(std::string_view rest)
+    {
+        constexpr std::array<std::pair<std::string_view, char>, 7> named {{{"&quot;", '"'}, {"&amp;", '&'},
+            {"&lt;", '<'}, {"&gt;", '>'}, {"&apos;", '\''}, {"&nbsp;", ' '}, {"&sol;", '/'}}};
+        for (const auto &[name, meaning] : named)
+            if (rest.starts_with(name)) {
+                m_out.m_text += meaning;
+                return name.size();
+            }
+        if (!rest.starts_with("&#"))
+            return 0;
+        const bool isHex = rest.size() > 2 && (rest[2] == 'x' || rest[2] == 'X');
+        const std::size_t from = isHex ? 3 : 2, end = rest.substr(0, 9).find(';');
+        if (end == std::string_view::npos || end <= from)
+            return 0;
+        unsigned value = 0;
+        const auto [stop, error]
+            = std::from_chars(rest.data() + from, rest.data() + end, value, isHex ? 16 : 10);
+        if (error != std::errc() || stop != rest.data() + end || value > 0xff)
+            return 0;
+        m_out.m_text += static_cast<char>(value);
+        return end + 1;
+    }
+
+    std::string_view m_text;
+    DecodedText m_out;
+    std::size_t m_at = 0;
+};
+
+std::optional<DecodedText> DecodedText::of(std::string_view text)
+{
+    return TextDecoder(text).run();
+}
+
+std::size_t DecodedText::original(std::size_t at) const
+{
+    // Of several shifts at one place, the last one holds.
+    const auto next = std::ranges::upper_bound(m_shifts, at, {}, &Shift::decoded);
+    const Shift &shift = next == m_shifts.begin() ? m_shifts.front() : *std::prev(next);
+    return shift.original + (at - shift.decoded);
+}
+
+} // namespace mimir

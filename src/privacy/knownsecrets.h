@@ -1,0 +1,36 @@
+// Secrets that were found in an item or its conversation: once found, they are taken out wherever they stand again,
+// without a name next to them, too. In memory only.
+#pragma once
+
+#include "privacy/literalsearch.h"
+#include "privacy/tokenfinder.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace mimir {
+
+class KnownSecrets {
+public:
+    KnownSecrets() = default;
+    KnownSecrets(const KnownSecrets &) = delete;
+    KnownSecrets &operator=(const KnownSecrets &) = delete;
+
+    /// Ignores what is too short or too much of a word to be taken out everywhere.
+    void add(std::string_view kind, std::string_view value);
+    bool isEmpty() const { return m_kinds.empty(); }
+    std::size_t size() const { return m_kinds.size(); }
+
+    void find(std::string_view text, WorkBudget &budget, SecretFinds &finds) const;
+
+private:
+    static bool isTelling(std::string_view value);
+
+    static constexpr std::size_t kMost = 4096;
+    std::map<std::string, std::string, std::less<>> m_kinds; ///< by value
+    std::vector<const std::pair<const std::string, std::string> *> m_byId;
+    LiteralSearch m_search;
+};
+
+} // namespace mimir

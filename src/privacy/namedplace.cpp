@@ -1,0 +1,153 @@
+#include "privacy/namedplace.h"
+
+#include "core/text.h"
+#include "privacy/secretlooks.h"
+
+#include <algorithm>
+
+namespace mimir {
+
+bool NamedPlace::isElement() const
+{
+    return nameBegin > 0
+        && (whole[nameBegin - 1] == '<' || whole[nameBegin - 1] == ':' || whole[nameBegin - 1] == '"');
+}
+
+bool NamedPlace::accepts(Joint joint, const WrittenValue &value) const
+{
+    const std::string_view text = whole.substr(value.from, value.to - value.from);
+    constexpr std::size_t shortest = 4;
+    if (text.size() < shortest || isStandIn(text) || isPlainWord(text))
+        return false;
+    const bool made = std::ranges::any_of(text, isDigit);
+    if ((!made && speaksOfSecrets(text)) || text.starts_with("http://") || text.starts_with("https://"))
+        return false;
+    switch (means) {
+    case NameMeans::Password:
+        return acceptsPassword(joint, value, text);
+    case NameMeans::Pass:
+        return acceptsPass(joint, value, text);
+    case NameMeans::Secret:
+        return acceptsSecret(joint, value, text);
+    default:
+        return joint != Joint::Blank && (joint != Joint::Call || value.isQuoted) && text.size() >= 16
+            && isTokenText(text) && looks(Look::Random, text) && !isExpression(text);
+    }
+}
+
+bool NamedPlace::acceptsPassword(Joint joint, const WrittenValue &value, std::string_view text) const
+{
+    const bool folder = asciiLowered(whole.substr(nameBegin, nameEnd - nameBegin)).ends_with("pwd")
+        && (text.front() == '/' || text.front() == '~');
+    if (std::ranges::count(text, ' ') > 4 || folder)
+        return false;
+    const bool made = looks(Look::Password, text);
+    switch (joint) {
+    case Joint::Assign:
+    case Joint::Pair:
+        return value.isQuoted ? (text.find(' ') == std::string_view::npos || isMember())
+            : made            ? !speaksOfSecrets(text) || !isExpression(text)
+                              : isConfigured(value, text);
+    case Joint::Element:
+        return (made || !isExpression(text))
+            && (value.to == whole.size() || whole.substr(value.to).starts_with("</"));
+    case Joint::Blank:
+        return made && text.find(' ') == std::string_view::npos
+            && (value.isQuoted || isOption() || hasDigitAndSign(text));
+    default:
+        return made && text.find(' ') == std::string_view::npos && !isProgramName(joint, text)
+            && (value.isQuoted || joint == Joint::Cell);
+    }
+}
+
+bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string_view text) const
+{
+    // "PASS: test" and "Pass the value" are reports and prose.
+    const bool prose = whole[nameBegin] == 'P' && nameEnd - nameBegin == 4;
+    const bool placed = joint == Joint::Blank ? isOption() : joint != Joint::Call || value.isQuoted;
+    return placed && !prose && !isProgramName(joint, text) && looks(Look::Password, text)
+        && text.find(' ') == std::string_view::npos;
+}
+
+// One of several names in a list.
+bool NamedPlace::isProgramName(Joint joint, std::string_view text)
+{
+    return joint == Joint::Call && text.find('_') != std::string_view::npos
+        && std::ranges::all_of(text, [](char c) { return isLetterOrDigit(c) || c == '_'; });
+}
+
+bool NamedPlace::acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const
+{
+    if (!isTokenText(text) || isExpression(text) || (joint == Joint::Call && !value.isQuoted))
+        return false;
+    if (joint == Joint::Blank)
+        return (isOption() || value.isQuoted)
+            && (looks(Look::Random, text) || (isOption() && looks(Look::Password, text)));
+    if (looks(Look::Random, text))
+        return true;
+    return joint == Joint::Assign && isVariableLine() && looks(Look::Password, text);
+}
+
+bool NamedPlace::isTokenText(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) {
+        return c > ' ' && c < '\x7f' && std::string_view("(){}[]<>,;|").find(c) == std::string_view::npos;
+    });
+}
+
+bool NamedPlace::hasDigitAndSign(std::string_view text)
+{
+    return std::ranges::any_of(text, isDigit) && text.find_first_of("!@#$%^&*?~+=") != std::string_view::npos;
+}
+
+// The name is itself quoted, as in JSON.
+bool NamedPlace::isMember() const
+{
+    return nameEnd < whole.size() && std::string_view("\"'\\").find(whole[nameEnd]) != std::string_view::npos;
+}
+
+bool NamedPlace::isOption() const
+{
+    return nameBegin > 0 && whole[nameBegin - 1] == '-';
+}
+
+// What is before the name on its line.
+std::string_view NamedPlace::lineBefore() const
+{
+    std::size_t from = nameBegin;
+    while (from > 0 && nameBegin - from < kLongestName && whole[from - 1] != '\n')
+        --from;
+    return whole.substr(from, nameBegin - from);
+}
+
+// NAME=value at the begin of a line, as in an environment file.
+bool NamedPlace::isVariableLine() const
+{
+    const std::string_view before = trimmed(lineBefore());
+    return whole[nameEnd] == '='
+        && (before.empty() || before == "export" || before == "ENV" || before == "set" || before == "-"
+            || before == "declare -x" || before == "-e" || before == "env" || before == "ARG");
+}
+
+// A word without any sign of a password: of a configuration, where nothing else is on the line.
+bool NamedPlace::isConfigured(const WrittenValue &value, std::string_view text) const
+{
+    if (isExpression(text)
+        || (value.to < whole.size()
+            && std::string_view(",;({.)").find(whole[value.to]) != std::string_view::npos
+            && whole[nameEnd] != '='))
+        return false;
+    const bool parameter
+        = nameBegin > 0 && std::string_view("?&;").find(whole[nameBegin - 1]) != std::string_view::npos;
+    if (parameter || isOption())
+        return whole[nameEnd] == '=' && asciiLowered(text) == text;
+    const std::string_view name = whole.substr(nameBegin, nameEnd - nameBegin), before = lineBefore();
+    const bool alone = value.to >= whole.size() || whole[value.to] == '\n' || whole[value.to] == '\r';
+    const bool telling = name.find_first_of("._-") != std::string_view::npos
+        || std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return alone && trimmed(before).empty() && text.find_first_of("().") == std::string_view::npos
+        && (whole[nameEnd] == '='
+            || (whole[nameEnd] == ':' && (!before.empty() || (telling && name.front() != 'P'))));
+}
+
+} // namespace mimir

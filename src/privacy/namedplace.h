@@ -1,0 +1,36 @@
+// A name in a text, and whether what is written next to it is its secret.
+#pragma once
+
+#include "privacy/secretnames.h"
+#include "privacy/writtenvalue.h"
+
+namespace mimir {
+
+/// What is between a name and its value.
+enum class Joint : unsigned char { Assign, Pair, Call, Element, Cell, Blank };
+
+inline constexpr std::size_t kLongestName = 80;
+
+struct NamedPlace {
+    std::string_view whole; ///< the text
+    std::size_t nameBegin = 0, nameEnd = 0;
+    NameMeans means = NameMeans::Nothing;
+
+    bool accepts(Joint joint, const WrittenValue &value) const;
+    bool isElement() const;
+
+private:
+    bool acceptsPassword(Joint joint, const WrittenValue &value, std::string_view text) const;
+    bool acceptsPass(Joint joint, const WrittenValue &value, std::string_view text) const;
+    static bool isProgramName(Joint joint, std::string_view text);
+    bool acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const;
+    static bool isTokenText(std::string_view text);
+    static bool hasDigitAndSign(std::string_view text);
+    bool isMember() const;
+    bool isOption() const;
+    std::string_view lineBefore() const;
+    bool isVariableLine() const;
+    bool isConfigured(const WrittenValue &value, std::string_view text) const;
+};
+
+} // namespace mimir
