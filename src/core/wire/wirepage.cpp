@@ -130,7 +130,7 @@ std::optional<Millis> Instants::named(std::string_view field) const
 bool PulledRow::mayLack(std::string_view field) const
 {
     const auto named = std::ranges::find(withheld, field, &Withheld::field);
-    return named != withheld.end() && named->rule == WithheldRule::Metadata;
+    return named != withheld.end() && named->rule >= WithheldRule::Size;
 }
 
 std::string Instants::toJson() const
