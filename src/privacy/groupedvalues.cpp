@@ -62,7 +62,7 @@ void takeCell(std::string_view text, std::string_view cell, SecretFinds &finds)
 {
     const std::string_view value = cellOf(cell);
     constexpr std::size_t shortest = 4;
-    if (value.size() < shortest || !(looks(Look::Password, value) || looks(Look::Random, value)))
+    if (value.size() < shortest || !(looks(SecretLook::Password, value) || looks(SecretLook::Random, value)))
         return;
     const auto from = static_cast<std::size_t>(value.data() - text.data());
     finds.push_back({from, from + value.size(), "password", {}});

@@ -46,7 +46,8 @@ std::size_t base64Length(std::string_view line)
 bool isKeyLine(std::string_view line)
 {
     constexpr std::size_t least = 40;
-    return base64Length(line) >= least && std::ranges::any_of(line, isDigit) && looks(Look::Random, line)
+    return base64Length(line) >= least && std::ranges::any_of(line, isDigit)
+        && looks(SecretLook::Random, line)
         && std::ranges::any_of(line, [](char c) { return c >= 'a' && c <= 'z'; })
         && std::ranges::any_of(line, [](char c) { return c >= 'A' && c <= 'Z'; });
 }

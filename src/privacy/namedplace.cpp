@@ -31,7 +31,7 @@ bool NamedPlace::accepts(Joint joint, const WrittenValue &value) const
         return acceptsSecret(joint, value, text);
     default:
         return joint != Joint::Blank && (joint != Joint::Call || value.isQuoted) && text.size() >= 16
-            && isTokenText(text) && looks(Look::Random, text) && !isExpression(text);
+            && isTokenText(text) && looks(SecretLook::Random, text) && !isExpression(text);
     }
 }
 
@@ -41,7 +41,7 @@ bool NamedPlace::acceptsPassword(Joint joint, const WrittenValue &value, std::st
         && (text.front() == '/' || text.front() == '~');
     if (std::ranges::count(text, ' ') > 4 || folder)
         return false;
-    const bool made = looks(Look::Password, text);
+    const bool made = looks(SecretLook::Password, text);
     switch (joint) {
     case Joint::Assign:
     case Joint::Pair:
@@ -65,7 +65,7 @@ bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string
     // "PASS: test" and "Pass the value" are reports and prose.
     const bool prose = whole[nameBegin] == 'P' && nameEnd - nameBegin == 4;
     const bool placed = joint == Joint::Blank ? isOption() : joint != Joint::Call || value.isQuoted;
-    return placed && !prose && !isProgramName(joint, text) && looks(Look::Password, text)
+    return placed && !prose && !isProgramName(joint, text) && looks(SecretLook::Password, text)
         && text.find(' ') == std::string_view::npos;
 }
 
@@ -82,10 +82,10 @@ bool NamedPlace::acceptsSecret(Joint joint, const WrittenValue &value, std::stri
         return false;
     if (joint == Joint::Blank)
         return (isOption() || value.isQuoted)
-            && (looks(Look::Random, text) || (isOption() && looks(Look::Password, text)));
-    if (looks(Look::Random, text))
+            && (looks(SecretLook::Random, text) || (isOption() && looks(SecretLook::Password, text)));
+    if (looks(SecretLook::Random, text))
         return true;
-    return joint == Joint::Assign && isVariableLine() && looks(Look::Password, text);
+    return joint == Joint::Assign && isVariableLine() && looks(SecretLook::Password, text);
 }
 
 bool NamedPlace::isTokenText(std::string_view text)

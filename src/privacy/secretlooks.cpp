@@ -155,18 +155,18 @@ bool isPlainWord(std::string_view value)
     return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), pattern);
 }
 
-bool looks(Look look, std::string_view value)
+bool looks(SecretLook look, std::string_view value)
 {
     switch (look) {
-    case Look::Any:
+    case SecretLook::Any:
         return !value.starts_with("[withheld ");
-    case Look::Varied:
+    case SecretLook::Varied:
         return isVaried(value);
-    case Look::Random:
+    case SecretLook::Random:
         return !isStandIn(value) && isRandom(value);
-    case Look::Password:
+    case SecretLook::Password:
         return !isStandIn(value) && !isExpression(value) && isPassword(value);
-    case Look::Word:
+    case SecretLook::Word:
         return !isStandIn(value) && !isPlainWord(value);
     }
     return true;

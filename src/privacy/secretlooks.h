@@ -6,7 +6,7 @@
 
 namespace mimir {
 
-enum class Look : std::uint8_t {
+enum class SecretLook : std::uint8_t {
     Any,      ///< the form alone is sufficient
     Varied,   ///< not the same few characters over and over, as in an example
     Random,   ///< letters and digits in no order that a person would write
@@ -14,7 +14,7 @@ enum class Look : std::uint8_t {
     Word,     ///< anything but what stands for a secret
 };
 
-bool looks(Look look, std::string_view value);
+bool looks(SecretLook look, std::string_view value);
 
 /// $TOKEN, ${…}, <your key>, {{ … }}, *** and what was already replaced.
 bool isStandIn(std::string_view value);

@@ -26,12 +26,12 @@ std::vector<std::string_view> columnsOf(std::string_view line)
     return out;
 }
 
-std::optional<Look> lookOf(std::string_view name)
+std::optional<SecretLook> lookOf(std::string_view name)
 {
-    constexpr std::array<std::pair<std::string_view, Look>, 6> names {
-        {{"-", Look::Varied}, {"any", Look::Any}, {"varied", Look::Varied}, {"random", Look::Random},
-            {"password", Look::Password}, {"word", Look::Word}}};
-    const auto at = std::ranges::find(names, name, &std::pair<std::string_view, Look>::first);
+    constexpr std::array<std::pair<std::string_view, SecretLook>, 6> names {
+        {{"-", SecretLook::Varied}, {"any", SecretLook::Any}, {"varied", SecretLook::Varied},
+            {"random", SecretLook::Random}, {"password", SecretLook::Password}, {"word", SecretLook::Word}}};
+    const auto at = std::ranges::find(names, name, &std::pair<std::string_view, SecretLook>::first);
     return at == names.end() ? std::nullopt : std::optional(at->second);
 }
 

@@ -28,7 +28,7 @@ struct SecretRule {
         first; ///< of the bytes that the pattern begins with, where it says so; then it has `firstCount`
     std::size_t firstCount = 0;
     bool hasGroup = false; ///< the secret is the first group, and the rest stays
-    Look look = Look::Varied;
+    SecretLook look = SecretLook::Varied;
     std::string sample, counterSample; ///< templates: "{}{36an}" is a literal and 36 letters and digits
     std::string source;
 };

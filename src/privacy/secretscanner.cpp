@@ -23,7 +23,7 @@ bool learn(const SecretFinds &finds, std::string_view text, KnownSecrets &known)
     for (const SecretFind &find : finds) {
         const std::string_view value = valueOf(find, text);
         // Most of an environment is no secret by itself.
-        if (find.kind != SecretScanner::kEnvironment || looks(Look::Random, value))
+        if (find.kind != SecretScanner::kEnvironment || looks(SecretLook::Random, value))
             known.add(find.kind, value);
     }
     return known.size() > before;
@@ -95,9 +95,9 @@ bool SecretScanner::redactNamed(std::string_view name, std::string &value, Secre
         return false;
     const NameMeans means = meaningOf(name);
     const bool taken = means >= NameMeans::Secret
-        || (means == NameMeans::Pass && looks(Look::Password, value))
+        || (means == NameMeans::Pass && looks(SecretLook::Password, value))
         || (means == NameMeans::Perhaps && value.find(' ') == std::string::npos && value.size() >= 16
-            && looks(Look::Random, value));
+            && looks(SecretLook::Random, value));
     if (taken)
         take("secret", value, found);
     return taken;

@@ -54,7 +54,7 @@ SecretFinds withoutReplaced(std::string_view text, SecretFinds finds)
         for (; from < find.to; ++next) {
             const bool last = next == replaced.end() || next->from >= find.to;
             const std::size_t to = last ? find.to : std::max(next->from, from);
-            if (looks(Look::Random, text.substr(from, to - from)))
+            if (looks(SecretLook::Random, text.substr(from, to - from)))
                 out.push_back({from, to, find.kind, {}});
             if (last)
                 break;

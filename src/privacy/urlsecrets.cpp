@@ -58,7 +58,7 @@ void look(std::string_view text, std::size_t at, SecretFinds &finds)
     const std::size_t from = alone ? 0 : colon + 1;
     const std::string_view value = address.substr(from, sign - from);
     constexpr std::size_t shortest = 4;
-    if (value.size() < shortest || isStandInOfUrl(value) || (alone && !looks(Look::Random, value)))
+    if (value.size() < shortest || isStandInOfUrl(value) || (alone && !looks(SecretLook::Random, value)))
         return;
     finds.push_back({begin + from, begin + sign, kKind, {}});
 }

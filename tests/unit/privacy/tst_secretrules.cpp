@@ -82,7 +82,7 @@ void TstSecretRules::eachRuleFindsItsSampleAndNotTheOther()
         const SecretRule &rule = rules->all().front();
         // Of what must look random, a sample now and then does not.
         constexpr int seeds = 40;
-        const int least = rule.look == Look::Random ? seeds - 3 : seeds;
+        const int least = rule.look == SecretLook::Random ? seeds - 3 : seeds;
         for (const std::string &literal : rule.literals) {
             int found = 0;
             for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
