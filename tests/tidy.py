@@ -44,8 +44,16 @@ def flags_of(build):
         file = pathlib.Path(entry["file"])
         words = shlex.split(entry["command"])
         if is_ours(file) and file not in flags:
-            flags[file] = words[next(i for i, word in enumerate(words) if word.startswith("-")):words.index("-o")]
+            flags[file] = without_precompiled(
+                words[next(i for i, word in enumerate(words) if word.startswith("-")):words.index("-o")])
     return flags
+
+
+def without_precompiled(words):
+    """clang cannot read g++'s, and each file includes what it uses."""
+    return [word for before, word in zip([""] + words, words)
+            if word != "-Winvalid-pch" and not (word == "-include" and "cmake_pch" in words[words.index(word) + 1])
+            and not (before == "-include" and "cmake_pch" in word)]
 
 
 def groups(flags):
@@ -91,8 +99,8 @@ class Unit:
 
 
 class Tidy:
-    def __init__(self, program, build):
-        self.program, self.build = program, build
+    def __init__(self, program, alone):
+        self.program, self.alone = program, alone
         self.seen = set()
         self.apart = 0
         self.failed = 0
@@ -115,7 +123,7 @@ class Tidy:
             return self.tell(told)
         self.apart += len(unit.files)
         for file in unit.files:
-            compiles, told, output = self.run(self.build, file)
+            compiles, told, output = self.run(self.alone, file)
             self.tell(told)
             if not compiles:
                 self.failed += 1
@@ -151,7 +159,12 @@ def main():
     place.mkdir()
     units = [Unit(place / f"unit{number}.cpp", files, flags) for number, files in enumerate(groups(flags))]
     (place / "compile_commands.json").write_text(json.dumps([unit.entry for unit in units]))
-    tidy = Tidy(program, build)
+    alone = place / "alone"
+    alone.mkdir()
+    (alone / "compile_commands.json").write_text(json.dumps([
+        {"directory": str(build), "file": str(file), "arguments": ["c++", *words, "-c", str(file)]}
+        for file, words in flags.items()]))
+    tidy = Tidy(program, alone)
     tidy.tell(unexplained())
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         list(pool.map(tidy.check, units))
