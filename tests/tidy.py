@@ -50,10 +50,9 @@ def flags_of(build):
 
 
 def without_precompiled(words):
-    """clang cannot read g++'s, and each file includes what it uses."""
-    return [word for before, word in zip([""] + words, words)
-            if word != "-Winvalid-pch" and not (word == "-include" and "cmake_pch" in words[words.index(word) + 1])
-            and not (before == "-include" and "cmake_pch" in word)]
+    """clang cannot read g++'s, and each file includes what it uses. Nothing else of the build is a forced include."""
+    at = words.index("-include") if "-include" in words else len(words)
+    return words[:at] + words[at + 2:]
 
 
 def groups(flags):
