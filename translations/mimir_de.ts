@@ -6241,6 +6241,14 @@
         <source>Nothing &amp;is sent now.</source>
         <translation>&amp;Jetzt wird nichts gesendet.</translation>
     </message>
+    <message>
+        <source>What would be sent cannot be read. Go back and try again.</source>
+        <translation>Was gesendet würde, kann nicht gelesen werden. Gehen Sie zurück und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The folders of your history cannot be read, so nothing is sent. Press Next to try again.</source>
+        <translation>Die Ordner Ihres Verlaufs können nicht gelesen werden, deshalb wird nichts gesendet. Mit „Weiter“ wird es noch einmal versucht.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SharingActions</name>

@@ -6241,6 +6241,14 @@
         <source>Nothing &amp;is sent now.</source>
         <translation>דב&amp;ר אינו נשלח עכשיו.</translation>
     </message>
+    <message>
+        <source>What would be sent cannot be read. Go back and try again.</source>
+        <translation>לא ניתן לקרוא מה יישלח. חזרו אחורה ונסו שוב.</translation>
+    </message>
+    <message>
+        <source>The folders of your history cannot be read, so nothing is sent. Press Next to try again.</source>
+        <translation>לא ניתן לקרוא את התיקיות של ההיסטוריה שלכם, ולכן לא נשלח דבר. לחצו על ‏הבא כדי לנסות שוב.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SharingActions</name>

@@ -377,6 +377,7 @@ private Q_SLOTS:
     void rulesAreMadeInTheDialog();
     void aConversationRemovedElsewhereStaysHere();
     void theWizardOffersWhatToSync();
+    void theWizardWaitsForWhatThereIsToChooseFrom();
     void theLedgerNamesConversations();
     void theLedgerSaysWhatWasWithheld();
     void theWizardSendsNothingByItself()
@@ -1042,6 +1043,25 @@ void TstPages::theWizardOffersWhatToSync()
     QSignalSpy previews(&wizard, &SetupWizard::previewRequested);
     wizard.findChild<QAbstractButton *>(QStringLiteral("previewButton"))->click();
     QCOMPARE(previews.at(0).at(2).value<SetupChoice>().staysHere, std::vector<std::string> {"/b"});
+}
+
+void TstPages::theWizardWaitsForWhatThereIsToChooseFrom()
+{
+    const English english;
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.resume();
+    wizard.show();
+    const int choosing = wizard.currentId();
+    const auto *said = wizard.findChild<QLabel *>(QStringLiteral("ceilingLabel"));
+    wizard.setOfferUnread();
+    wizard.next();
+    QCOMPARE(wizard.currentId(), choosing); // else all folders would be sent, and nobody had seen them
+    QVERIFY(said->isVisible());
+    QVERIFY2(said->text().contains(QStringLiteral("cannot be read")), qPrintable(said->text()));
+    wizard.setOffer({PrivacyLevel::Metadata, PrivacyLevel::Full, {{QStringLiteral("/a"), 3}}});
+    QVERIFY(!said->isVisible());
+    wizard.next();
+    QVERIFY(wizard.currentId() != choosing);
 }
 
 void TstPages::theLedgerNamesConversations()

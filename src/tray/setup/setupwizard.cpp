@@ -42,6 +42,7 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     stretchColumns(m_ui->folderList, {0});
     scrollAll(page(ChoosePage));
     setOffer({});
+    m_offer = m_thread ? Offer::Unread : Offer::Read;
     setItems({}, 0);
 }
 
@@ -109,9 +110,13 @@ void SetupWizard::initializePage(int id)
     }
 }
 
-// The sign-in page is left by signing in.
+// The sign-in page is left by signing in, and a choice is made by who has seen what there is to choose from.
 bool SetupWizard::validateCurrentPage()
 {
+    if (currentId() == ChoosePage && m_offer != Offer::Read) {
+        loadOffer();
+        return false;
+    }
     if (currentId() != SignInPage || m_signedIn)
         return QWizard::validateCurrentPage();
     beginSignIn();
@@ -162,7 +167,9 @@ void SetupWizard::loadItems()
         this, [choice = choice()](Session &session) { return readSetupPreview(session.store(), choice); },
         [this](Result<SetupPreview> read) {
             if (read)
-                setItems(std::move(read->items), read->sent, read->recorded - read->sent);
+                return setItems(std::move(read->items), read->sent, read->recorded - read->sent);
+            setItems({}, 0);
+            m_ui->previewSummary->setText(tr("What would be sent cannot be read. Go back and try again."));
         });
 }
 
@@ -176,18 +183,29 @@ void SetupWizard::setItems(std::vector<ListedItem> items, qint64 count, qint64 s
 
 void SetupWizard::loadOffer()
 {
-    if (!m_thread)
+    if (!m_thread || m_offer == Offer::Reading)
         return;
+    m_offer = Offer::Reading;
     m_thread->ask(
         this, [](Session &session) { return readSetupOffer(session.store()); },
         [this](Result<SetupOffer> offer) {
             if (offer)
-                setOffer(std::move(*offer));
+                return setOffer(std::move(*offer));
+            setOfferUnread();
         });
+}
+
+void SetupWizard::setOfferUnread()
+{
+    m_offer = Offer::Unread;
+    m_ui->ceilingLabel->setText(
+        tr("The folders of your history cannot be read, so nothing is sent. Press Next to try again."));
+    m_ui->ceilingLabel->show();
 }
 
 void SetupWizard::setOffer(SetupOffer offer)
 {
+    m_offer = Offer::Read;
     m_ui->levelBox->setLevel(offer.level);
     m_ui->ceilingLabel->setText(ceilingSentence(offer.ceiling));
     m_ui->ceilingLabel->setVisible(offer.ceiling != PrivacyLevel::Full);

@@ -37,8 +37,10 @@ public:
     void done(int result) override;
     /// Nothing was started in it.
     bool isUntouched() const { return !m_begun; }
-    /// What could be left out.
+    /// What could be left out. Until it is known, the page on which it is chosen cannot be left by Next.
     void setOffer(SetupOffer offer);
+    /// It could not be read: says so, and Next reads it again.
+    void setOfferUnread();
     SetupChoice choice() const;
     /// `count` of the items that would be sent, `stays` of those that would not.
     void setItems(std::vector<ListedItem> items, qint64 count, qint64 stays = 0);
@@ -51,6 +53,7 @@ Q_SIGNALS:
 
 private:
     enum Page : std::uint8_t { WayPage, SignInPage, ChoosePage, PreviewPage };
+    enum class Offer : std::uint8_t { Unread, Reading, Read };
 
     Way way() const;
     bool fromNowOn() const;
@@ -66,6 +69,7 @@ private:
     std::unique_ptr<Ui::SetupWizard> m_ui;
     std::vector<ListedItem> m_items;
     qint64 m_count = 0, m_stays = 0;
+    Offer m_offer = Offer::Unread;
     bool m_signedIn = false;
     bool m_begun = false; ///< a sign-in was started
     bool m_starting = false;
