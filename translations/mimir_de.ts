@@ -3903,6 +3903,13 @@
         <source>In the place of a file there is something else – nothing is sent</source>
         <translation>Statt einer Datei liegt dort etwas anderes – nichts wird gesendet</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) that concern another account stay on this device: %1.</source>
+        <translation>
+            <numerusform>%n Änderung, die ein anderes Konto betrifft, bleibt auf diesem Gerät: %1.</numerusform>
+            <numerusform>%n Änderungen, die ein anderes Konto betreffen, bleiben auf diesem Gerät: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

@@ -567,6 +567,13 @@
             <numerusform>%n changes in conversations of %1, made while that account was not signed in, stay on this device until it sends them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) that concern another account stay on this device: %1.</source>
+        <translation>
+            <numerusform>%n change that concerns another account stays on this device: %1.</numerusform>
+            <numerusform>%n changes that concern another account stay on this device: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

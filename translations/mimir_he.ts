@@ -3903,6 +3903,13 @@
         <source>In the place of a file there is something else – nothing is sent</source>
         <translation>במקום קובץ יש משהו אחר – שום דבר לא נשלח</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) that concern another account stay on this device: %1.</source>
+        <translation>
+            <numerusform>שינוי אחד שנוגע לחשבון אחר נשאר במכשיר הזה: %1.</numerusform>
+            <numerusform>%n שינויים שנוגעים לחשבון אחר נשארים במכשיר הזה: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

@@ -284,7 +284,7 @@ class Windows:
         for words, role, node in self._named(described=True):
             try:
                 if words in keys and self._showing(node):
-                    found[keys[words]] = node.get_name()
+                    found[keys[words]] = node.get_name().replace("\n", " ")  # a line for each thing that it says
                 elif role == "progress bar" and self._showing(node) and node.get_value_iface().get_maximum_value() > 0:
                     found["progress"] = int(node.get_value_iface().get_current_value())
             except gi.repository.GLib.Error:

@@ -98,6 +98,7 @@ struct FilledWindow {
     QMenu pause;
     std::unique_ptr<Settings> settings;
     std::unique_ptr<SettingsDialog> dialog;
+    SyncStatus status = busy();
 
     explicit FilledWindow(
         const QStringList &titles = {QStringLiteral("Fix login bug"), QStringLiteral("Other")})
@@ -138,8 +139,15 @@ struct FilledWindow {
         traffic.from = kNow - 24 * TrafficChart::kHour;
         traffic.hours.resize(24);
         traffic.hours[3].itemsUp = 5;
-        SyncStatus status = busy();
         status.deletions = StatusDeletions {34, 2, 120, {titles.first().toStdString()}};
+        for (const char *email : {"grace@example.org", "margaret.hamilton@mail.example.com"}) {
+            LeftByAccount left;
+            left.account.email = email;
+            left.changes = 12;
+            left.inOurs = 1;
+            left.inTheirs = 3;
+            status.leftByOthers.push_back(left);
+        }
         dialog->setStatus(status, kNow);
         dialog->setData({{QStringLiteral("https://mimir.example.com"), QStringLiteral("ada@example.org"),
                              QStringLiteral("acme"), QStringLiteral("core"), QStringLiteral("device")},

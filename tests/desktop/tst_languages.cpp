@@ -9,6 +9,7 @@
 #include "tray/panel/notifier.h"
 #include "tray/panel/trayicon.h"
 #include "tray/panel/traymenu.h"
+#include "tray/widgets/pagescroll.h"
 
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
@@ -174,18 +175,19 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(filled.dialog.get()));
         QStringList wrong;
         for (int i = 0; i < filled.pages(); ++i) {
-            const QWidget *page = filled.page(i);
+            const QWidget *page = qobject_cast<const PageScroll *>(filled.page(i))->widget(); // it scrolls
             auto *tabs = filled.dialog->findChild<QTabBar *>();
             tabs->setFocus();
             std::vector<std::pair<QString, QRect>> stops;
             do {
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
                 const QWidget *now = QApplication::focusWidget();
-                QRect place(now->mapTo(page->window(), QPoint()), now->size());
+                if (!page->isAncestorOf(now))
+                    continue;
+                QRect place(now->mapTo(page, QPoint()), now->size());
                 if (page->isRightToLeft())
-                    place.moveLeft(page->window()->width() - place.right() - 1);
-                if (page->isAncestorOf(now))
-                    stops.emplace_back(nameOf(now), place);
+                    place.moveLeft(page->width() - place.right() - 1);
+                stops.emplace_back(nameOf(now), place);
             } while (QApplication::focusWidget() != tabs && stops.size() < 100);
             for (std::size_t s = 1; s < stops.size(); ++s) {
                 const QRect &before = stops[s - 1].second, &now = stops[s].second;

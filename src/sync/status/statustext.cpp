@@ -1,4 +1,5 @@
 // The texts for users. Every surface takes its words from here.
+#include "core/plaintext.h"
 #include "sync/status/statuslines.h"
 
 #include <QCoreApplication>
@@ -378,6 +379,21 @@ QString dataSentence(const SyncStatus &s, Millis now)
     }
 }
 
+// What it is in detail stands where it is decided (leftByOthersSentence()).
+QString otherAccounts(const SyncStatus &s)
+{
+    QStringList accounts;
+    std::int64_t changes = 0;
+    for (const LeftByAccount &left : s.leftByOthers) {
+        accounts += plain(left.account.email, 60);
+        changes += left.changes + left.inOurs + left.inTheirs;
+    }
+    return changes == 0 ? QString()
+                        : Status::tr("%n change(s) that concern another account stay on this device: %1.",
+                            nullptr, static_cast<int>(changes))
+                              .arg(accounts.join(QStringLiteral(", ")));
+}
+
 // What the state hides, most important first.
 QStringList besideState(const SyncStatus &s, Millis now)
 {
@@ -407,24 +423,25 @@ QStringList besideState(const SyncStatus &s, Millis now)
         out += rewritten(s);
     if ((s.privacyMode || s.held > 0) && s.state != SyncState::Private)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.") : privateMode(s);
-    for (const LeftByAccount &left : s.leftByOthers)
-        out += leftByOthersSentence(left);
+    out += otherAccounts(s);
     out += teamUnknownSentence(s.teamUnknown);
-    out.removeAll(QString());
     return out;
 }
 
 } // namespace
 
+QStringList statusSentences(const SyncStatus &s, Millis now)
+{
+    QStringList said;
+    for (const QString &sentence : QStringList(stateSentence(s, now)) + besideState(s, now))
+        if (const QString text = sentence.trimmed(); !text.isEmpty())
+            said += text.endsWith(u'.') || text.endsWith(u'?') ? text : text + u'.';
+    return said;
+}
+
 QString statusSentence(const SyncStatus &s, Millis now)
 {
-    QString said = stateSentence(s, now).trimmed();
-    for (const QString &sentence : besideState(s, now)) {
-        if (!said.isEmpty())
-            said += said.endsWith(u'.') || said.endsWith(u'?') ? QStringLiteral(" ") : QStringLiteral(". ");
-        said += sentence.trimmed();
-    }
-    return said;
+    return statusSentences(s, now).join(u' ');
 }
 
 Millis tomorrow(Millis now)

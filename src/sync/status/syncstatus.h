@@ -8,6 +8,7 @@
 #include "sync/status/runstate.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -133,8 +134,10 @@ SyncState decideState(const SyncStatus &status, bool isSignedIn);
 std::optional<SyncState> stateOfData(const SyncStatus &status);
 
 /// The translated text that every surface shows: one plain sentence on what the state means for the user's
-/// data and what happens next, and one for each thing that the state hides and the user should know. `now` is
-/// for "in 2 minutes".
+/// data and what happens next, and one for each thing that the state hides and the user should know, the most
+/// important first. `now` is for "in 2 minutes".
+QStringList statusSentences(const SyncStatus &status, Millis now);
+/// The same as one text.
 QString statusSentence(const SyncStatus &status, Millis now);
 /// What another account has left on this device, and when it is sent.
 QString leftByOthersSentence(const LeftByAccount &left);

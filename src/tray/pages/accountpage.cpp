@@ -33,7 +33,8 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, &AccountPage::enableRevoking);
     connect(m_ui->adoptButton, &QPushButton::clicked, this, &AccountPage::adoptRequested);
     connect(m_ui->renameButton, &QPushButton::clicked, this, &AccountPage::renameRequested);
-    m_ui->othersBox->hide();
+    m_ui->othersLabel->hide();
+    m_ui->adoptButton->hide();
     enableDevices(false);
     setAccount({}, TokenStore::Kind::Keyring);
     setDevices({});
@@ -58,8 +59,9 @@ void AccountPage::setStatus(const SyncStatus &status)
     QStringList others;
     for (const LeftByAccount &left : status.leftByOthers)
         others << leftByOthersSentence(left);
-    m_ui->othersLabel->setText(others.join(u' '));
-    m_ui->othersBox->setVisible(!others.isEmpty());
+    m_ui->othersLabel->setText(others.join(u'\n'));
+    m_ui->othersLabel->setVisible(!others.isEmpty());
+    m_ui->adoptButton->setVisible(!others.isEmpty());
     m_ui->introLabel->setText(status.copy      ? statusSentence(status, 0)
             : status.state == SyncState::Local ? tr("You are not signed in: history stays on this device. "
                                                     "Sign in to keep it in step with your other "

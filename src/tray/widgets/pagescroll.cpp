@@ -68,6 +68,19 @@ static int heightNotCounted(const QWidget &page)
     return height;
 }
 
+// Below that QBoxLayout::setGeometry() squeezes everything, broken lines too.
+static int heightOfLines(const QBoxLayout &page, int width)
+{
+    const QMargins around = page.contentsMargins();
+    const int inside = width - around.left() - around.right();
+    int height = around.top() + around.bottom() - page.spacing();
+    for (int i = 0; i < page.count(); ++i)
+        if (const QLayoutItem *item = page.itemAt(i); !item->isEmpty())
+            height += page.spacing()
+                + (item->hasHeightForWidth() ? item->heightForWidth(inside) : item->minimumSize().height());
+    return height;
+}
+
 void PageScroll::fit()
 {
     const QLayout *layout = widget()->layout();
@@ -75,11 +88,12 @@ void PageScroll::fit()
         return;
     const QSize least = layout->totalMinimumSize();
     const int width = std::max(viewport()->width(), least.width());
-    // For boxes in the page, each covers only one of the two.
+    // For boxes in the page, each covers only one of the three.
     const int forWidth = layout->hasHeightForWidth()
         ? layout->totalMinimumHeightForWidth(width) + heightNotCounted(*widget())
         : 0;
-    const int height = std::max(least.height(), forWidth);
+    const auto *column = qobject_cast<const QVBoxLayout *>(layout);
+    const int height = std::max({least.height(), forWidth, column ? heightOfLines(*column, width) : 0});
     widget()->resize(width, std::max(viewport()->height(), height));
 }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void syncedIsImpossibleWhileSomethingIsOpen();
     void jsonHasTheFixedShape();
     void everyStateSaysWhatItMeans();
+    void otherAccountsAreOneSentenceAmongTheOthers();
     void everyFaultOfACertificateHasItsOwnSentence();
     void runStateComesBack();
     void othersTellWhatTheOwnerKnows();
@@ -146,6 +147,22 @@ void TstSyncStatus::everyStateSaysWhatItMeans()
     offline.state = SyncState::Offline;
     offline.pending = 14;
     QVERIFY(statusSentence(offline, 0).contains(QStringLiteral("14")));
+}
+
+void TstSyncStatus::otherAccountsAreOneSentenceAmongTheOthers()
+{
+    SyncStatus status;
+    status.state = SyncState::Synced;
+    status.leftByOthers = {{{"s", "1", "ada@example.org"}, 12, 1, 3}, {{"s", "2", "bob\x1b[31m@x.org"}, 1}};
+    status.teamUnknown = 7;
+    const QStringList said = statusSentences(status, 0);
+    QCOMPARE(said.size(), 3);
+    QCOMPARE(said.at(0), QStringLiteral("Everything is synced."));
+    QVERIFY2(said.at(1).startsWith(QStringLiteral("17 change"))
+            && said.at(1).contains(QStringLiteral("ada@example.org, bob")),
+        qPrintable(said.at(1)));
+    QVERIFY(!said.at(1).contains(QChar(0x1b)));
+    QCOMPARE(statusSentence(status, 0), said.join(u' '));
 }
 
 void TstSyncStatus::everyFaultOfACertificateHasItsOwnSentence()
