@@ -27,6 +27,11 @@ constexpr bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+constexpr bool isUpper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 constexpr bool isLetterOrDigit(char c)
 {
     return isLetter(c) || isDigit(c);

@@ -65,7 +65,10 @@ bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string
     // "PASS: test" and "Pass the value" are reports and prose.
     const bool prose = whole[nameBegin] == 'P' && nameEnd - nameBegin == 4;
     const bool placed = joint == Joint::Blank ? isOption() : joint != Joint::Call || value.isQuoted;
-    return placed && !prose && !isProgramName(joint, text) && looks(SecretLook::Password, text)
+    const bool looksMade = looks(SecretLook::Password, text)
+        || (joint == Joint::Assign && text.size() >= 8 && isVariableLine() && isConfigured(value, text)
+            && looks(SecretLook::Varied, text));
+    return placed && !prose && !isProgramName(joint, text) && looksMade
         && text.find(' ') == std::string_view::npos;
 }
 
@@ -85,7 +88,24 @@ bool NamedPlace::acceptsSecret(Joint joint, const WrittenValue &value, std::stri
             && (looks(SecretLook::Random, text) || (isOption() && looks(SecretLook::Password, text)));
     if (looks(SecretLook::Random, text))
         return true;
-    return joint == Joint::Assign && isVariableLine() && looks(SecretLook::Password, text);
+    if (joint == Joint::Assign && isVariableLine() && looks(SecretLook::Password, text))
+        return true;
+    return joint == Joint::Assign && acceptsWord(value, text);
+}
+
+// "clientSecret": "correcthorse"; api_key=correcthorse
+bool NamedPlace::acceptsWord(const WrittenValue &value, std::string_view text) const
+{
+    constexpr std::size_t shortest = 8;
+    constexpr std::string_view signs = "._-/:$#";
+    if (text.size() < shortest || !isUnmistakable(whole.substr(nameBegin, nameEnd - nameBegin)))
+        return false;
+    if (value.isQuoted && isMember())
+        return text.find_first_of(signs) == std::string_view::npos && looks(SecretLook::Varied, text);
+    const bool isAlone = trimmed(lineBefore()).empty() && !isExpression(text)
+        && (value.to >= whole.size() || whole[value.to] == '\n' || whole[value.to] == '\r');
+    return !value.isQuoted && (isAlone || isConfigured(value, text)) && looks(SecretLook::Varied, text)
+        && (looks(SecretLook::Password, text) || text.find_first_of(signs) == std::string_view::npos);
 }
 
 bool NamedPlace::isTokenText(std::string_view text)

@@ -24,6 +24,7 @@ private:
     bool acceptsPass(Joint joint, const WrittenValue &value, std::string_view text) const;
     static bool isProgramName(Joint joint, std::string_view text);
     bool acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const;
+    bool acceptsWord(const WrittenValue &value, std::string_view text) const;
     static bool isTokenText(std::string_view text);
     static bool hasDigitAndSign(std::string_view text);
     bool isMember() const;

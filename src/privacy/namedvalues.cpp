@@ -47,8 +47,10 @@ class Names {
 public:
     Names()
     {
-        for (const char *word : {"passw", "passph", "passcode", "pass", "kennwort", "pwd", "_pw", "secret",
-                 "token", "key", "cred", "auth", "jwt", "bearer", "session", "dsn", "psk"})
+        for (const char *word : {"passw", "passph", "passcode", "pass", "kennwort", "pwd", "pw", "secret",
+                 "token", "key", "cred", "auth", "jwt", "bearer", "session", "dsn", "psk", "motdepasse",
+                 "contrase", "wachtwoord", "losenord", "adgangskode", "kodeord", "salasana", "passord",
+                 "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
             m_words.add(word, LetterCase::Any, 0);
         re2::RE2::Options options(re2::RE2::Latin1);
         options.set_log_errors(false);

@@ -14,11 +14,6 @@ bool isLower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 // "dbAPIKey2_old" is db, api, key, 2, old. Without an allocation: most names are none of a secret.
 class Words {
 public:
@@ -83,10 +78,10 @@ bool endsWithOne(std::string_view word, std::initializer_list<std::string_view> 
 
 bool makesSecretKey(std::string_view before)
 {
-    constexpr std::array<std::string_view, 31> words {"api", "access", "secret", "private", "auth", "account",
-        "encryption", "signing", "master", "license", "service", "shared", "storage", "admin", "app",
-        "application", "client", "consumer", "subscription", "security", "session", "crypto", "aes", "hmac",
-        "jwt", "webhook", "deploy", "ssh", "fernet", "cookie", "integration"};
+    constexpr std::array<std::string_view, 33> words {"functions", "function", "api", "access", "secret",
+        "private", "auth", "account", "encryption", "signing", "master", "license", "service", "shared",
+        "storage", "admin", "app", "application", "client", "consumer", "subscription", "security", "session",
+        "crypto", "aes", "hmac", "jwt", "webhook", "deploy", "ssh", "fernet", "cookie", "integration"};
     return isOneOf(before, words);
 }
 
@@ -100,7 +95,10 @@ bool makesPlainKey(std::string_view before)
 NameMeans meaningOfWords(std::string_view word, std::string_view before)
 {
     using enum NameMeans;
-    if (endsWithOne(word, {"password", "passwd", "passphrase", "passwort", "kennwort", "passcode"})
+    if (endsWithOne(word,
+            {"password", "passwd", "passphrase", "passwort", "kennwort", "passcode", "motdepasse",
+                "contrasena", "contrasenya", "wachtwoord", "losenord", "adgangskode", "kodeord", "salasana",
+                "passord", "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
         || (word.size() < 10 && word.ends_with("pwd")))
         return Password;
     if (endsWithOne(word,
@@ -129,6 +127,18 @@ NameMeans meaningOf(std::string_view name)
     if (words.last() == "id" && words.last(1) == "key" && words.last(2) == "private")
         return NameMeans::Secret; // of a service account of Google
     return meaningOfWords(words.last(), words.last(1));
+}
+
+bool isUnmistakable(std::string_view name)
+{
+    std::string plain;
+    for (const char c : asciiLowered(name))
+        if (isLetterOrDigit(c))
+            plain += c;
+    return endsWithOne(plain,
+        {"apikey", "apisecret", "apitoken", "clientsecret", "secretkey", "accesskey", "accesstoken",
+            "authtoken", "refreshtoken", "functionskey", "privatekey", "accountkey", "signingsecret",
+            "webhooksecret", "consumersecret"});
 }
 
 bool speaksOfSecrets(std::string_view text)

@@ -15,6 +15,8 @@ enum class NameMeans : std::uint8_t {
 };
 
 NameMeans meaningOf(std::string_view name);
+/// A name that only a secret has: "apiKey", "client_secret"; even a word next to it is one.
+bool isUnmistakable(std::string_view name);
 /// Whether text speaks of a secret instead of being one: "your password", "the token".
 bool speaksOfSecrets(std::string_view text);
 

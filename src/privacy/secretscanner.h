@@ -21,7 +21,7 @@ using SecretCounts = std::map<std::string, int, std::less<>>;
 class SecretScanner {
 public:
     /// Increased with each change of what is found: what was sent before then reads differently.
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
     /// The kind for environment variables.
     static constexpr std::string_view kEnvironment = "environment";
 

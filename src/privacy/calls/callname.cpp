@@ -7,11 +7,6 @@
 namespace mimir {
 namespace {
 
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 // The part behind the last separator between a server or name space and the tool.
 std::string_view toolPart(std::string_view name)
 {
