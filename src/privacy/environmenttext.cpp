@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 #include <re2/re2.h>
 
@@ -16,6 +17,7 @@ struct Assignment {
     std::string_view name;
     std::size_t value;     ///< where it begins in the line
     bool isMember = false; ///< NAME: 'value', as objects are printed
+    bool isSpaced = false; ///< as only some shells and tools write it, and tables of anything else, too
 };
 
 bool isNameByte(char c)
@@ -64,13 +66,58 @@ std::optional<Assignment> assignmentIn(std::string_view line)
     return Assignment {name, end + 2, true};
 }
 
+// Which of the names that every environment has it is, as a bit.
+std::uint32_t usualBit(std::string_view name)
+{
+    constexpr std::array<std::string_view, 24> usual {"HOME", "PATH", "SHELL", "PWD", "LANG", "TERM", "USER",
+        "LOGNAME", "HOSTNAME", "SHLVL", "OLDPWD", "LC_ALL", "LC_CTYPE", "TMPDIR", "EDITOR", "DISPLAY", "MAIL",
+        "TZ", "XDG_RUNTIME_DIR", "XDG_SESSION_ID", "SSH_AUTH_SOCK", "DBUS_SESSION_BUS_ADDRESS", "COLORTERM",
+        "PS1"};
+    const auto at = std::ranges::find(usual, name);
+    return at == usual.end() ? 0 : 1u << (at - usual.begin());
+}
+
+bool isUsual(std::string_view name)
+{
+    return usualBit(name) != 0;
+}
+
+// Several of them, one of which nothing else has: USER and MAIL are commands of protocols, too.
+bool areUsual(std::uint32_t bits)
+{
+    return std::popcount(bits) > 1 && (bits & 0x3fu) != 0;
+}
+
+// "HOME /root" of fish, "env(HOME) = /root" of Tcl, "[HOME] => /root", "+ HOME=/root", rows of a table.
+std::optional<Assignment> spacedAssignmentIn(std::string_view line)
+{
+    constexpr std::size_t widest = 12;
+    static const re2::RE2 form(
+        "(?:(?:\\+)+ |set -[a-zA-Z]+ |[ \t|]|\xe2\x94\x82)*(?:\\d+ ?(?:\\||\xe2\x94\x82) "
+        "?)?(?:env\\(|\\$_(?:SERVER|ENV)\\[|\\[)?[\"']?"
+        "([A-Z_][A-Z0-9_]+)(?:[\"']?[\\])]+ ?(?:=>|=) ?| ?=> ?| ?= ?|[ \t]*(?:\\||\xe2\x94\x82)[ \t]*| )",
+        re2::RE2::Latin1);
+    const std::size_t first = line.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+    if (first == std::string_view::npos || first > widest || first + 2 > line.size()
+        || !isNameByte(line[first + 1]) || isLetter(line[first + 1]) != isUpper(line[first + 1]))
+        return std::nullopt;
+    re2::StringPiece rest(line.data(), line.size()), name;
+    if (!re2::RE2::Consume(&rest, form, &name) || rest.empty())
+        return std::nullopt;
+    const bool isBlank = rest.data()[-1] == ' ' && rest.data()[-2] != '=' && rest.data()[-2] != '>';
+    const std::string_view value(rest.data(), rest.size());
+    if (isBlank && value.front() != '\'' && trimmed(value).find_first_of(" \t") != std::string_view::npos
+        && value.find("\xe2\x94\x82") == std::string_view::npos)
+        return std::nullopt; // prose
+    return Assignment {
+        {name.data(), name.size()}, static_cast<std::size_t>(rest.data() - line.data()), false, true};
+}
+
 // A name that only occurs in an environment.
 bool isTelling(std::string_view name)
 {
-    constexpr std::array<std::string_view, 12> usual {"PATH", "HOME", "PWD", "USER", "SHELL", "LANG",
-        "LOGNAME", "TERM", "HOSTNAME", "SHLVL", "OLDPWD", "LC_ALL"};
     const bool upper = std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
-    return isOneOf(name, usual) || (upper && meaningOf(name) >= NameMeans::Pass);
+    return isUsual(name) || (upper && meaningOf(name) >= NameMeans::Pass);
 }
 
 std::size_t lineEnd(std::string_view text, std::size_t at)
@@ -89,6 +136,8 @@ void take(std::string_view text, std::size_t from, std::size_t to, SecretFinds &
 
 struct Block {
     std::size_t lines = 0, telling = 0;
+    std::uint32_t usual = 0;
+    bool isSpaced = false, isMember = false;
     SecretFinds values;
 };
 
@@ -96,7 +145,12 @@ void flush(Block &block, SecretFinds &finds)
 {
     // Four assignments in a row, one of which only occurs in an environment: pasted output of `env`.
     constexpr std::size_t fewest = 4, fewestTelling = 3;
-    if ((block.lines >= fewest && block.telling > 0) || (block.lines >= fewestTelling && block.telling > 1))
+    // Tables of programs have names in capitals, too.
+    const bool isForSure = areUsual(block.usual) || (block.isMember && block.usual != 0 && block.telling > 1);
+    const bool isOne = block.isSpaced || block.isMember
+        ? block.lines >= fewestTelling && isForSure
+        : (block.lines >= fewest && block.telling > 0) || (block.lines >= fewestTelling && block.telling > 1);
+    if (isOne)
         finds.insert(finds.end(), block.values.begin(), block.values.end());
     block = {};
 }
@@ -120,28 +174,90 @@ void findLists(std::string_view text, WorkBudget &budget, SecretFinds &finds)
     }
 }
 
+constexpr const char *kMember
+    = "\\s*,?\\s*\\\\*[\"']([A-Za-z_][A-Za-z0-9_]*)\\\\*[\"']\\s*(?::|=>|=)\\s*\\\\*"
+      "(?:\"((?:[^\"\\\\]|\\\\[^\"])*)\\\\*\"|'((?:[^'\\\\]|\\\\.)*)')";
+constexpr const char *kWord = "\\s*,?\\s*\\\\*[\"']([A-Za-z_][A-Za-z0-9_]*)=([^\"'\\\\]*)\\\\*[\"']";
+
+// {'HOME': '/root', 'PATH': …} and ["HOME=/root", "PATH=…"] with several names of an environment.
+void findOnOneLine(
+    std::string_view text, char open, const re2::RE2 &item, WorkBudget &budget, SecretFinds &finds)
+{
+    constexpr std::size_t fewest = 3;
+    for (std::size_t at = 0; (at = text.find(open, at)) != std::string_view::npos; ++at) {
+        Block block;
+        re2::StringPiece rest(text.data() + at + 1, text.size() - at - 1), name, value, other;
+        while (item.NumberOfCapturingGroups() == 3 ? re2::RE2::Consume(&rest, item, &name, &value, &other)
+                                                   : re2::RE2::Consume(&rest, item, &name, &value)) {
+            const re2::StringPiece &held = value.data() && !value.empty() ? value : other;
+            budget.spend(held.size() + 16);
+            ++block.lines;
+            block.usual |= usualBit({name.data(), name.size()});
+            if (!held.empty()) {
+                const auto from = static_cast<std::size_t>(held.data() - text.data());
+                take(text, from, from + held.size(), block.values);
+            }
+            value = other = {};
+        }
+        if (block.lines < fewest || !areUsual(block.usual))
+            continue;
+        finds.insert(finds.end(), block.values.begin(), block.values.end());
+        at = static_cast<std::size_t>(rest.data() - text.data()) - 1;
+    }
+}
+
+bool mayHoldOne(std::string_view text)
+{
+    for (const std::string_view name : {"HOME", "PATH", "USER", "SHELL"})
+        for (std::size_t at = 0; (at = text.find(name, at)) != std::string_view::npos; at += name.size())
+            if (at > 0 && (text[at - 1] == '"' || text[at - 1] == '\''))
+                return true;
+    return false;
+}
+
 } // namespace
+
+void findEnvironmentObjects(std::string_view text, WorkBudget &budget, SecretFinds &finds)
+{
+    static const re2::RE2 member(kMember, re2::RE2::Latin1), word(kWord, re2::RE2::Latin1);
+    budget.spend(text.size() / 4);
+    if (!mayHoldOne(text))
+        return;
+    findOnOneLine(text, '{', member, budget, finds);
+    findOnOneLine(text, '[', word, budget, finds);
+}
 
 void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &finds)
 {
     budget.spend(text.size() / 4);
     Block block;
+    bool isOfMake = false; // what make -p says about the next line
     for (std::size_t from = 0; from < text.size();) {
         const std::size_t end = lineEnd(text, from);
-        const auto assignment = assignmentIn(text.substr(from, end - from));
+        const std::string_view line = text.substr(from, end - from);
+        auto assignment = assignmentIn(line);
+        if (!assignment)
+            assignment = spacedAssignmentIn(line);
         if (assignment) {
             const std::size_t value = from + assignment->value;
             const bool standIn = isStandIn(trimmed(text.substr(value, end - value), " \t\r\"',"));
             ++block.lines;
             block.telling += !standIn && isTelling(assignment->name);
+            block.usual |= usualBit(assignment->name);
+            block.isSpaced = block.isSpaced || assignment->isSpaced;
+            block.isMember = block.isMember || assignment->isMember;
+            if (isOfMake && !standIn)
+                take(text, value, end, finds);
             if (!standIn)
                 take(text, value, end, block.values);
         } else {
             flush(block, finds);
         }
+        isOfMake = line == "# environment" || line == "# environment under -e";
         from = end + 1;
     }
     flush(block, finds);
+    findEnvironmentObjects(text, budget, finds);
     findLists(text, budget, finds);
 }
 

@@ -7,6 +7,8 @@ namespace mimir {
 
 /// Of text that may hold one: several lines in a row, with a name that only occurs in an environment.
 void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &finds);
+/// {"HOME": "…", "PATH": "…"} and ["HOME=…", "PATH=…"], also in JSON itself.
+void findEnvironmentObjects(std::string_view text, WorkBudget &budget, SecretFinds &finds);
 /// Of text that is one: every value, with the lines that it goes on in.
 void findWholeEnvironment(std::string_view text, SecretFinds &finds);
 

@@ -4,6 +4,10 @@
 #include "privacy/calls/environmentlists.h"
 #include "privacy/calls/membernames.h"
 #include "privacy/calls/reduction.h"
+#include "privacy/calls/summary.h"
+#include "privacy/environmenttext.h"
+
+#include <algorithm>
 
 namespace mimir {
 namespace {
@@ -20,6 +24,26 @@ std::string firstText(const Record &record, std::initializer_list<std::string_vi
         if (auto text = record.fields.text(field); text && !text->empty())
             return std::move(*text);
     return {};
+}
+
+// {"HOME":"/root","PATH":…}, whatever printed it.
+std::string withoutEnvironmentObjects(const std::string &json)
+{
+    if (!json.starts_with('{') && !json.starts_with('['))
+        return json;
+    WorkBudget budget(json.size());
+    SecretFinds finds;
+    findEnvironmentObjects(json, budget, finds);
+    std::ranges::sort(finds, {}, &SecretFind::from);
+    std::string out;
+    std::size_t copied = 0;
+    for (const SecretFind &find : finds) {
+        if (find.from < copied)
+            continue;
+        out += json.substr(copied, find.from - copied) + std::string(kEnvironmentSummary);
+        copied = find.to;
+    }
+    return out + json.substr(copied);
 }
 
 } // namespace
@@ -45,7 +69,7 @@ std::string FileContent::reduced(const json::Member &member, PrivacyLevel level)
 {
     if (member.json.find('"') == std::string::npos && !(isCall() && m_effect.isStrict()))
         return member.json;
-    const std::string listed = withoutEnvironmentLists(member.key, member.json);
+    const std::string listed = withoutEnvironmentLists(member.key, withoutEnvironmentObjects(member.json));
     if (isCall())
         return reducedOfCall({member.key, listed}, level);
     return m_type == EntityType::Message ? reducedOfMessage({member.key, listed}, level) : listed;
