@@ -3,6 +3,7 @@
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
 #include "privacy/calls/callname.h"
+#include "privacy/calls/filevalue.h"
 #include "privacy/calls/membernames.h"
 
 #include <algorithm>
@@ -59,6 +60,9 @@ private:
             = std::ranges::all_of(*elements, [](const std::string &one) { return one.starts_with('"'); });
         if (isWords && (name == "args" || name == "argv" || name == "arguments"))
             return addTexts(m_words, *elements);
+        if (isWords && !isCommandName(name))
+            for (const std::string &element : *elements)
+                noteFile(name, json::unquoted(element).value_or(std::string()));
         if (isWords && namesCommand(name) && name != "commands")
             addTexts(m_out.commands.emplace_back(), *elements);
         else
@@ -89,12 +93,28 @@ private:
             && text.find_first_of("./") != std::string::npos && !isAddress(text)) {
             m_out.files.push_back(text);
         }
+        if (!isCommandName(name) && !(namesContent(name) && text.find(' ') != std::string::npos))
+            noteFile(name, text);
         if (namesContent(name)) {
             m_out.hasContent = true;
             m_out.contents.push_back(text);
         }
         if (namesCommand(name) || name.empty())
             m_out.lines.push_back(text);
+    }
+
+    static bool isCommandName(std::string_view name)
+    {
+        return name == "command" || name == "commands" || name == "cmd" || name == "cmds"
+            || name == "commandline" || name == "script" || name == "argv";
+    }
+
+    void noteFile(const std::string &name, const std::string &text)
+    {
+        if (namesFolder(name) || !looksLikeFileValue(text))
+            return;
+        m_out.mayNameFile = true;
+        m_out.files.push_back(text);
     }
 
     static bool namesFileUrl(std::string_view text) { return text.starts_with("file:"); }

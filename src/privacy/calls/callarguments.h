@@ -16,6 +16,7 @@ struct CallArguments {
     std::vector<std::vector<std::string>> commands; ///< programs with their words
     std::vector<std::string> contents;              ///< what a file contains or is going to contain
     bool namesFile = false;
+    bool mayNameFile = false; ///< a value looks like a file, whatever its member is called
     bool hasContent = false;
     bool isOpaque = false; ///< too large to be looked through
 };

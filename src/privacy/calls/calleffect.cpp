@@ -104,8 +104,11 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
             addLines(effect, name, arguments, command);
         break;
     }
-    if (effect.kind != CallKind::Shell && effect.kind != CallKind::Agent && effect.kind != CallKind::Plan
-        && effect.files)
+    const bool isCommand = effect.kind == CallKind::Shell && runsCommands(name);
+    const bool isJudged = isCommand || effect.kind == CallKind::Agent || effect.kind == CallKind::Plan;
+    if (!isJudged && !listsOnlyNames(name))
+        effect.files = effect.files || arguments.mayNameFile;
+    if (!isJudged && effect.files)
         addNamedFiles(effect, arguments);
     effect.writes
         = effect.writes || (effect.files && effect.kind != CallKind::Shell && effect.kind != CallKind::Agent);

@@ -217,6 +217,11 @@ bool showsEarlierOutput(const CallName &name)
             "status", "selection"});
 }
 
+bool runsCommands(const CallName &name)
+{
+    return saysShell(name);
+}
+
 bool runsCode(const CallName &name)
 {
     return name.hasAny(

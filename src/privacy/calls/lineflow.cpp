@@ -1,7 +1,7 @@
 #include "privacy/calls/lineflow.h"
 
 #include "core/text.h"
-#include "privacy/calls/programs.h"
+#include "privacy/calls/quietprograms.h"
 
 #include <algorithm>
 #include <array>
@@ -28,7 +28,8 @@ std::string programOf(const Command &command)
 const Redirection *outputOf(const Command &command)
 {
     const auto found = std::ranges::find_if(command.redirections, [](const Redirection &one) {
-        return one.kind == Redirection::Kind::Output && one.descriptor != 2 && !isTerminal(one.target.text);
+        return one.kind == Redirection::Kind::Output && (one.descriptor == -1 || one.descriptor == 1)
+            && !isTerminal(one.target.text) && one.target.text != shell::kProcess;
     });
     return found == command.redirections.end() ? nullptr : &*found;
 }
@@ -47,26 +48,42 @@ bool isWriter(const Command &command)
 bool showsNothingOfItsInput(const Command &command)
 {
     const std::string name = programOf(command);
-    if (name == "git" || name == "gh" || name == "kubectl")
-        return !hasOption(command.words, "exec run");
+    if (name == "git")
+        return hasOption(command.words, "apply am hash-object update-index commit");
+    if (name == "gh" || name == "kubectl")
+        return hasOption(command.words, "create apply comment edit replace delete")
+            && !hasOption(command.words, "-o* --output*");
+    if (!command.words.empty() && hidesItsInput(name, Words(command.words).subspan(1)))
+        return true;
     const Program *program = findProgram(name);
     return program
-        && (program->role == ProgramRole::Sink || program->role == ProgramRole::Harmless
+        && (program->role == ProgramRole::Sink
             || (program->role == ProgramRole::Viewer
                 && hasOption(command.words, program->quiet, program->withValue)));
 }
 
 } // namespace
 
+bool readsFile(const Command &command)
+{
+    return std::ranges::any_of(command.redirections, [](const Redirection &one) {
+        return one.kind == Redirection::Kind::Input && isRealFile(one.target.text)
+            && !std::ranges::all_of(one.target.text, isDigit); // "((i<3))"
+    });
+}
+
 bool isRealFile(std::string_view path)
 {
-    return !path.empty() && path != "-" && path != "/dev/null" && path != "/dev/stdin";
+    return !path.empty() && path != "-" && path != "/dev/null" && path != "/dev/stdin"
+        && path != shell::kProcess;
 }
 
 bool isLost(const CommandLine &line, const Command &command)
 {
     const Command *at = &command;
     for (int steps = 0; steps < kLongestPipe; ++steps) {
+        if (std::ranges::find(at->words, shell::kProcess, &shell::Word::text) != at->words.end())
+            return false; // tee >(cat)
         if (outputOf(*at))
             return true;
         if (!at->feeds)

@@ -13,6 +13,8 @@ namespace mimir {
 /// Not "-" and none of the files that stand for nothing.
 bool isRealFile(std::string_view path);
 
+/// A file is redirected to it.
+bool readsFile(const shell::Command &command);
 /// Nothing of what the command prints is in the result of the line.
 bool isLost(const shell::CommandLine &line, const shell::Command &command);
 /// The file that its output ends up in, through whatever pipes. What is only named in its input, as in a patch, is

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "privacy/calls/lineflow.h"
+#include "privacy/calls/quietprograms.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/writtentext.h"
 
@@ -39,6 +40,18 @@ bool asksForEnvironment(const Word &word)
         });
 }
 
+// "[" is a program; "c?t", "$x" and "{cat,f}" become one only when a shell expands them.
+bool isLiteralProgram(const Word &word)
+{
+    const std::string &text = word.text;
+    if (text == "[" || text == "[[" || text == "{" || text == "]]")
+        return true;
+    const std::string_view name = std::string_view(text).substr(text.rfind('/') + 1);
+    const bool hasBraces
+        = text.find('{') != std::string::npos && text.find_first_of(",.") != std::string::npos;
+    return !hasBraces && name.find_first_of("$*?[`<") == std::string_view::npos && !text.starts_with('=');
+}
+
 bool isPowerShellEnvironment(const Word &word)
 {
     const std::string lowered = asciiLowered(std::string_view(word.text).substr(0, 512));
@@ -72,24 +85,53 @@ void LineJudge::judge(const shell::CommandLine &line, int depth)
 {
     if (!line.isComplete || depth > kDeepest)
         return giveUp();
+    m_shown.files = m_shown.files || !line.isClosed;
     noteVariables(line);
     const auto group = targetOfGroup(line);
     for (const shell::Command &command : line.commands) {
-        Words words = command.words;
-        while (!words.empty() && !words.front().isQuoted && isOneOf(words.front().text, kReserved))
-            words = words.subspan(1);
+        const Words words = programOf(command);
         const Part one {line, command, words, depth};
         redirectedFiles(one);
-        for (auto &written : writtenBy(line, command, words, group, m_folder))
-            m_written.push_back(std::move(written));
-        if (!words.empty())
+        assignedPrograms(one);
+        for (const auto &written : writtenBy(line, command, words, group, m_folder))
+            m_written.push_back(written);
+        if (words.empty())
+            withoutProgram(one);
+        else
             part(one);
     }
+}
+
+// Without what a shell itself understands in front of it: "while IFS= read …", "coproc NAME { …".
+Words LineJudge::programOf(const shell::Command &command) const
+{
+    Words words = command.words;
+    const auto isReserved
+        = [&words] { return !words.front().isQuoted && isOneOf(words.front().text, kReserved); };
+    while (!words.empty()) {
+        const bool isNamed = words.size() > 2 && words[2].text == "{"
+            && (words.front().text == "coproc" || words.front().text == "function");
+        if (isNamed)
+            words = words.subspan(3);
+        else if (isReserved() || (!words.front().isQuoted && shell::isAssignment(words.front().text)))
+            words = words.subspan(1);
+        else
+            break;
+    }
+    return words;
+}
+
+// "$(< file)", "done < file": what reads it is the shell, or whatever is within the group.
+void LineJudge::withoutProgram(const Part &part)
+{
+    if (readsFile(part.command))
+        showFiles(part);
 }
 
 ShellEffect LineJudge::take()
 {
     const bool passedOn = m_usesVariables;
+    m_shown.environment = m_shown.environment || (m_traces && m_usesOutside);
     return {.files = m_shown.files || (passedOn && m_captured.files),
         .secrets = m_shown.secrets || (passedOn && m_captured.secrets) || (m_copiesSecret && m_shown.files),
         .environment = m_shown.environment || (passedOn && m_captured.environment),
@@ -104,7 +146,8 @@ void LineJudge::noteVariables(const shell::CommandLine &line)
         for (const Word &word : command.assignments)
             noteVariable(word.text);
         Words words = command.words;
-        while (!words.empty() && isOneOf(words.front().text, kReserved))
+        while (!words.empty()
+            && (isOneOf(words.front().text, kReserved) || shell::isAssignment(words.front().text)))
             words = words.subspan(1);
         if (words.size() < 2 || !isOneOf(words.front().text, setters))
             continue;
@@ -120,8 +163,14 @@ void LineJudge::noteVariables(const shell::CommandLine &line)
 void LineJudge::noteVariable(const std::string &assignment)
 {
     const std::string name = assignment.substr(0, assignment.find_first_of("+="));
-    m_variables.insert(name);
+    const bool isFirst = m_variables.insert(name).second;
     const std::size_t equals = assignment.find('=');
+    const bool isPlain = equals != std::string::npos && assignment[equals - 1] != '+'
+        && assignment.find_first_of("$*?[{`\n", equals) == std::string::npos;
+    if (isFirst && isPlain)
+        m_values.emplace(name, assignment.substr(equals + 1));
+    else
+        m_values[name] = "$"; // not known
     if (equals != std::string::npos
         && isSecretFile(std::string_view(assignment).substr(equals + 1), m_folder))
         m_secretVariables.insert(name);
@@ -131,6 +180,8 @@ void LineJudge::part(Part part)
 {
     if (part.depth > kDeepest || !mayRead(part.words.size()))
         return giveUp();
+    if (!isLiteralProgram(part.words.front()))
+        return expandedProgram(part);
     const std::string name = programName(part.words.front().text);
     const Program *program = findProgram(name);
     const std::vector<std::string> lowered = loweredWords(name, part.arguments());
@@ -144,39 +195,23 @@ void LineJudge::part(Part part)
     noteCopied(name, part);
     if (showsFilesBySubcommand(lowered, part.arguments()))
         showFiles(part);
-    withMeaningOfItsOwn(name, part);
+    for (const Word &word : part.arguments())
+        usedVariables(word);
+    if (std::ranges::any_of(part.words, [](const Word &word) { return namesTerminal(word.text); }))
+        note(&Shown::files, part); // wherever else its output goes
+    if (isUnderstood(name, part))
+        return understood(name, part);
+    if (name == "git")
+        gitOptions(part);
     if (program)
         role(*program, name, part);
-    const bool isHarmless = program
-        && (program->role == ProgramRole::Harmless || program->role == ProgramRole::Printer
-            || program->role == ProgramRole::Viewer || program->role == ProgramRole::Wrapper
-            || program->role == ProgramRole::Shell);
-    if (!isHarmless)
+    else
+        unknownProgram(part);
+    const bool namesOnly = program
+        && (program->role == ProgramRole::Printer || program->role == ProgramRole::Viewer
+            || program->role == ProgramRole::Wrapper || program->role == ProgramRole::Shell);
+    if (!namesOnly)
         namedFiles(part);
-}
-
-void LineJudge::withMeaningOfItsOwn(const std::string &name, const Part &part)
-{
-    if (name == "env")
-        env(part);
-    else if (name == "export" || name == "set" || name == "declare" || name == "typeset" || name == "readonly"
-        || name == "local")
-        declaration(name, part);
-    else if (name == "find" || name == "fd" || name == "fdfind")
-        find(part);
-    else if (name == "docker" || name == "podman" || name == "nerdctl" || name == "kubectl" || name == "oc"
-        || name == "k" || name == "docker-compose" || name == "crictl")
-        container(part);
-    else if (name == "git")
-        git(part);
-    else if (name == "cd" || name == "pushd" || name == "chdir")
-        changeFolder(part);
-    else if (name == "ps" && part.words.size() > 1) {
-        const std::string &options = part.words[1].text;
-        const bool isBsd = std::ranges::all_of(options, isLetter) && options.find('e') != std::string::npos;
-        if (isBsd || options == "-E")
-            note(&Shown::environment, part);
-    }
 }
 
 void LineJudge::role(const Program &program, const std::string &name, const Part &part)
@@ -187,14 +222,14 @@ void LineJudge::role(const Program &program, const std::string &name, const Part
     case ProgramRole::Printer:
         return printer(part);
     case ProgramRole::Wrapper:
+    case ProgramRole::Runner:
         return wrapper(program, name, part);
     case ProgramRole::Shell:
-        return shell(program, part);
+        return shell(program, name, part);
     case ProgramRole::Interpreter:
-        return interpreter(part);
-    case ProgramRole::Harmless:
+        return interpreter(name, part);
     case ProgramRole::Sink:
-        return;
+        return unknownProgram(part);
     }
 }
 
@@ -212,6 +247,13 @@ void LineJudge::expandedVariables(const Word &word, const Part &part)
         else if (!isOneOf(variable, kOfShell))
             note(&Shown::environment, part);
     }
+}
+
+// Whatever is given a variable may quote it, if only in an error.
+void LineJudge::usedVariables(const Word &word)
+{
+    for (const std::string &variable : word.variables)
+        (m_variables.contains(variable) ? m_usesVariables : m_usesOutside) = true;
 }
 
 void LineJudge::showFiles(const Part &part)

@@ -4,6 +4,7 @@
 #include "privacy/calls/programs.h"
 #include "privacy/calls/shelleffect.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -37,16 +38,17 @@ private:
     void noteVariables(const shell::CommandLine &line);
     void noteVariable(const std::string &assignment);
     bool standsForSecretFile(const shell::Word &word) const;
+    Words programOf(const shell::Command &command) const;
+    void withoutProgram(const Part &part);
     void part(Part part);
-    void withMeaningOfItsOwn(const std::string &name, const Part &part);
     void role(const Program &program, const std::string &name, const Part &part);
 
     void viewer(const Program &program, const std::string &name, const Part &part);
     void viewedVariables(const Program &program, const Part &part);
     void printer(const Part &part);
     void wrapper(const Program &program, const std::string &name, const Part &part);
-    void shell(const Program &program, const Part &part);
-    void interpreter(const Part &part);
+    void shell(const Program &program, const std::string &name, const Part &part);
+    void interpreter(const std::string &name, const Part &part);
     void code(std::string_view text, shell::Span at, const Part &part);
     void env(const Part &part);
     void declaration(const std::string &name, const Part &part);
@@ -56,12 +58,28 @@ private:
     void changeFolder(const Part &part);
 
     void nestedLine(const shell::Word &word, const Part &part);
+    void nestedWords(Words words, const Part &part);
     void nestedPart(const Part &part, std::size_t from, bool getsMore = false);
+
+    bool isUnderstood(const std::string &name, const Part &part);
+    void understood(const std::string &name, const Part &part);
+    void expandedProgram(const Part &part);
+    void unknownProgram(const Part &part);
+    void nestedInWords(const Part &part);
+    void sourced(const Part &part);
+    void reading(const Part &part);
+    void nestedLines(const Part &part);
+    void download(const Part &part);
+    void assignedPrograms(const Part &part);
+    void script(Words words, const Part &part);
+    void shellOptions(const std::string &name, const Part &part);
+    void gitOptions(const Part &part);
 
     void namedFiles(const Part &part);
     void noteCopied(const std::string &name, const Part &part);
     void redirectedFiles(const Part &part);
     void expandedVariables(const shell::Word &word, const Part &part);
+    void usedVariables(const shell::Word &word);
     void note(bool Shown::*what, const Part &part)
     {
         Shown &shown
@@ -72,9 +90,11 @@ private:
 
     std::string m_folder;
     Shown m_shown, m_captured;
-    bool m_usesVariables = false, m_copiesSecret = false;
-    std::size_t m_read = 0, m_limit = 64u << 10;          ///< bytes and words
-    std::set<std::string, std::less<>> m_variables;       ///< set in the line itself
+    bool m_usesVariables = false, m_usesOutside = false, m_traces = false, m_copiesSecret = false;
+    bool m_isOtherShell = false;                    ///< one whose words mean something else: fish, nu
+    std::size_t m_read = 0, m_limit = 64u << 10;    ///< bytes and words
+    std::set<std::string, std::less<>> m_variables; ///< set in the line itself
+    std::map<std::string, std::string, std::less<>> m_values; ///< of those that are set once, to plain text
     std::set<std::string, std::less<>> m_secretVariables; ///< their value is the path of a file with secrets
     std::vector<ShellEffect::Written> m_written;
 };

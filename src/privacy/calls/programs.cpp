@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "privacy/calls/pathspelling.h"
+#include "privacy/calls/quietprograms.h"
 #include "privacy/calls/secretcommandtable.h"
 
 #include <algorithm>
@@ -10,9 +11,11 @@
 namespace mimir {
 namespace {
 
-constexpr std::array<std::string_view, 24> kOfTheirOwn {"env", "set", "export", "declare", "typeset",
-    "readonly", "local", "printenv", "history", "fc", "ps", "docker", "podman", "nerdctl", "kubectl", "oc",
-    "k", "docker-compose", "git", "cd", "apply_patch", "applypatch", "gh", "find"};
+constexpr std::array<std::string_view, 20> kOfTheirOwn {"env", "set", "export", "declare", "typeset",
+    "readonly", "local", "printenv", "history", "fc", "crictl", "apply_patch", "applypatch", "setenv",
+    "alias", "trap", "read", "mapfile", "readarray", "curl"};
+
+constexpr std::array<std::string_view, 8> kRuns {"run", "exec", "x", "dlx", "tool", "shell", "with", "--"};
 
 // A row of a table: its first token is the program.
 struct Row {
@@ -109,7 +112,7 @@ const Program *findProgram(std::string_view name)
 
 bool isKnownProgram(std::string_view name)
 {
-    return findProgram(name) || isOneOf(name, kOfTheirOwn)
+    return findProgram(name) || findQuiet(name) || isOneOf(name, kOfTheirOwn)
         || environmentCommands().contains(std::string(name)) || secretCommands().contains(std::string(name));
 }
 
@@ -162,12 +165,17 @@ std::size_t wrappedAt(Words words, const Program &wrapper)
     std::size_t at = 0;
     for (; at < words.size(); ++at) {
         const std::string &text = words[at].text;
+        if (text == "--" && leading <= 0)
+            return at + 1;
         if (isOneOf(text, valued))
             ++at;
         else if (!text.starts_with('-') && !(shell::isAssignment(text) && !words[at].isQuoted)
-            && leading-- <= 0)
+            && !(wrapper.role == ProgramRole::Runner && isOneOf(text, kRuns)) && leading-- <= 0)
             break;
     }
+    const bool mayBeValue = at > 0 && at < words.size() && words[at - 1].text.starts_with('-');
+    if (wrapper.role == ProgramRole::Wrapper && !mayBeValue)
+        return std::min(at, words.size());
     // Behind an option that nobody here knows may be its value.
     std::size_t known = at;
     while (known < words.size() && !isKnownProgram(programName(words[known].text)))
@@ -210,7 +218,7 @@ bool showsFilesBySubcommand(const std::vector<std::string> &lowered, Words words
             return false;
         if (!row.needs.empty())
             return hasOption(words, row.needs);
-        return row.quiet.empty() || !hasOption(words, row.quiet) || hasOption(words, "-p -u --patch");
+        return row.quiet.empty() || !hasOption(words, row.quiet) || hasOption(words, kPatchAfterAll);
     });
 }
 

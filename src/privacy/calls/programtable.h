@@ -1,5 +1,5 @@
-// What programs of a shell do with files, as data. What is in no table here shows nothing that must be withheld, unless
-// it names a file that contains secrets. privacy/calls/shelleffect.cpp reads the tables.
+// What programs of a shell do with files, as data. What is known to show nothing is in quiettable.h; what is in neither
+// table shows files as soon as it is given anything that could be one. privacy/calls/programs.cpp reads the tables.
 #pragma once
 
 #include <array>
@@ -12,9 +12,9 @@ enum class ProgramRole : std::uint8_t {
     Viewer,      ///< prints the files that it is given, or what comes through its pipe
     Printer,     ///< prints its words
     Wrapper,     ///< runs the program that its words begin with behind its own options
+    Runner,      ///< the same, with words like "run" in front of the program
     Shell,       ///< also runs words that are command lines, and what it reads
     Interpreter, ///< runs a word that is code
-    Harmless,    ///< prints nothing from within files, even if it names some
     Sink,        ///< prints nothing of what comes through its pipe
 };
 
@@ -78,22 +78,22 @@ inline constexpr auto kPrograms = std::to_array<Program>({
         "-i -w -l -c --write --check --list-different -n --dry-run --in-place -q --quiet --version"},
     {"pandoc docx2txt rst2html markdown", ProgramRole::Viewer, 0, "-f -t -o --from --to", "-o --output*"},
     {"type", ProgramRole::Viewer},
-    {"readelf objdump nm", ProgramRole::Harmless},
-    {"ed ex", ProgramRole::Viewer},
-    {"vim vi nvim nano emacs code subl open xdg-open", ProgramRole::Harmless},
+    {"ed ex readelf objdump nm look cpp m4", ProgramRole::Viewer},
+    {"pbpaste wl-paste http.server http-server", ProgramRole::Viewer, 0, "", "", "", "*"},
 
     {"echo printf print write-output write-host", ProgramRole::Printer},
 
     {"sudo doas", ProgramRole::Wrapper, 0, "-u -g -h -p -C -r -t -T -U -D -R --user --group --host --chdir"},
-    {"nohup setsid command builtin exec caffeinate unbuffer time noglob nocorrect eatmydata "
-     "fakeroot proxychains proxychains4 torsocks catchsegv winpty rlwrap xvfb-run dbus-run-session",
+    {"nohup setsid command builtin exec caffeinate unbuffer time noglob nocorrect eatmydata chronic "
+     "fakeroot proxychains proxychains4 torsocks catchsegv winpty rlwrap xvfb-run dbus-run-session setarch "
+     "linux64 linux32 cgexec numactl tsocks gtime",
         ProgramRole::Wrapper, 0, "-o -f -a --output --format"},
     {"nice ionice chrt taskset", ProgramRole::Wrapper, 0, "-n -c -p --adjustment"},
     {"timeout gtimeout", ProgramRole::Wrapper, 1, "-s -k --signal --kill-after"},
     {"stdbuf", ProgramRole::Wrapper, 0, "-i -o -e"},
-    {"chroot runuser", ProgramRole::Wrapper, 0, "-u -g --userspec"},
-    {"nsenter unshare ip firejail bwrap strace ltrace perf valgrind gdb", ProgramRole::Wrapper, 0,
-        "-t --target -o -e -p -s --bind --ro-bind"},
+    {"runuser", ProgramRole::Wrapper, 0, "-u -g"},
+    {"chroot faketime", ProgramRole::Wrapper, 1, "-u -g --userspec -f"},
+    {"nsenter unshare setpriv prlimit capsh", ProgramRole::Wrapper, 0, "-t --target -S -G --reuid --regid"},
     {"xargs parallel", ProgramRole::Wrapper, 0,
         "-I -L -n -P -s -d -E --max-args --max-procs --delimiter --replace -j"},
     {"uv poetry pipenv pdm hatch rye conda mamba bundle npx pnpx bunx yarn pnpm mise asdf rbenv pyenv nvm "
@@ -103,15 +103,16 @@ inline constexpr auto kPrograms = std::to_array<Program>({
      "vaultenv envkey-source secrethub berglas sops ssh-agent dbx-run with-contenv chpst s6-setuidgid gosu "
      "su-exec tini "
      "dumb-init entr watchexec nodemon cross-env env-cmd foreman honcho hivemind",
-        ProgramRole::Wrapper, 0, "-n -p -e -f --env-file --name --python --with"},
+        ProgramRole::Runner, 0, "-n -p -e -f --env-file --name --python --with -w"},
     {"bash sh zsh dash ash ksh mksh fish nu busybox toybox elvish xonsh pwsh powershell pwsh.exe "
      "powershell.exe cmd cmd.exe "
-     "wsl wsl.exe git-bash eval su script tmux screen nix-shell nix distrobox toolbox flatpak-spawn expect "
+     "csh tcsh yash oksh osh rc es wsl wsl.exe git-bash eval su script nix-shell nix distrobox toolbox "
+     "flatpak-spawn "
      "at batch "
      "runas start-process invoke-expression iex",
         ProgramRole::Shell, 0, "-o -O --rcfile --init-file --attr -s"},
     {"watch", ProgramRole::Shell, 0, "-n --interval"},
-    {"ssh mosh autossh sshpass rsh dsh pssh clush et tsh", ProgramRole::Shell, 0,
+    {"ssh mosh autossh sshpass rsh dsh pssh clush et tsh", ProgramRole::Shell, 1,
         "-i -p -l -o -F -J -L -R -D -b -e -m -E -I -Q -S -W -w"},
     {"adb vagrant multipass lxc incus limactl lima colima minikube machinectl systemd-run systemd-nspawn "
      "flyctl fly heroku "
@@ -124,23 +125,6 @@ inline constexpr auto kPrograms = std::to_array<Program>({
      "groovy scala jshell osascript tclsh guile sbcl ghci runghc swift kotlin ts-node tsx raku",
         ProgramRole::Interpreter},
 
-    {"ls dir exa eza lsd tree find fd fdfind locate mlocate stat file du df ncdu wc md5sum sha1sum sha224sum "
-     "sha256sum "
-     "sha384sum sha512sum b2sum cksum sum shasum md5 test [ [[ rm rmdir unlink shred mkdir touch chmod chown "
-     "chgrp chattr "
-     "setfacl getfacl ln cp mv install rename rsync scp sftp cd pushd popd pwd which whereis realpath "
-     "readlink basename "
-     "dirname source . trash mktemp mkfifo sync truncate lsof fuser inotifywait true false : kill sleep exit "
-     "return break "
-     "continue shift wait trap umask alias unalias read mapfile readarray getopts select for case function "
-     "esac in "
-     "ssh-add ssh-keygen ssh-copy-id chsh id whoami groups uname date cal uptime free top htop hostname apt "
-     "apt-get dpkg "
-     "yum dnf rpm brew pacman apk snap pip pip3 npm cargo go make cmake ninja meson bazel gradle mvn "
-     "systemctl service "
-     "get-childitem gci test-path remove-item copy-item move-item new-item resolve-path",
-        ProgramRole::Harmless},
-
     {"pbcopy xclip xsel wl-copy clip patch crontab mail sendmail psql mysql mariadb mongosh redis-cli",
         ProgramRole::Sink},
 });
@@ -152,11 +136,13 @@ struct SubcommandViewer {
     std::string_view quiet = {}; ///< shows nothing with one of these
 };
 
+inline constexpr std::string_view kPatchAfterAll
+    = "-p -u --patch* -U* --unified* --word-diff* --color-words* --binary -W --function-context";
 inline constexpr std::string_view kPatchOptions
-    = "-p -u --patch* -U* --unified* -c --cc -L* -W -G --full-diff --word-diff* -m";
+    = "-p -u --patch* -U* --unified* -c --cc --binary --color-words* -L* -W -G --full-diff --word-diff* -m";
 inline constexpr std::string_view kNoPatch
     = "--stat* --shortstat --numstat --dirstat* --name-only --name-status --no-patch -s "
-      "--summary --quiet --check --raw --exit-code";
+      "--summary --quiet --raw";
 
 inline constexpr auto kSubcommandViewers = std::to_array<SubcommandViewer>({
     {"git show", "", kNoPatch},
@@ -180,6 +166,8 @@ inline constexpr auto kSubcommandViewers = std::to_array<SubcommandViewer>({
     {"git merge-file", "-p --stdout"},
     {"git merge-tree"},
     {"git am", "--show-current-patch*"},
+    {"git config", "-f --file* --blob* --get-regexp --get-urlmatch"},
+    {"git show [!-]*:*"},
     {"git add", "-p --patch -i --interactive -e"},
     {"git checkout", "-p --patch"},
     {"git restore", "-p --patch"},
@@ -239,6 +227,8 @@ inline constexpr auto kSubcommandViewers = std::to_array<SubcommandViewer>({
     {"plutil"},
     {"reg query"},
     {"ctags", "-x"},
+    {"xclip", "-o -out*"},
+    {"xsel", "-o --output"},
     {"code2prompt"},
     {"repomix", "--stdout"},
     {"files-to-prompt"},

@@ -8,6 +8,7 @@
 namespace mimir {
 
 inline constexpr std::string_view kEnvironmentCommandTable = R"(
+make|gmake -p*|-np*|-rp*|-kp*|-qp*|--print-data-base; strace|ltrace -v|-fv|-vf|--no-abbrev; cmake -e environment;
 ansible localhost -m; ansible setup|debug; ansible-inventory --list|--host; at -c; aws amplify get-*;
 aws apprunner describe-service; aws batch describe-job*; aws cloudformation describe-stack*;
 aws codebuild batch-get-projects; aws configure list; aws ec2 describe-instance-attribute;

@@ -18,6 +18,9 @@ struct Span {
     bool operator==(const Span &) const = default;
 };
 
+/// What stands for <(…) and >(…) in a word.
+inline constexpr std::string_view kProcess = "<()";
+
 struct Word {
     std::string
         text; ///< without quotes and escapes; "$NAME" and "${NAME}" as written, "$()" for a substitution
@@ -54,6 +57,7 @@ struct Command {
 struct CommandLine {
     std::vector<Command> commands; ///< in the order in which they begin
     bool isComplete = true;        ///< false: nested too deeply or very many, so the rest is unknown
+    bool isClosed = true;          ///< false: a quote has no end
 };
 
 /// Reads any text, in time linear in its length. `within`: where the text as a whole is written, for a line that is

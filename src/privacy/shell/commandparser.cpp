@@ -3,6 +3,7 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace mimir::shell {
@@ -58,6 +59,12 @@ public:
     }
 
     void end() { m_current.reset(); }
+    /// What a bracket closes that was not opened is the pattern of a "case".
+    void dropPattern()
+    {
+        for (std::optional<std::size_t> at = m_current; at && !isCase(*at); at = m_out.commands[*at].fedBy)
+            m_out.commands[*at].words.clear();
+    }
     void pipe()
     {
         m_pipedFrom = m_current;
@@ -65,6 +72,12 @@ public:
     }
 
 private:
+    bool isCase(std::size_t at) const
+    {
+        const auto &words = m_out.commands[at].words;
+        return !words.empty() && words.front().text == "case";
+    }
+
     CommandLine &m_out;
     bool m_isCaptured;
     std::optional<std::size_t> m_current, m_pipedFrom;
@@ -98,11 +111,18 @@ void CommandParser::commandsUntil(char end, bool isCaptured)
             list.pipe();
         } else if (c == ';' || c == '&' || c == '|' || c == ')') {
             ++m_at;
+            if (c == ')')
+                list.dropPattern();
             list.end();
         } else if (c == '(') {
             ++m_at;
+            const bool isArray = m_at > 1 && m_text[m_at - 2] == '=';
+            const std::size_t first = m_out.commands.size();
             list.end();
             nested(isCaptured);
+            if (isArray && first < m_out.commands.size())
+                m_out.commands[first].words.clear(); // they are values, not a program
+
         } else if ((c == '<' || c == '>') && peek(1) != '(') {
             redirection(list.current(), -1);
         } else {
@@ -136,7 +156,7 @@ Word CommandParser::word()
     if (startsWith("<(") || startsWith(">(")) {
         m_at += 2;
         nested(false);
-        word.text = "$()";
+        word.text = kProcess;
     }
     while (!atEnd() && kEndsWord.find(peek()) == std::string_view::npos)
         wordPart(word);
@@ -167,6 +187,7 @@ void CommandParser::wordPart(Word &word)
 void CommandParser::singleQuoted(Word &word)
 {
     const std::size_t end = std::min(m_text.find('\'', m_at + 1), m_text.size());
+    m_out.isClosed = m_out.isClosed && end < m_text.size();
     word.text += m_text.substr(m_at + 1, end - m_at - 1);
     m_at = std::min(end + 1, m_text.size());
 }
@@ -178,9 +199,25 @@ void CommandParser::escapedQuoted(Word &word)
         if (peek() == '\\')
             ++m_at;
         if (!atEnd())
-            word.text += peek() == 'n' && m_text[m_at - 1] == '\\' ? '\n' : peek();
+            word.text += m_text[m_at - 1] != '\\' ? peek() : peek() == 'n' ? '\n' : escaped();
     }
     m_at = std::min(m_at + 1, m_text.size());
+}
+
+// \x63, \143: the character, in ASCII; the text stays behind the last one of it.
+char CommandParser::escaped()
+{
+    const bool isHex = peek() == 'x' || peek() == 'u' || peek() == 'U';
+    if (!isHex && !isDigit(peek()))
+        return peek();
+    const std::size_t from = m_at + (isHex ? 1 : 0), most = isHex && peek() != 'x' ? 8 : isHex ? 2 : 3;
+    std::size_t to = from;
+    while (to < m_text.size() && to - from < most && (isHex ? isHexDigit(m_text[to]) : isDigit(m_text[to])))
+        ++to;
+    unsigned code = 0;
+    (void)std::from_chars(m_text.data() + from, m_text.data() + to, code, isHex ? 16 : 8);
+    m_at = std::max(to, m_at + 1) - 1;
+    return code > ' ' && code < 0x7f ? static_cast<char>(code) : '$';
 }
 
 void CommandParser::doubleQuoted(Word &word)
@@ -195,6 +232,7 @@ void CommandParser::doubleQuoted(Word &word)
         else
             word.text += m_text[m_at++];
     }
+    m_out.isClosed = m_out.isClosed && !atEnd();
     m_at = std::min(m_at + 1, m_text.size());
 }
 

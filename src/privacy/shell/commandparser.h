@@ -37,6 +37,7 @@ private:
     void wordPart(Word &word);
     void singleQuoted(Word &word);
     void escapedQuoted(Word &word);
+    char escaped();
     void doubleQuoted(Word &word);
     void backslash(Word &word);
     void dollar(Word &word);

@@ -60,7 +60,7 @@ void TstCommandLine::commandsAndTheirWords_data()
     row("echo $(cat x | head) y", "echo,$(),y;cat,x|head");
     row("echo `cat x`", "echo,$();cat,x");
     row("echo \"$(cat \"a b\")\"", "echo,$();cat,a b");
-    row("diff <(sort a) <(sort b)", "diff,$(),$();sort,a;sort,b");
+    row("diff <(sort a) <(sort b)", "diff,<(),<();sort,a;sort,b");
     row("x=$(cat y)", "x=$();cat,y");
     row("echo \"a;b|c\" | d", "echo,a;b|c|d");
     row("cat \\\n  x", "cat,x");

@@ -1,0 +1,58 @@
+#include "privacy/calls/download.h"
+
+#include "privacy/calls/quietprograms.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mimir {
+namespace {
+
+using shell::Word;
+
+bool isOfThisComputer(std::string_view address)
+{
+    return std::ranges::any_of(
+        std::array<std::string_view, 5> {"localhost", "127.0.0.", "0.0.0.0", "[::1]", "host.docker.internal"},
+        [address](std::string_view host) { return address.find(host) != std::string_view::npos; });
+}
+
+// What a server on this computer gives out under the name of a file is one.
+bool isForeignAddress(const Word *word)
+{
+    std::string_view text = word->text;
+    if (text.starts_with("file:") || text.starts_with('/') || text.starts_with('.'))
+        return false;
+    if (!isOfThisComputer(text))
+        return true;
+    if (const std::size_t scheme = text.find("://"); scheme != std::string_view::npos)
+        text.remove_prefix(scheme + 3);
+    const std::size_t path = text.find('/');
+    return path == std::string_view::npos
+        || text.substr(path, text.find_first_of("?#") - path).find('.') == std::string_view::npos;
+}
+
+} // namespace
+
+bool isPlainDownload(const std::string &name, Words arguments)
+{
+    constexpr std::string_view valued
+        = "-X -H -o -A -e -u -m -w -b -c -d --request --header --output --user --max-time --retry --data "
+          "--data-raw --connect-timeout --user-agent --write-out -P -O -T";
+    constexpr std::array<std::string_view, 14> reads {"-T", "--upload-file", "-K", "--config", "-F", "--form",
+        "-i@", "--input-file", "--netrc-file", "--trace", "--data-urlencode", "--variable", "--post-file",
+        "--body-file"};
+    if (name == "wget" && hasOption(arguments, "-i"))
+        return false;
+    return std::ranges::all_of(operandsOf(arguments, valued), isForeignAddress)
+        && std::ranges::none_of(arguments, [&reads](const Word &word) {
+               const std::string_view text = word.text;
+               return text.starts_with('@') || text.find("=@") != std::string_view::npos
+                   || text.find("file:") != std::string_view::npos || namesTerminal(text)
+                   || text.starts_with("-d@") || std::ranges::any_of(reads, [text](std::string_view option) {
+                          return option.size() == 2 ? text == option : text.starts_with(option);
+                      });
+           });
+}
+
+} // namespace mimir

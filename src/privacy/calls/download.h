@@ -1,0 +1,13 @@
+// What curl and wget get from another computer is no file of this one.
+#pragma once
+
+#include "privacy/calls/programs.h"
+
+#include <string>
+
+namespace mimir {
+
+/// With an address of another computer, and nothing that has it read or repeat a file.
+bool isPlainDownload(const std::string &name, Words arguments);
+
+} // namespace mimir
