@@ -1,6 +1,7 @@
 #include "storage/applying/pageapplier.h"
 
 #include "storage/applying/rebuilding.h"
+#include "storage/applying/recall.h"
 #include "storage/tables/servertime.h"
 #include "storage/tables/triggersuppressor.h"
 #include "storage/trash/massdeletion.h"
@@ -24,6 +25,15 @@ std::int64_t positionAfter(const Team &team, const wire::Page &page)
     return position;
 }
 
+std::optional<std::string_view> quarantineReason(ErrorCode why)
+{
+    if (why == ErrorCode::Exists)
+        return "other_team";
+    return why == ErrorCode::Immutable || why == ErrorCode::Validation
+        ? std::optional<std::string_view>("not_applicable")
+        : std::nullopt;
+}
+
 } // namespace
 
 Result<PageOutcome> PageApplier::apply(const Team &team, const wire::Page &page, PageSource source)
@@ -31,7 +41,9 @@ Result<PageOutcome> PageApplier::apply(const Team &team, const wire::Page &page,
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(TeamRegistry(m_database).checkAddress(team));
-    Run run {team, page, source, false};
+    const auto position = m_database.readInteger("SELECT position FROM teams WHERE pk = ?", team.pk);
+    MIMIR_TRY(position);
+    Run run {team, page, source, false, position->value_or(0)};
     {
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
@@ -49,6 +61,8 @@ Result<void> PageApplier::applyAll(Run &run)
     const wire::Page &page = run.page;
     for (const wire::PulledRow &row : page.rows)
         MIMIR_TRY(applyOrQuarantine(run, row));
+    if (run.putAside)
+        MIMIR_TRY(Recall(m_database, m_clock).notePutAside(run.team, run.isAllPutAsideNew));
     MIMIR_TRY(applyDeletions(run));
     MIMIR_TRY(storeConflicts(run));
     MIMIR_TRY(Trash(m_database, m_clock).advanceClock());
@@ -62,7 +76,7 @@ Result<void> PageApplier::applyAll(Run &run)
 Result<void> PageApplier::applyOrQuarantine(Run &run, const wire::PulledRow &row)
 {
     if (!row.fault.empty())
-        return m_quarantine.put(run.team, row, row.fault);
+        return putAside(run, row, row.fault);
     Transaction one(m_database);
     MIMIR_TRY(one.begun());
     const auto applied = m_rows.apply(run.team, row, run.source, run.outcome);
@@ -71,10 +85,18 @@ Result<void> PageApplier::applyOrQuarantine(Run &run, const wire::PulledRow &row
         MIMIR_TRY(release(run, row.record.type, row.record.id));
         return one.commit();
     }
-    if (applied.error().code != ErrorCode::Immutable && applied.error().code != ErrorCode::Validation)
+    const auto reason = quarantineReason(applied.error().code);
+    if (!reason)
         return applied.error(); // the store failed; the row is not to blame
     one.rollback();
-    return m_quarantine.put(run.team, row, "not_applicable");
+    return putAside(run, row, *reason);
+}
+
+Result<void> PageApplier::putAside(Run &run, const wire::PulledRow &row, std::string_view reason)
+{
+    run.putAside = true;
+    run.isAllPutAsideNew = run.isAllPutAsideNew && row.rev > run.position;
+    return m_quarantine.put(run.team, row, reason);
 }
 
 Result<void> PageApplier::applyDeletions(Run &run)
@@ -128,8 +150,10 @@ Result<void> PageApplier::advance(const Run &run, std::int64_t position)
     const wire::Page &page = run.page;
     TeamRegistry registry(m_database);
     const bool restarted = isRestarted(team);
-    if (!page.hasMore && team.fullPull && !restarted)
+    if (!page.hasMore && team.fullPull && !restarted) {
         MIMIR_TRY(registry.endFullPull(team.pk));
+        MIMIR_TRY(Recall(m_database, m_clock).end(team));
+    }
     MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
     if (page.position)
         MIMIR_TRY(registry.noteProof(team.pk, page.cursor, *page.position));

@@ -2,6 +2,7 @@
 // "GET /sync/pull"). A row that cannot be applied is quarantined, and the rest of the page is applied.
 #pragma once
 
+#include "storage/applying/quarantine.h"
 #include "storage/applying/rowapplier.h"
 
 namespace mimir {
@@ -23,10 +24,14 @@ private:
         const wire::Page &page;
         PageSource source;
         bool anyQuarantined;
+        std::int64_t position; ///< before the page, as it is saved
         PageOutcome outcome = {};
+        bool putAside = false;        ///< something of the page
+        bool isAllPutAsideNew = true; ///< all of that has a revision after the position
     };
     Result<void> applyAll(Run &run);
     Result<void> applyOrQuarantine(Run &run, const wire::PulledRow &row);
+    Result<void> putAside(Run &run, const wire::PulledRow &row, std::string_view reason);
     Result<void> applyDeletions(Run &run);
     Result<void> applyDeletion(Run &run, const wire::Deletion &deletion);
     Result<void> storeConflicts(Run &run);

@@ -1,4 +1,4 @@
-// Rows from a server that could not be applied: put aside, until a later version of them can be.
+// Rows from a server that could not be applied: put aside, until a version of them can be (Recall).
 #pragma once
 
 #include "core/wire/wire.h"

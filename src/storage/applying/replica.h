@@ -7,6 +7,7 @@
 
 #include "storage/applying/discarding.h"
 #include "storage/applying/pageapplier.h"
+#include "storage/applying/recall.h"
 #include "storage/applying/resultapplier.h"
 #include "storage/teams/epochreset.h"
 
@@ -42,6 +43,9 @@ public:
     {
         return Discarding(m_database, m_clock, m_random).discard(ids);
     }
+    /// See Recall.
+    Result<bool> beginRecall(const Team &team) { return Recall(m_database, m_clock).begin(team); }
+    Result<std::int64_t> hurryRecall() { return Recall(m_database, m_clock).hurry(); }
     /// See Quarantine.
     Result<std::int64_t> quarantined() const { return Quarantine(m_database, m_clock).count(); }
 

@@ -71,9 +71,9 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
 
 Result<bool> RowApplier::applyToOtherTeam(const Team &team, const wire::PulledRow &row, std::int64_t other)
 {
-    if (!TeamSuccession(m_database).waitsFor(team, other))
-        MIMIR_TRY(Quarantine(m_database, m_clock).put(team, row, "other_team"));
-    return false;
+    if (TeamSuccession(m_database).waitsFor(team, other))
+        return false;
+    return Error {ErrorCode::Exists, row.record.id + " belongs to another team"};
 }
 
 Result<bool> RowApplier::applyBesideChange(
@@ -107,12 +107,29 @@ Result<bool> RowApplier::hasFailedChangeArrived(const wire::PulledRow &row, std:
     return *here && (*here)->record == theirs;
 }
 
+// Such a server does not count what it has already, so only this shows that an earlier send had arrived.
+Result<bool> RowApplier::settleEqual(const LocalRow &here, PageOutcome &outcome)
+{
+    const auto change = m_outbox.row(here.record.type, here.pk);
+    MIMIR_TRY(change);
+    const bool wasTried = *change && (*change)->item.action != wire::Action::Delete
+        && ((*change)->state == Outbox::State::Failed
+            || ((*change)->state == Outbox::State::Ready && (*change)->item.retryCount > 0));
+    if (!wasTried || here.deleted)
+        return false;
+    MIMIR_TRY(m_outbox.remove(here.record.type, here.pk));
+    ++outcome.queued; // what was waiting for it can be sent
+    return false;
+}
+
 // No revisions to compare: equal rows are skipped, a newer `updated_at` wins, the loser is stored as a conflict.
 Result<bool> RowApplier::applyOlderContract(
     const Team &team, const LocalRow &here, Record incoming, PageOutcome &outcome)
 {
     MIMIR_TRY(WithheldForms(m_database).restoreOriginals(incoming, here.pk));
-    if (here.deleted || here.record == incoming || here.record.type == EntityType::AuditLog)
+    if (here.record == incoming)
+        return settleEqual(here, outcome);
+    if (here.deleted || here.record.type == EntityType::AuditLog)
         return false;
     if (m_outbox.hasOpenChange(incoming.type, here.pk)) {
         const auto mine = here.record.fields.integer("updated_at").value_or(0);

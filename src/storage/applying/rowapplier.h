@@ -7,7 +7,6 @@
 #pragma once
 
 #include "storage/applying/pageoutcome.h"
-#include "storage/applying/quarantine.h"
 #include "storage/applying/rowadoption.h"
 #include "storage/applying/sharedrows.h"
 #include "storage/applying/tombstones.h"
@@ -23,7 +22,8 @@ public:
     {
     }
 
-    /// Returns whether the row here changed. Errors: Immutable, Validation (it cannot be applied), Store*.
+    /// Returns whether the row here changed. Errors: Immutable, Validation (it cannot be applied), Exists (its id is
+    /// bound to another team), Store*.
     Result<bool> apply(const Team &team, const wire::PulledRow &row, PageSource source, PageOutcome &outcome);
     /// Returns whether the row was here.
     Result<bool> apply(const Team &team, const wire::Deletion &deletion, PageOutcome &outcome);
@@ -35,6 +35,8 @@ private:
     Result<bool> applyBesideChange(
         const Team &team, const wire::PulledRow &row, std::int64_t pk, PageOutcome &outcome);
     Result<bool> applyToOtherTeam(const Team &team, const wire::PulledRow &row, std::int64_t other);
+    /// The original contract: the row is at the server as it is here.
+    Result<bool> settleEqual(const LocalRow &here, PageOutcome &outcome);
     Result<bool> applyOlderContract(
         const Team &team, const LocalRow &here, Record incoming, PageOutcome &outcome);
     /// What was marked as failed is at the server, unchanged: an earlier send of it had arrived.
