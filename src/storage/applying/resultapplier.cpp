@@ -19,7 +19,23 @@ std::optional<wire::PulledRow> rowIn(const QueuedItem &sent, const wire::ItemRes
     if (!result.item || result.item->empty())
         return std::nullopt;
     auto row = RowAdoption::parsed(sent.type, *result.item, result.rev);
-    return row ? std::optional(std::move(*row)) : std::nullopt;
+    return row && row->record.id == sent.id ? std::optional(std::move(*row)) : std::nullopt;
+}
+
+// Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
+// would be taken for gone, or for the same as there; a conflict that names no field would lose what is here.
+bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result)
+{
+    using wire::Status;
+    const bool hasRow = result.status == Status::Merged || result.status == Status::Duplicate
+        || result.status == Status::Conflict;
+    if (!hasRow || sent.type == EntityType::AuditLog)
+        return true;
+    if (!result.item)
+        return false;
+    const bool namesFields
+        = result.status == Status::Conflict && (result.code == "lww" || result.code == "immutable");
+    return result.item->empty() || (rowIn(sent, result) && !(namesFields && result.lost.empty()));
 }
 
 } // namespace
@@ -81,6 +97,10 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
     const bool present = a.queued.item.opSeq == a.sent.opSeq;
     if (!present)
         return applyToLaterChange(a);
+    if (a.queued.item.action != wire::Action::Delete && !saysWhatIsThere(a.sent, a.result)) {
+        ++outcome.later;
+        return m_outbox.countTry(a.queued.item, Outbox::kServerWrong, "no row", m_clock.now(), &m_random);
+    }
     switch (a.result.status) {
     case Status::Stale:
         outcome.deviceRollback = true;

@@ -26,6 +26,8 @@ public:
     static constexpr int kMaxTries = 10;
     /// error_code of an item that caused a whole batch to be refused.
     static constexpr std::string_view kBatchRefused = "batch_refused";
+    /// The answer about the item makes no sense; nothing of it was used.
+    static constexpr std::string_view kServerWrong = "server_wrong";
     /// error_codes of what this device does not send, without asking a server.
     static constexpr std::string_view kTooLarge = "too_large", kOddTime = "odd_time", kBadId = "bad_id";
     static bool isUnsendable(std::string_view code)
