@@ -30,10 +30,13 @@ OrganizationRules rulesIn(const json::Object &body)
     OrganizationRules rules;
     const std::string *text = body.find("privacy");
     const auto privacy = json::parseObject(text ? *text : std::string("{}"));
-    if (privacy) {
-        rules.privacyModeAllowed = privacy->boolean("privacyModeAllowed").value_or(true);
-        rules.maxPrivacyLevel = maxPrivacyLevel(privacy->text("minimum"));
+    if (!privacy) {
+        rules.maxPrivacyLevel
+            = PrivacyLevel::Nothing; // it says something, and not that everything may be sent
+        return rules;
     }
+    rules.privacyModeAllowed = privacy->boolean("privacyModeAllowed").value_or(true);
+    rules.maxPrivacyLevel = maxPrivacyLevel(*privacy, "minimum");
     return rules;
 }
 

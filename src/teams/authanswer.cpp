@@ -46,11 +46,11 @@ bool isToken(std::string_view text)
 
 } // namespace
 
-PrivacyLevel maxPrivacyLevel(const std::optional<std::string> &named)
+PrivacyLevel maxPrivacyLevel(const json::Object &object, std::string_view key)
 {
-    if (!named)
+    if (!object.find(key))
         return PrivacyLevel::Full;
-    return privacyLevelFromName(*named).value_or(PrivacyLevel::Nothing);
+    return privacyLevelFromName(textOf(object, key)).value_or(PrivacyLevel::Nothing);
 }
 
 std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key)
@@ -75,7 +75,7 @@ Organization organizationOf(const json::Object &object)
     organization.name = object.text("name").value_or(organization.slug);
     organization.role = textOf(object, "role");
     organization.personal = object.boolean("personal").value_or(false);
-    organization.maxPrivacyLevel = maxPrivacyLevel(object.text("privacyMinimum"));
+    organization.maxPrivacyLevel = maxPrivacyLevel(object, "privacyMinimum");
     for (const json::Object &team : objectsIn(object, "teams")) {
         ClientTeam read = teamOf(team);
         if (isValidId(read.teamId)) // it goes into a header
@@ -132,8 +132,9 @@ Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
     read.signIn.orgSecret = textOf(*object, "orgSecret");
     const std::string *user = object->find("user");
     if (const auto parsed = json::parseObject(user ? *user : std::string()); parsed) {
-        read.hasUser = true;
         readUser(*parsed, read.signIn);
+        // Otherwise it would be taken for another account, for which nothing here is sent.
+        read.hasUser = !read.signIn.userId.empty() || !read.signIn.email.empty();
     }
     return read;
 }

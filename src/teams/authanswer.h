@@ -28,9 +28,9 @@ Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer);
 Error refusalOf(const HttpAnswer &answer);
 /// The objects in an array member; none if it is missing or something else.
 std::vector<json::Object> objectsIn(const json::Object &object, std::string_view key);
-/// The most that an organisation lets its members send, from its server's word for it: a missing one (older
-/// server) is Full, a word that this version does not know is Nothing.
-PrivacyLevel maxPrivacyLevel(const std::optional<std::string> &named);
+/// The most that an organisation lets its members send, from its server's word for it in the member `key`: a missing
+/// one (older server) is Full, what this version does not know or cannot read is Nothing.
+PrivacyLevel maxPrivacyLevel(const json::Object &object, std::string_view key);
 Organization organizationOf(const json::Object &object);
 
 /// The server itself, not a captive portal, says that the refresh token is no longer valid.

@@ -523,6 +523,29 @@ private Q_SLOTS:
         QCOMPARE(told.organizations.at(0).teams.at(0).teamId, std::string("t1"));
     }
 
+    // It would be taken for another account.
+    void aUserWithoutANameIsNoUser()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        bool isTold = false;
+        connect(m_auth.get(), &AuthManager::refreshed, this, [&isTold] { isTold = true; });
+        m_server->enqueue(
+            jsonAnswer(200, tokensBody("access-2", "refresh-2", R"(,"user":{"organizations":[]})")));
+        QVERIFY(tokenNow());
+        QVERIFY(!isTold);
+    }
+
+    void aRuleThatCannotBeReadIsTheStrictest()
+    {
+        const QByteArray user = R"(,"user":{"id":"u1","email":"ada@example.org","organizations":[
+            {"slug":"acme","privacyMinimum":5,"teams":[]},{"slug":"older","teams":[]}]},"orgSlug":"acme")";
+        m_server->enqueue(jsonAnswer(200, tokensBody("access-1", "refresh-1", user)));
+        const auto signIn = signInNow("acme");
+        QVERIFY(signIn);
+        QCOMPARE(signIn->organizations.at(0).maxPrivacyLevel, PrivacyLevel::Nothing);
+        QCOMPARE(signIn->organizations.at(1).maxPrivacyLevel, PrivacyLevel::Full);
+    }
+
     void signOutForgetsAndTellsTheServer()
     {
         signInWith("access-1");
