@@ -3910,6 +3910,14 @@
             <numerusform>%n Änderungen, die ein anderes Konto betreffen, bleiben auf diesem Gerät: %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server&apos;s answer about it makes no sense, so nothing of it was used.</source>
+        <translation>Die Antwort des Servers dazu ergibt keinen Sinn, deshalb wurde nichts davon verwendet.</translation>
+    </message>
+    <message>
+        <source>The server stored fewer items than it was sent, and did not say which.</source>
+        <translation>Der Server hat weniger Einträge gespeichert, als er bekommen hat, und nicht gesagt, welche.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

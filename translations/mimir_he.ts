@@ -3910,6 +3910,14 @@
             <numerusform>%n שינויים שנוגעים לחשבון אחר נשארים במכשיר הזה: %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server&apos;s answer about it makes no sense, so nothing of it was used.</source>
+        <translation>תשובת השרת על כך חסרת היגיון, ולכן לא נעשה בה שימוש.</translation>
+    </message>
+    <message>
+        <source>The server stored fewer items than it was sent, and did not say which.</source>
+        <translation>השרת שמר פחות פריטים ממה שנשלח אליו, ולא ציין אילו.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>

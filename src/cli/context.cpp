@@ -167,6 +167,9 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::SlowLine:
     case ErrorCode::ServerFailed:
     case ErrorCode::ServerWrong:
+    case ErrorCode::DeviceRollback:
+    case ErrorCode::EpochChanged:
+    case ErrorCode::CursorUnknown:
     case ErrorCode::OwnerSilent:
         return Undecided;
     case ErrorCode::Proxy:

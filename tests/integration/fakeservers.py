@@ -104,6 +104,53 @@ class MinimalServer(FakeServer):
         super().__init__(MinimalHandler)
 
 
+class SoundHandler(JsonHandler):
+    """Protocol 2, one history, as sound as `owner.spoil_answer` and `owner.spoil_page` leave it."""
+
+    def do_GET(self):
+        owner, url = self.server.owner, urlsplit(self.path)
+        if url.path.endswith("/health"):
+            return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
+        since = int((parse_qs(url.query).get("since") or ["c0"])[0][1:])
+        with owner.lock:
+            page = {name: [{**row, "_sync": {"rev": rev}} for rev, row in rows.values() if rev > since]
+                    for name, rows in owner.rows.items()}
+            page |= {"deleted": [], "conflicts": [], "cursor": f"c{owner.rev}", "hasMore": False,
+                     "serverTimestamp": now(), "epoch": "e1"}
+        self.answer(200, owner.spoil_page(page))
+
+    def do_POST(self):
+        owner, data = self.server.owner, self.body()
+        if "/auth/" in self.path:
+            return self.sign_in()
+        batch, results = json.loads(data), []
+        with owner.lock:
+            for name, kind in ARRAYS.items():
+                for row in batch[name]:
+                    sync = row.pop("_sync")
+                    results.append({"type": kind, "id": row["id"], "opSeq": sync["opSeq"], "status": "applied",
+                                    "rev": owner.put(name, row)})
+        self.answer(200, owner.spoil_answer({"success": True, "serverTimestamp": now(), "epoch": "e1", "errors": [],
+                                             "synced": {name: len(batch[name]) for name in ARRAYS}, "results": results}))
+
+
+class SoundServer(FakeServer):
+    def __init__(self):
+        self.rows = {name: {} for name in ARRAYS}
+        self.rev = 0
+        self.lock = threading.Lock()
+        self.be_honest()
+        super().__init__(SoundHandler)
+
+    def be_honest(self):
+        self.spoil_answer = self.spoil_page = lambda body: body
+
+    def put(self, name, row):
+        self.rev += 1
+        self.rows[name][row["id"]] = (self.rev, row)
+        return self.rev
+
+
 class BadHandler(JsonHandler):
     """Signs in like our server; everything else is answered by `owner.misbehave(handler, what)`."""
 

@@ -6,7 +6,7 @@ import re
 import subprocess
 import unittest
 
-from fakeservers import BadServer, FakeServer, JsonHandler, now
+from fakeservers import BadServer, FakeServer, JsonHandler, SoundServer, now
 from product import ATTENTION, DONE, ProductTest, UNDECIDED, lines
 from recordings import recording
 
@@ -294,6 +294,112 @@ class LeavesFieldsOut(ProductTest):
                                "content": "secret"}]))
         profile.sync(expect=None)
         self.assertNotIn("later", rows["messages"])
+
+
+class LacksWhatMustBeThere(ProductTest):
+    """A server of protocol 2 whose answers and pages lack something, until it is mended: nothing counts as done by
+    what is not said, and nothing is skipped."""
+
+    def setUp(self):
+        super().setUp()
+        self.fake = SoundServer()
+        self.addCleanup(self.fake.stop)
+
+    def device(self, name):
+        profile = self.profile(name)
+        profile.sign_in(self.fake.url, "ada@example.org", "any", "--team", "team-1")
+        return profile
+
+    def here(self, profile):
+        return {key for key, in profile.query("SELECT id FROM conversations UNION SELECT id FROM messages")}
+
+    def why(self, profile):
+        return profile.status()["run"]["lastError"]
+
+    def assert_in_step(self, profile, *ids):
+        self.assertEqual(self.here(profile), set(ids))
+        self.assertEqual([profile.status()[name] for name in ("state", "pending", "failed", "quarantined")],
+                         ["synced", 0, 0, 0])
+
+    def test_an_answer_without_results_accepts_nothing(self):
+        bare = ({"success": True}, {"success": True, "synced": {"conversations": 1, "messages": 0, "toolCalls": 0,
+                                                                "auditLogs": 0}, "errors": []}, {"success": False})
+        for number, answer in enumerate(bare):
+            with self.subTest(answer):
+                profile = self.device(f"a{number}")
+                profile.record([{"type": "conversation", "id": f"c{number}", "title": "t"}])
+                self.fake.spoil_answer = lambda body: answer
+                profile.sync(expect=None)
+                status = profile.status()
+                self.assertEqual((status["state"], status["pending"], status["failed"]), ("waiting", 1, 0))
+                self.assertEqual(self.why(profile), "server_wrong")
+                self.assertEqual(profile.tries_spent(), 0)
+                self.fake.rows["conversations"].clear()  # it never kept it
+                self.fake.be_honest()
+                profile.sync(expect=None)
+                self.assertEqual(profile.status()["pending"], 0)
+                self.assertEqual(set(self.fake.rows["conversations"]), {f"c{number}"})
+
+    def test_a_page_that_cannot_be_understood_moves_nothing(self):
+        def without_id(page):
+            return {**page, "messages": [{**row, "id": None} for row in page["messages"]]}
+
+        spoils = {"null": lambda page: {**page, "conversations": None, "messages": None},
+                  "not there": lambda page: {name: value for name, value in page.items() if name != "messages"},
+                  "an object": lambda page: {**page, "messages": {}}, "no id": without_id,
+                  "no cursor": lambda page: {**page, "cursor": ""}}
+        self.fake.put("conversations", {"id": "c", "title": "t"})
+        self.fake.put("messages", {"id": "m", "conversation_id": "c", "role": "user", "content": "x"})
+        for name, spoil in spoils.items():
+            with self.subTest(name):
+                profile = self.device(name.replace(" ", "-"))
+                self.fake.spoil_page = spoil
+                profile.sync(expect=None)
+                self.assertEqual(self.here(profile), set())
+                self.assertEqual((profile.status()["state"], self.why(profile)), ("waiting", "server_wrong"))
+                self.fake.be_honest()
+                profile.sync(expect=None)
+                self.assert_in_step(profile, "c", "m")
+
+    def test_what_was_put_aside_arrives_when_it_is_sound(self):
+        self.fake.put("conversations", {"id": "c", "title": "t"})
+        self.fake.put("messages", {"id": "m", "conversation_id": "c", "role": "user", "content": "x"})
+        profile = self.device("a")
+        self.fake.spoil_page = lambda page: {**page, "messages": [{"id": row["id"]} for row in page["messages"]]}
+        profile.sync(expect=None)
+        self.assertEqual((self.here(profile), profile.status()["quarantined"]), ({"c"}, 1))
+        self.fake.be_honest()
+        profile.sync(expect=None)
+        self.assertEqual(profile.status()["quarantined"], 1)  # it is not time yet
+        profile.run("sync", "retry", expect=None)
+        self.assert_in_step(profile, "c", "m")
+
+    def test_a_conflict_that_does_not_say_what_is_there_removes_nothing(self):
+        profile = self.device("a")
+        profile.record([{"type": "conversation", "id": "c", "title": "mine"}])
+
+        def conflict(answer):
+            for result in answer["results"]:
+                result |= {"status": "conflict", "code": "lww", "lost": ["title"]}
+            return answer
+
+        self.fake.spoil_answer = conflict
+        profile.sync(expect=None)
+        self.assertEqual(self.here(profile), {"c"})
+        self.assertEqual((profile.status()["pending"], profile.status()["conflicts"]), (1, 0))
+        self.fake.be_honest()
+        profile.run("sync", "retry", expect=None)
+        profile.sync(expect=None)
+        self.assert_in_step(profile, "c")
+
+    def test_a_server_that_says_stale_forever_is_not_offline(self):
+        profile = self.device("a")
+        profile.record([{"type": "conversation", "id": "c", "title": "mine"}])
+        self.fake.spoil_answer = lambda answer: {
+            **answer, "results": [{**result, "status": "stale"} for result in answer["results"]]}
+        profile.sync(expect=None)
+        status = profile.status()
+        self.assertEqual((status["state"], status["pending"], status["failed"]), ("waiting", 1, 0))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ public:
     {
         Envelope result;
         result.arrays.resize(names.size());
+        result.isThere.resize(names.size());
         m_elementsLeft = mostElements;
         std::vector<Member> head;
         std::size_t members = 0;
@@ -71,11 +72,13 @@ public:
             std::string key(std::string_view(member.unescaped_key()));
             const auto name = std::find(names.begin(), names.end(), key);
             simdjson::ondemand::value value = member.value();
-            if (name == names.end() || value.type() == json_type::null)
+            if (name == names.end() || value.type() == json_type::null) {
                 head.push_back({std::move(key), valueAt(value, 2)});
-            else
-                readElements(
-                    value.get_array(), result.arrays[static_cast<std::size_t>(name - names.begin())]);
+                continue;
+            }
+            const auto index = static_cast<std::size_t>(name - names.begin());
+            result.isThere[index] = true;
+            readElements(value.get_array(), result.arrays[index]);
         }
         requireEnd();
         result.head = Object(std::move(head));

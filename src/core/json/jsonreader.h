@@ -34,6 +34,7 @@ struct Element {
 struct Envelope {
     Object head;                              ///< everything but the requested arrays
     std::vector<std::vector<Element>> arrays; ///< in the order of the requested names; empty where absent
+    std::vector<bool> isThere; ///< of each requested name, whether it is there and an array; null is not
 };
 
 // Errors of all of them: Malformed, which includes a document that exceeds the limits above.

@@ -30,7 +30,7 @@ inline ErrorCode errorOfStatus(int status)
     }
 }
 
-/// A code from errorOfStatus(), or ServerWrong: the server was reachable and answered.
+/// A code from errorOfStatus(), or what an answer was found to be: the server was reachable and answered.
 inline bool isAnswer(ErrorCode code)
 {
     switch (code) {
@@ -43,6 +43,9 @@ inline bool isAnswer(ErrorCode code)
     case ErrorCode::Refused:
     case ErrorCode::UpgradeRequired:
     case ErrorCode::ServerWrong:
+    case ErrorCode::DeviceRollback:
+    case ErrorCode::EpochChanged:
+    case ErrorCode::CursorUnknown:
         return true;
     default:
         return false;

@@ -1,5 +1,6 @@
 #include "core/wire/wireanswer.h"
 
+#include "core/json/jsonparts.h"
 #include "core/json/jsonreader.h"
 #include "core/json/jsonwriter.h"
 #include "core/wire/wiremembers.h"
@@ -80,15 +81,16 @@ std::optional<ItemResult> resultIn(const json::Element &element)
     const auto type = typeFromName(object.text("type").value_or(""));
     const auto status = std::ranges::find(kStatuses, object.text("status").value_or(""));
     const auto opSeq = object.integer("opSeq");
-    const auto rev = object.integer("rev").value_or(0);
-    if (!element.fault.empty() || !type || status == kStatuses.end() || !inRange(opSeq) || !inRange(rev))
+    const auto rev = object.integer("rev");
+    if (!element.fault.empty() || !type || status == kStatuses.end() || !inRange(opSeq)
+        || (object.find("rev") && !inRange(rev)))
         return std::nullopt;
     ItemResult result;
     result.type = *type;
     result.id = object.text("id").value_or("");
     result.opSeq = *opSeq;
     result.status = static_cast<Status>(status - kStatuses.begin());
-    result.rev = rev;
+    result.rev = rev.value_or(0);
     result.code = object.text("code").value_or("");
     result.message = object.text("message").value_or("");
     result.lost = object.texts("lost");
@@ -105,11 +107,22 @@ BatchAnswer::NamedError errorIn(const json::Object &object)
         object.text("error").value_or(""), object.text("code").value_or("")};
 }
 
-// Only a server that knows batches says "success".
-Error faultOf(std::string_view body, const Error &found)
+// Only a server that knows batches says it.
+bool saysSuccess(const json::Object &object)
 {
-    const auto object = json::parseObject(body);
-    return object && object->boolean("success") ? serverWrong(found.message) : found;
+    return object.boolean("success").has_value();
+}
+
+std::optional<std::array<std::int64_t, kEntityTypes.size()>> countsIn(const json::Object &head)
+{
+    const std::string *text = head.find("synced");
+    const auto counts = text ? json::objectIn(*text) : std::nullopt;
+    if (!counts)
+        return std::nullopt;
+    std::array<std::int64_t, kEntityTypes.size()> synced {};
+    for (EntityType type : kEntityTypes)
+        synced[index(type)] = counts->integer(wireArray(type)).value_or(0);
+    return synced;
 }
 
 } // namespace
@@ -147,17 +160,21 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
     static constexpr std::array<std::string_view, 2> names {"errors", "results"};
     auto envelope = json::parseEnvelope(body, names, 2 * kMaxBatchItems);
     if (!envelope)
-        return faultOf(body, envelope.error());
-    if (!envelope->head.boolean("success"))
+        return faultOf(body, envelope.error(), saysSuccess);
+    if (!saysSuccess(envelope->head))
         return malformed("a batch answer without \"success\"");
+    if (!isHistorySound(envelope->head))
+        return serverWrong("an answer with an invalid history");
     BatchAnswer answer;
+    answer.success = *envelope->head.boolean("success");
+    answer.synced = countsIn(envelope->head);
     answer.serverTimestamp = envelope->head.integer("serverTimestamp").value_or(0);
     answer.epoch = envelope->head.text("epoch").value_or("");
     answer.position = positionIn(envelope->head);
     answer.proof = envelope->head.text("proof").value_or("");
     for (const json::Element &element : envelope->arrays[0])
         answer.errors.push_back(errorIn(element.object));
-    answer.hasResults = body.find("\"results\"") != std::string_view::npos;
+    answer.hasResults = envelope->isThere[1];
     for (const json::Element &element : envelope->arrays[1]) {
         auto result = resultIn(element);
         if (!result)

@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "core/wire/wirelimits.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,16 +40,18 @@ struct BatchAnswer {
     Millis serverTimestamp = 0;
     std::string epoch;
     std::vector<ItemResult> results;
-    /// From a server of the original contract: everything not listed here was accepted. Empty type = not
-    /// given.
+    /// What a server of the original contract names. Empty type = not given.
     struct NamedError {
         std::string type, id, error, code;
     };
     std::vector<NamedError> errors;
-    bool hasResults = false;
+    bool hasResults = false; ///< `results` is there
     /// Where the team's history is now, and the server's proof of it; nullopt from a server without proofs.
     std::optional<std::int64_t> position;
     std::string proof;
+    bool success = false;
+    /// How many of each type were stored, in the order of kEntityTypes; nullopt = not said.
+    std::optional<std::array<std::int64_t, kEntityTypes.size()>> synced = {};
 };
 
 std::string encode(const BatchAnswer &answer);

@@ -59,10 +59,12 @@ Result<Health> decodeHealth(std::string_view body)
         return text ? json::objectIn(*text).value_or(json::Object()) : json::Object();
     };
     const json::Object protocol = member("protocol");
+    const auto highest = protocol.integer("max");
+    if (object->find("protocol") && (!highest || *highest < 1)) // not the same as one that does not say it
+        return serverWrong("a health answer without a valid protocol");
     health.minProtocol
         = static_cast<int>(std::clamp<std::int64_t>(protocol.integer("min").value_or(0), 0, 1'000'000));
-    health.maxProtocol
-        = static_cast<int>(std::clamp<std::int64_t>(protocol.integer("max").value_or(0), 0, 1'000'000));
+    health.maxProtocol = static_cast<int>(std::clamp<std::int64_t>(highest.value_or(0), 0, 1'000'000));
     const json::Object limits = member("limits");
     const auto limit = [&limits](std::string_view name, std::size_t most) {
         const auto value = limits.integer(name);

@@ -29,6 +29,7 @@ struct Health {
 std::string encode(const Health &health);
 /// Only its member `limits`.
 std::string encodeLimits(const Health &health);
+/// Errors: Malformed, ServerWrong (it names a protocol, but not as a number).
 Result<Health> decodeHealth(std::string_view body);
 
 /// Canonical errors: {"code":…,"message":…}, plus "details" unless empty: canonical JSON.

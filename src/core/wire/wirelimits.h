@@ -14,5 +14,7 @@ inline constexpr std::size_t kMaxBodyBytes = 12u << 20;
 /// Most rows, deletions and conflicts of one page that are read; a server of the original contract may send
 /// all it has at once.
 inline constexpr std::size_t kMaxPageItems = 100'000;
+/// A cursor or proof.
+inline constexpr std::size_t kMaxProofBytes = 512;
 
 } // namespace mimir::wire

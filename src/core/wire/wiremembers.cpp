@@ -1,6 +1,8 @@
 #include "core/wire/wiremembers.h"
 
+#include "core/json/jsonreader.h"
 #include "core/json/jsonwriter.h"
+#include "core/wire/wirelimits.h"
 
 #include <utility>
 
@@ -14,6 +16,12 @@ Error serverWrong(std::string why)
 Error malformed(std::string why)
 {
     return Error {ErrorCode::Malformed, std::move(why)};
+}
+
+Error faultOf(std::string_view body, const Error &found, bool (*isOurs)(const json::Object &))
+{
+    const auto object = json::parseObject(body);
+    return object && isOurs(*object) ? serverWrong(found.message) : found;
 }
 
 void appendMember(std::string &out, std::string_view key, std::string_view json)
@@ -38,6 +46,16 @@ void appendText(std::string &out, std::string_view key, std::string_view text)
 bool inRange(const std::optional<std::int64_t> &value)
 {
     return value && *value >= 0 && *value <= kMaxSafeInteger;
+}
+
+bool isHistorySound(const json::Object &head)
+{
+    for (const std::string_view key : {"epoch", "cursor", "proof"}) {
+        const auto text = head.text(key);
+        if (!isSound(head, key, text) || (text && text->size() > kMaxProofBytes))
+            return false;
+    }
+    return isSound(head, "position", positionIn(head));
 }
 
 std::optional<std::int64_t> positionIn(const json::Object &head)

@@ -24,6 +24,8 @@ constexpr std::size_t index(EntityType type)
 Error malformed(std::string why);
 /// The answer is a Mimir server's, but makes no sense.
 Error serverWrong(std::string why);
+/// Why a body cannot be read: `found`, or ServerWrong where `isOurs` recognises a Mimir server's message in it.
+Error faultOf(std::string_view body, const Error &found, bool (*isOurs)(const json::Object &));
 
 /// Appends a member to the object that begins in `out`, with a comma where it is not the first.
 void appendMember(std::string &out, std::string_view key, std::string_view json);
@@ -32,6 +34,16 @@ void appendText(std::string &out, std::string_view key, std::string_view text);
 
 /// A revision, an instant or a number of an operation: 0 to kMaxSafeInteger.
 bool inRange(const std::optional<std::int64_t> &value);
+/// `value`, the member `key` as the type that it must have, is there, or the member is absent. One of another type
+/// (or null) would count as absent, and that means something.
+template <typename Value>
+bool isSound(const json::Object &object, std::string_view key, const std::optional<Value> &value)
+{
+    return value || !object.find(key);
+}
+/// What answers and pages say of a history: epoch, cursor or proof, position.
+bool isHistorySound(const json::Object &head);
+
 /// Member `position`, where it is in range.
 std::optional<std::int64_t> positionIn(const json::Object &head);
 

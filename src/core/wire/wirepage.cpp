@@ -23,7 +23,10 @@ void readSync(PulledRow &row, const std::string &sync)
     if (!inRange(rev))
         row.fault = kMalformed;
     row.rev = inRange(rev) ? *rev : 0;
-    row.own = !block || block->boolean("own").value_or(true);
+    const auto own = block ? block->boolean("own") : std::nullopt;
+    if (block && !isSound(*block, "own", own)) // whose row it is must not be guessed
+        row.fault = kMalformed;
+    row.own = own.value_or(true);
     row.by = block ? block->text("by").value_or("") : std::string();
     if (row.by.size() > kMaxNameBytes)
         row.by.clear();
@@ -53,15 +56,12 @@ PulledRow readRow(EntityType type, json::Element element)
     return row;
 }
 
-std::optional<ConflictNote> readNote(const json::Object &object)
+ConflictNote noteIn(EntityType type, const json::Object &object)
 {
-    const auto type = typeFromName(object.text("type").value_or(""));
     ConflictNote note;
     note.id = object.text("id").value_or("");
     note.entityId = object.text("entityId").value_or("");
-    if (!type || note.id.empty() || note.entityId.empty())
-        return std::nullopt;
-    note.type = *type;
+    note.type = type;
     note.field = object.text("field").value_or("");
     const auto value = [&object](std::string_view key) {
         const std::string *text = object.find(key);
@@ -79,15 +79,19 @@ std::optional<ConflictNote> readNote(const json::Object &object)
     return note;
 }
 
-void readRows(Page &page, EntityType type, std::vector<json::Element> &elements)
+// A row that cannot be applied is put aside under its id; without one it could only be skipped, and would never come
+// again.
+Result<void> readRows(Page &page, EntityType type, std::vector<json::Element> &elements)
 {
     for (json::Element &element : elements) {
         PulledRow row = readRow(type, std::move(element));
-        if (row.fault.empty() || isValidId(row.record.id))
-            page.rows.push_back(std::move(row));
-        else
-            ++page.malformed;
+        if (!isValidId(row.record.id))
+            return serverWrong("a row without a valid id");
+        if (row.rev == 0 && row.fault.empty() && !page.cursor.empty())
+            row.fault = kMalformed; // it could not be told from one that is known
+        page.rows.push_back(std::move(row));
     }
+    return {};
 }
 
 Result<void> readDeletions(Page &page, const std::vector<json::Element> &elements)
@@ -95,23 +99,50 @@ Result<void> readDeletions(Page &page, const std::vector<json::Element> &element
     for (const auto &[object, fault] : elements) {
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto rev = object.integer("rev");
-        if (!type || !inRange(rev))
+        const auto id = object.text("id");
+        const auto reason = object.text("reason");
+        if (!type || !inRange(rev) || !id || !isValidId(*id) || !isSound(object, "reason", reason))
             return serverWrong("an invalid deletion");
-        page.deleted.push_back(
-            {*type, object.text("id").value_or(""), *rev, object.text("reason").value_or("deleted")});
+        page.deleted.push_back({*type, *id, *rev, reason.value_or("deleted")});
     }
     return {};
 }
 
-void readNotes(Page &page, const std::vector<json::Element> &elements)
+Result<void> readNotes(Page &page, const std::vector<json::Element> &elements)
 {
     for (const auto &[object, fault] : elements) {
-        auto note = fault.empty() ? readNote(object) : std::nullopt;
-        if (note)
-            page.conflicts.push_back(std::move(*note));
-        else
-            ++page.malformed;
+        const auto typeName = object.text("type");
+        const auto type = typeFromName(typeName.value_or(""));
+        if (typeName && fault.empty() && !type) {
+            ++page.unknown;
+            continue;
+        }
+        if (!type || !fault.empty() || object.text("id").value_or("").empty()
+            || object.text("entityId").value_or("").empty())
+            return serverWrong("an invalid conflict");
+        page.conflicts.push_back(noteIn(*type, object));
     }
+    return {};
+}
+
+constexpr std::array<std::string_view, 6> kArrays {
+    "conversations", "messages", "toolCalls", "auditLogs", "deleted", "conflicts"};
+
+bool saysTime(const json::Object &object)
+{
+    return inRange(object.integer("serverTimestamp"));
+}
+
+// One that lacks what every page has, or has something else there, would pass for a page without news.
+bool isWhole(const json::Envelope &envelope)
+{
+    for (std::size_t i = 0; i < kArrays.size(); ++i) {
+        const bool isOptional = i >= kEntityTypes.size();
+        if (envelope.head.find(kArrays[i]) || (!envelope.isThere[i] && !isOptional))
+            return false;
+    }
+    return isHistorySound(envelope.head)
+        && isSound(envelope.head, "hasMore", envelope.head.boolean("hasMore"));
 }
 
 } // namespace
@@ -168,23 +199,23 @@ Result<PulledRow> decodeRow(EntityType type, std::string_view json)
 
 Result<Page> decodePage(std::string_view body)
 {
-    static constexpr std::array<std::string_view, 6> names {
-        "conversations", "messages", "toolCalls", "auditLogs", "deleted", "conflicts"};
-    auto envelope = json::parseEnvelope(body, names, kMaxPageItems);
-    MIMIR_TRY(envelope);
-    const auto timestamp = envelope->head.integer("serverTimestamp");
-    if (!inRange(timestamp) || body.find("\"conversations\"") == std::string_view::npos)
+    auto envelope = json::parseEnvelope(body, kArrays, kMaxPageItems);
+    if (!envelope)
+        return faultOf(body, envelope.error(), saysTime);
+    if (!saysTime(envelope->head))
         return malformed("an answer that is not a page");
+    if (!isWhole(*envelope))
+        return serverWrong("a page that lacks something");
     Page page;
-    page.serverTimestamp = *timestamp;
+    page.serverTimestamp = *envelope->head.integer("serverTimestamp");
     page.cursor = envelope->head.text("cursor").value_or("");
     page.position = positionIn(envelope->head);
     page.hasMore = envelope->head.boolean("hasMore").value_or(false);
     page.epoch = envelope->head.text("epoch").value_or("");
     for (EntityType type : kEntityTypes)
-        readRows(page, type, envelope->arrays[index(type)]);
+        MIMIR_TRY(readRows(page, type, envelope->arrays[index(type)]));
     MIMIR_TRY(readDeletions(page, envelope->arrays[4]));
-    readNotes(page, envelope->arrays[5]);
+    MIMIR_TRY(readNotes(page, envelope->arrays[5]));
     return page;
 }
 

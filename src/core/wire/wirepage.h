@@ -80,7 +80,7 @@ struct Page {
     bool hasMore = false;
     Millis serverTimestamp = 0;
     std::string epoch;
-    std::size_t malformed = 0; ///< rows that are not ours and have no id to quarantine them under
+    std::size_t unknown = 0; ///< conflicts of kinds of rows that this version does not know
 };
 
 /// The longest name of a person that is accepted from a server, in bytes.

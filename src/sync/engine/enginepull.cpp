@@ -51,17 +51,28 @@ void SyncEngine::pulled(const SyncReply &reply)
     if (reply.status != 200)
         return pullFailed(reply);
     auto page = wire::decodePage(reply.body);
-    if (!page) {
-        (void)m_store.teams().notePullUnfinished(m_team.pk);
-        return failConnection(unusable(page.error()));
-    }
+    if (!page)
+        return pageUnusable(unusable(page.error()));
+    const auto noted = noteProtocol(page->cursor.empty() ? 0 : wire::kProtocol);
+    if (!noted)
+        return fail(noted.error());
+    if (!minimalServer() && (page->cursor.empty() || page->epoch.empty()))
+        return pageUnusable(wrongAnswer());
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch)
         return startOver();
-    if (const auto noted = m_removedTeams.isMember(m_team); !noted)
-        return fail(noted.error());
+    if (const auto member = m_removedTeams.isMember(m_team); !member)
+        return fail(member.error());
     if (isEmptyPage(*page))
         return emptyPageCame(*page);
     pageCame(*page, reply.body.size());
+}
+
+// Of a page that cannot be understood as a whole nothing is used: the cursor stays. Nor does it count as the check:
+// nothing is sent in a history of which nothing is stored yet.
+void SyncEngine::pageUnusable(const SyncReply &why)
+{
+    (void)m_store.teams().notePullUnfinished(m_team.pk);
+    failConnection(why);
 }
 
 void SyncEngine::pullFailed(const SyncReply &reply)
@@ -83,8 +94,10 @@ void SyncEngine::emptyPageCame(const wire::Page &page)
 void SyncEngine::pageCame(wire::Page &page, std::size_t bytes)
 {
     const bool timestamps = page.cursor.empty();
-    if (timestamps)
+    if (timestamps) {
         page.cursor = std::to_string(std::max<Millis>(0, page.serverTimestamp - tuning::kOverlap));
+        page.epoch.clear(); // it has none
+    }
     const bool stuck = page.hasMore && page.cursor == m_team.cursor;
     m_run.breaks = 0;
     const auto outcome
@@ -141,7 +154,7 @@ Result<Replica::PageOutcome> SyncEngine::storePage(
 bool SyncEngine::isEmptyPage(const wire::Page &page) const
 {
     if (page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
-        || page.malformed > 0 || m_team.fullPull || !m_team.lastPull)
+        || page.unknown > 0 || m_team.fullPull || !m_team.lastPull)
         return false;
     if (page.cursor != m_team.cursor && std::abs(m_clock.now() - *m_team.lastPull) >= tuning::kPositionSave)
         return false;

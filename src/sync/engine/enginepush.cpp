@@ -1,6 +1,7 @@
 // Sends what the outbox has for a team, a batch at a time.
 #include "sync/engine/syncengine.h"
 
+#include "sync/engine/originalanswer.h"
 #include "sync/engine/replymeaning.h"
 
 #include <algorithm>
@@ -14,29 +15,6 @@ std::set<std::int64_t> opSeqsOf(const PendingBatch &sent)
     for (const QueuedItem &item : sent.items)
         out.insert(item.opSeq);
     return out;
-}
-
-bool isTypeName(const std::string &name, EntityType type)
-{
-    return name.empty() || name == typeName(type) || name == tableName(type) || name == wireArray(type);
-}
-
-// A server of the original contract lists what went wrong; everything else was accepted.
-void resultsFromErrors(wire::BatchAnswer &answer, const PendingBatch &sent)
-{
-    for (const QueuedItem &item : sent.items) {
-        wire::ItemResult result;
-        result.type = item.type;
-        result.id = item.id;
-        result.opSeq = item.opSeq;
-        for (const auto &named : answer.errors)
-            if (named.id == item.id && isTypeName(named.type, item.type)) {
-                result.status = wire::Status::Retry;
-                result.code = named.code.empty() ? "refused" : named.code;
-                result.message = named.error;
-            }
-        answer.results.push_back(std::move(result));
-    }
 }
 
 } // namespace
@@ -104,8 +82,9 @@ void SyncEngine::answered(const PendingBatch &sent, const SyncReply &reply)
     auto answer = wire::decodeBatchAnswer(reply.body);
     if (!answer)
         return failConnection(unusable(answer.error()));
-    if (!answer->hasResults)
-        resultsFromErrors(*answer, sent);
+    // What a server that knows protocol 2 leaves out of it was not done.
+    if (minimalServer() ? !readOriginalAnswer(*answer, sent.items) : !isComplete(*answer))
+        return failConnection(wrongAnswer());
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
     // From before what this device was last given: whatever it says is outdated.

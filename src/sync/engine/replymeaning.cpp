@@ -28,6 +28,11 @@ SyncReply unusable(const Error &error)
     return error.code == ErrorCode::ServerWrong ? wrongAnswer() : notOurs();
 }
 
+bool isComplete(const wire::BatchAnswer &answer)
+{
+    return answer.hasResults && !answer.epoch.empty();
+}
+
 bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent)
 {
     std::map<std::int64_t, const QueuedItem *> unanswered;

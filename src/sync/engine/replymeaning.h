@@ -17,6 +17,8 @@ SyncReply notOurs();
 SyncReply wrongAnswer();
 /// The one of them that an error of wire::decodeBatchAnswer() or wire::decodePage() means.
 SyncReply unusable(const Error &error);
+/// It says what every answer of protocol 2 says.
+bool isComplete(const wire::BatchAnswer &answer);
 /// Each result belongs to a change that was sent, and no two to the same one.
 bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent);
 /// The connection worked and then stopped, or the server did not receive the request in time; a network that

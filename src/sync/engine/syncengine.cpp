@@ -14,6 +14,11 @@ namespace {
 constexpr int kUpgradeRequired = 426;
 constexpr int kStartsOver = 3; // of one team in one run
 
+std::string protocolKey(const std::string &server)
+{
+    return "protocol|" + server;
+}
+
 } // namespace
 
 SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random)
@@ -107,12 +112,27 @@ void SyncEngine::nextTeam()
         return nextTeam();
     }
     m_team = std::move(**team);
+    if (const auto recalled = recall(); !recalled)
+        return fail(recalled.error());
     m_window.use(m_team.server);
     if (m_healthOf != m_team.server)
         return askHealth([this] { next(); });
     if (!m_checked.contains(m_team.pk) || m_team.revoked)
         return pull(); // the check: no opSeq is assigned before the server has confirmed ours
     push();
+}
+
+Result<void> SyncEngine::recall()
+{
+    const auto begun = m_store.replica().beginRecall(m_team);
+    MIMIR_TRY(begun);
+    if (!*begun)
+        return {};
+    auto again = m_store.teams().find(m_team.pk);
+    MIMIR_TRY(again);
+    if (*again)
+        m_team = std::move(**again);
+    return {};
 }
 
 void SyncEngine::askHealth(std::function<void()> then)
@@ -122,19 +142,35 @@ void SyncEngine::askHealth(std::function<void()> then)
             const auto health = wire::decodeHealth(reply.body);
             if (health && health->minProtocol > wire::kProtocol)
                 return failConnection(SyncReply {kUpgradeRequired, ErrorCode::Unknown, {}, {}});
-            if (health && health->ours) {
-                m_health = *health;
-                m_healthOf = m_team.server;
-                return then();
-            }
+            if (health && health->ours)
+                return healthCame(*health, then);
+            return askSecured(health ? notOurs() : unusable(health.error()));
         }
-        if (reply.status == 404) { // a server of the original contract need not have it
-            m_health = {};
-            m_healthOf = m_team.server;
-            return then();
-        }
-        askSecured(reply.status == 200 ? notOurs() : reply);
+        if (reply.status == 404) // a server of the original contract need not have it
+            return healthCame({}, then);
+        askSecured(reply);
     });
+}
+
+void SyncEngine::healthCame(const wire::Health &health, const std::function<void()> &then)
+{
+    m_health = health;
+    m_healthOf = m_team.server;
+    if (const auto noted = noteProtocol(health.maxProtocol); !noted)
+        return fail(noted.error());
+    then();
+}
+
+// Otherwise an answer that lacks what protocol 2 promises would pass for one of the original contract, by which
+// everything that it does not name was accepted.
+Result<void> SyncEngine::noteProtocol(int shown)
+{
+    StoreSettings &settings = m_store.settings();
+    const std::string key = protocolKey(m_team.server);
+    const bool isKnown = settings.integer(key) >= wire::kProtocol;
+    if (isKnown || shown >= wire::kProtocol)
+        m_health.maxProtocol = std::max(m_health.maxProtocol, wire::kProtocol);
+    return isKnown || shown < wire::kProtocol ? Result<void>() : settings.set(key, wire::kProtocol);
 }
 
 SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
@@ -220,7 +256,7 @@ bool SyncEngine::handleRefusal(const SyncReply &reply)
         failConnection(reply);
     else if (reply.status == 410 && wire::errorCodeOf(reply.body) == "cursor_unknown")
         forgetCursor();
-    else if (reply.status == 410)
+    else if (reply.status == 410 && wire::errorCodeOf(reply.body) == "epoch_changed")
         startOver();
     else
         return false;

@@ -65,15 +65,21 @@ private:
     void next(); ///< address or team
     Result<void> loadTeams();
     void nextTeam();
+    /// What m_team's server sent and could not be applied is asked for again, if it is time.
+    Result<void> recall();
     void finishTeam();
     void askHealth(std::function<void()> then);
+    void healthCame(const wire::Health &health, const std::function<void()> &then);
     void tellProgress();
     SyncRequest request(SyncRequest::Kind kind) const;
     using Answered = std::function<void(const SyncReply &)>;
     /// `cutOff`: what still has to be done if the run was cancelled meanwhile.
     void send(SyncRequest request, Answered then, Answered cutOff = {});
     void noteProof(const std::string &proof, std::int64_t position);
-    bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol; }
+    /// The server knows only the original contract: it names no protocol now, and has never shown protocol 2 here.
+    bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol && m_team.epoch.empty(); }
+    /// What m_team's server shows now counts from now on, whatever it says or leaves out later.
+    Result<void> noteProtocol(int shown);
 
     // What ends it, or makes it start over.
     /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is
@@ -123,6 +129,7 @@ private:
     void pull();
     Result<std::vector<std::string>> unsettledItems();
     void pulled(const SyncReply &reply);
+    void pageUnusable(const SyncReply &why);
     void pullFailed(const SyncReply &reply);
     /// It contains nothing, and writing it would tell no one anything.
     bool isEmptyPage(const wire::Page &page) const;

@@ -206,6 +206,10 @@ QString refusalSentence(const std::string &code)
         return Status::tr("The team has used up its space on the server.");
     if (code == "busy" || code == "internal")
         return Status::tr("The server could not store it.");
+    if (code == Outbox::kServerWrong)
+        return Status::tr("The server's answer about it makes no sense, so nothing of it was used.");
+    if (code == "not_counted")
+        return Status::tr("The server stored fewer items than it was sent, and did not say which.");
     if (code == "batch_refused")
         return Status::tr("The server refused it even when sent on its own, and gave no reason.");
     if (code.empty() || code == "rejected" || code == "refused")

@@ -160,6 +160,9 @@ QString backOff(ErrorCode why)
     case ErrorCode::ServerFailed:
         return Status::tr("The server had an internal error – next try at %1. ");
     case ErrorCode::ServerWrong:
+    case ErrorCode::DeviceRollback: // it says so again and again
+    case ErrorCode::EpochChanged:
+    case ErrorCode::CursorUnknown:
         return Status::tr(
             "The server gave an answer that makes no sense, and nothing of it was used; if this goes "
             "on, tell its administrator – next try at %1. ");

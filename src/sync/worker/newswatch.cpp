@@ -16,7 +16,7 @@ bool isSameTeam(const SyncRequest &a, const SyncRequest &b)
 bool hasNews(const wire::Page &page)
 {
     return page.hasMore || !page.rows.empty() || !page.deleted.empty() || !page.conflicts.empty()
-        || page.malformed > 0;
+        || page.unknown > 0;
 }
 
 // What a proxy answers when it has waited long enough, or a connection that it has closed.

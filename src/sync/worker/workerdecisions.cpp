@@ -103,6 +103,9 @@ Result<void> SyncWorker::retryFailed(const std::vector<std::string> &ids)
     const auto retried = m_store.outboxDecisions().retry(ids);
     if (!retried)
         return reported(retried.error());
+    if (ids.empty())
+        if (const auto recalled = m_store.replica().hurryRecall(); !recalled)
+            return reported(recalled.error());
     publish();
     syncNow();
     return {};

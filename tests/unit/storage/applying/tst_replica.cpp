@@ -268,7 +268,8 @@ void TstReplica::aRowOverALimitIsPutAsideAlone()
         wide += ",\"k" + std::to_string(i) + "\":0";
     const std::string deep = R"({"id":"deep","x":)" + std::string(100, '[') + std::string(100, ']');
     const auto page = wire::decodePage(R"({"conversations":[)" + wide + R"(,"id":"wide","_sync":{"rev":5}},)"
-        + deep + R"(,"_sync":{"rev":6}},{"id":"good","_sync":{"rev":7}}],"cursor":"c","epoch":"e1",)"
+        + deep
+        + R"(,"_sync":{"rev":6}},{"id":"good","_sync":{"rev":7}}],"messages":[],"toolCalls":[],"auditLogs":[],"cursor":"c","epoch":"e1",)"
         + R"("serverTimestamp":1})");
     QVERIFY2(page, page ? "" : page.error().message.c_str());
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));

@@ -59,6 +59,15 @@ QByteArray result(const char *id, int opSeq)
         + R"(,"status":"applied","rev":5})";
 }
 
+constexpr const char *kGoodPage
+    = R"({"conversations":[{"id":"c9","title":"x","_sync":{"rev":9}}],"messages":[],"toolCalls":[],"auditLogs":[],)"
+      R"("deleted":[],"conflicts":[],"cursor":"k","serverTimestamp":1,"epoch":"e1"})";
+constexpr const char *kEmptyPage
+    = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"deleted":[],"conflicts":[],"cursor":"k",)"
+      R"("serverTimestamp":1,"epoch":"e1"})";
+constexpr const char *kOriginalPage
+    = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":5000000})";
+
 std::string emptyPage(Millis now, const std::string &epoch = "e1")
 {
     wire::PageWriter writer;
@@ -95,13 +104,25 @@ private Q_SLOTS:
     void answersThatAreNotOursChangeNothing();
     void anImpossibleAnswerIsTheServersFault_data();
     void anImpossibleAnswerIsTheServersFault();
+    void anImpossiblePageIsTheServersFault_data();
     void anImpossiblePageIsTheServersFault();
+    void aServerThatKnewMoreIsNotOfTheOriginalContract_data();
+    void aServerThatKnewMoreIsNotOfTheOriginalContract();
+    void anAnswerThatDoesNotSayWhatIsThereChangesNothing_data();
+    void anAnswerThatDoesNotSayWhatIsThereChangesNothing();
+    void whatWasPutAsideIsAskedForAgain_data();
+    void whatWasPutAsideIsAskedForAgain();
+    void whatACompletePullDoesNotBringIsNotAside();
+    void onlyWhatCameSinceIsAskedForAgain();
+    void aServerThatSaysTheSameForeverIsThere_data();
+    void aServerThatSaysTheSameForeverIsThere();
     void missingResultsAreSentAgain();
     void rollbackGivesTheDeviceANewName();
     void changedEpochOffersEverythingAgain();
     void theGreatestProofGoesWithEveryRequest();
     void anAnswerBelowTheProofMovesNothing();
     void aNewHistoryOfManyTeamsIsOneRun();
+    void goneWithoutAWordIsNoNewHistory();
     void aNewHistoryAndAMembershipThatIsBackAreOneRun();
     void anUnknownCursorPullsFromTheBeginningAndOffersNothing();
     void nothingOfItsOwnIsAskedForButAfterADeviceChange();
@@ -127,6 +148,9 @@ private Q_SLOTS:
     void ledgerNamesAFewConversations();
     void minimalServerGetsBareRows();
     void minimalServersNamedErrorsCostATry();
+    void minimalServersCountsAreHeeded_data();
+    void minimalServersCountsAreHeeded();
+    void whatAMinimalServerHadAlreadyIsSettled();
     void pulledRowWaitsBesideAnOpenChange();
     void rowOfAnotherTeamGoesToQuarantine();
 
@@ -528,7 +552,9 @@ void TstSyncEngine::compressesAsTheServerSays()
     m_transport->answer = [&](const SyncRequest &r) {
         if (r.kind == SyncRequest::Kind::Health)
             return ok(health.toStdString());
-        return r.kind == SyncRequest::Kind::Push ? broken(0) : healthy(r);
+        if (r.kind == SyncRequest::Kind::Push)
+            return broken(0);
+        return health.contains("protocol") ? healthy(r) : ok(kOriginalPage);
     };
     run();
     for (const SyncRequest &r : m_transport->requests) {
@@ -596,6 +622,16 @@ void TstSyncEngine::anImpossibleAnswerIsTheServersFault_data()
 {
     QTest::addColumn<QByteArray>("results");
     const QByteArray good = result("c1", 1);
+    // The answer of the original contract, which accepts everything that it does not name, from a server that knows more.
+    for (const char *bare : {"", R"(,"synced":{"conversations":1},"errors":[])",
+             R"(,"note":"no \"results\" here")", R"(,"epoch":"e1","synced":{"conversations":1},"errors":[])"})
+        QTest::addRow("without results%s", bare) << QByteArray(bare);
+    QTest::newRow("without an epoch") << ",\"results\":[" + good + ']';
+    QTest::newRow("an epoch that is none") << ",\"epoch\":7,\"results\":[" + good + ']';
+    QTest::newRow("a proof that is none") << ",\"epoch\":\"e1\",\"proof\":[],\"results\":[" + good + ']';
+    QTest::newRow("a revision that is none")
+        << ",\"epoch\":\"e1\",\"results\":[" + QByteArray(good).replace("5}", "\"5\"}") + ']';
+    QTest::newRow("null") << QByteArray("null");
     QTest::newRow("none") << QByteArray("[]");
     QTest::newRow("no list") << QByteArray("7");
     QTest::newRow("no result") << QByteArray("[{}]");
@@ -612,9 +648,10 @@ void TstSyncEngine::anImpossibleAnswerIsTheServersFault()
 {
     QFETCH(QByteArray, results);
     QVERIFY(m_f->conversation("c1"));
+    const bool isRest = results.isEmpty() || results.startsWith(',');
     m_transport->answer = [&](const SyncRequest &r) {
-        const QByteArray body
-            = R"({"success":true,"serverTimestamp":1,"epoch":"e1","results":)" + results + '}';
+        const QByteArray body = R"({"success":true,"serverTimestamp":1)"
+            + (isRest ? results : R"(,"epoch":"e1","results":)" + results) + '}';
         return r.kind == SyncRequest::Kind::Push ? ok(body.toStdString()) : healthy(r);
     };
     const RunOutcome outcome = run();
@@ -629,17 +666,262 @@ void TstSyncEngine::anImpossibleAnswerIsTheServersFault()
 
 void TstSyncEngine::anImpossiblePageIsTheServersFault()
 {
-    const char *page
-        = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":1,)";
-    for (const char *rest :
-        {R"("deleted":[{"type":"dream"}],"cursor":"1"})", R"("hasMore":true,"cursor":""})"}) {
+    QFETCH(QByteArray, page);
+    QVERIFY(m_f->conversation("mine"));
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull ? ok(page.toStdString()) : healthy(r);
+    };
+    RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Busy);
+    QCOMPARE(outcome.error, ErrorCode::ServerWrong);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 0);
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string());
+    QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM conversations"), 1);
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull ? ok(kGoodPage) : healthy(r);
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_f->store->backend().read(EntityType::Conversation, "c9")->has_value());
+}
+
+// Each is the good page with one fault.
+void TstSyncEngine::anImpossiblePageIsTheServersFault_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    const QByteArray good(kGoodPage);
+    const auto with = [&good](const char *name, const char *from, const QByteArray &to) {
+        QByteArray page = good;
+        if (!page.contains(from))
+            qFatal("nothing to replace: %s", from);
+        QTest::newRow(name) << page.replace(from, to);
+    };
+    const char *id = R"("id":"c9",)";
+    with("no id", id, "");
+    with("an empty id", id, R"("id":"",)");
+    with("a number as id", id, R"("id":9,)");
+    with("null as id", id, R"("id":null,)");
+    with("an object as id", id, R"("id":{"id":"c9"},)");
+    with("an id too long", id, R"("id":")" + QByteArray(65, 'c') + R"(",)");
+    with("an id with odd characters", id, R"("id":"c 9/",)");
+    with("a row that is none", R"("messages":[])", R"("messages":[7])");
+    for (const char *array : {"conversations", "messages", "toolCalls", "auditLogs", "deleted", "conflicts"})
+        for (const char *odd : {"null", "{}", "7", "\"\""}) {
+            const QByteArray name = '"' + QByteArray(array) + "\":";
+            QByteArray page = good;
+            page.replace(name + '[', "\"x" + QByteArray(array) + "\":[");
+            page.insert(1, name + odd + ',');
+            QTest::addRow("%s is %s", array, odd) << page;
+        }
+    for (const char *array : {"conversations", "messages", "toolCalls", "auditLogs"})
+        with(array, array, "x" + QByteArray(array));
+    with("a deletion of no kind", R"("deleted":[])", R"("deleted":[{"type":"dream","id":"x","rev":3}])");
+    with("a deletion without id", R"("deleted":[])", R"("deleted":[{"type":"message","rev":3}])");
+    with("a deletion for an odd reason", R"("deleted":[])",
+        R"("deleted":[{"type":"conversation","id":"mine","rev":3,"reason":null}])");
+    with("a conflict without id", R"("conflicts":[])", R"("conflicts":[{"type":"message","entityId":"m"}])");
+    with("no cursor", R"("cursor":"k",)", "");
+    with("an empty cursor", R"("cursor":"k",)", R"("cursor":"","hasMore":true,)");
+    with("a cursor that is none", R"("cursor":"k",)", R"("cursor":5,)");
+    with("a cursor too long", R"("cursor":"k",)", R"("cursor":")" + QByteArray(513, 'k') + R"(",)");
+    with("no epoch", R"(,"epoch":"e1")", "");
+    with("an epoch that is none", R"("epoch":"e1")", R"("epoch":null)");
+    with("a position that is none", R"("epoch":"e1")", R"("epoch":"e1","position":"9")");
+    with("hasMore that is none", R"("epoch":"e1")", R"("epoch":"e1","hasMore":"no")");
+}
+
+// Once a server has shown protocol 2, no answer of it is one of the original contract.
+void TstSyncEngine::aServerThatKnewMoreIsNotOfTheOriginalContract_data()
+{
+    QTest::addColumn<QByteArray>("health");
+    QTest::newRow("no protocol") << QByteArray(R"({"status":"ok"})");
+    QTest::newRow("not there") << QByteArray();
+    QTest::newRow("another type") << QByteArray(R"({"status":"ok","protocol":"2"})");
+}
+
+void TstSyncEngine::aServerThatKnewMoreIsNotOfTheOriginalContract()
+{
+    QFETCH(QByteArray, health);
+    run();
+    QVERIFY(m_f->conversation("c1"));
+    for (const char *epoch : {"e1", ""}) { // also while the history is unknown
+        QVERIFY(m_f->store->database().run("UPDATE teams SET epoch = ?", epoch));
+        m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
         m_transport->answer = [&](const SyncRequest &r) {
-            return r.kind == SyncRequest::Kind::Pull ? ok(std::string(page) + rest) : healthy(r);
+            if (r.kind == SyncRequest::Kind::Health)
+                return health.isEmpty() ? SyncReply {404, ErrorCode::Unknown, {}, {}}
+                                        : ok(health.toStdString());
+            if (r.kind == SyncRequest::Kind::Pull)
+                return healthy(r);
+            return ok(
+                R"({"success":true,"synced":{"conversations":1},"errors":[],"epoch":"e1","serverTimestamp":1})");
         };
-        const RunOutcome outcome = run();
-        QCOMPARE(outcome.end, RunOutcome::End::Busy);
-        QCOMPARE(outcome.error, ErrorCode::ServerWrong);
+        QVERIFY(run().end != RunOutcome::End::Done);
+        QCOMPARE(m_f->queued(), 1);
+        QCOMPARE(tries("c1"), 0);
     }
+}
+
+void TstSyncEngine::anAnswerThatDoesNotSayWhatIsThereChangesNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QByteArray>("item");
+    QTest::addColumn<bool>("isNamed");
+    for (const auto &[name, status, code] : {std::tuple("conflict", wire::Status::Conflict, "lww"),
+             std::tuple("merged", wire::Status::Merged, ""),
+             std::tuple("duplicate", wire::Status::Duplicate, ""),
+             std::tuple("gone", wire::Status::Conflict, "gone")}) {
+        const auto row = [&](const char *what, const QByteArray &item) {
+            QTest::addRow("%s, %s", name, what) << int(status) << QString::fromLatin1(code) << item << true;
+        };
+        row("no item", "");
+        row("a number", "7");
+        row("an empty object", "{}");
+        row("another row", R"({"id":"c2","title":"x","_sync":{"rev":9}})");
+        row("a row that is none", R"({"id":"c1","title":7,"_sync":{"rev":9}})");
+    }
+    QTest::newRow("no field lost") << int(wire::Status::Conflict) << QStringLiteral("lww")
+                                   << QByteArray(R"({"id":"c1","title":"x","_sync":{"rev":9}})") << false;
+}
+
+void TstSyncEngine::anAnswerThatDoesNotSayWhatIsThereChangesNothing()
+{
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    QFETCH(QByteArray, item);
+    QFETCH(bool, isNamed);
+    QVERIFY(m_f->conversation("c1", "mine"));
+    QVERIFY(m_f->conversation("c2", "another"));
+    m_shape = [&](wire::ItemResult &r) {
+        if (r.id != "c1")
+            return;
+        r.status = static_cast<wire::Status>(status);
+        r.code = code.toStdString();
+        if (!item.isEmpty())
+            r.item = item.toStdString();
+        if (isNamed)
+            r.lost = {"title"};
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done); // everything else goes on
+    const auto title = [this](const char *id) {
+        const auto row = *m_f->store->backend().read(EntityType::Conversation, id);
+        return row ? row->fields.text("title").value_or("") : "absent";
+    };
+    QCOMPARE(title("c1"), std::string("mine"));
+    QCOMPARE(title("c2"), std::string("another"));
+    QCOMPARE(m_f->queued(), 1);
+    QCOMPARE(m_f->queueText("error_code", "c1"), std::string("server_wrong"));
+    QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM conflicts"), 0);
+    m_shape = nullptr;
+    QVERIFY(m_f->store->outboxDecisions().retry());
+    QCOMPARE(run().sent, 1);
+}
+
+void TstSyncEngine::whatWasPutAsideIsAskedForAgain_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::newRow("no revision") << QByteArray(R"({"id":"c9","title":"x","_sync":{}})");
+    QTest::newRow("nothing for syncing") << QByteArray(R"({"id":"c9","title":"x"})");
+    QTest::newRow("a wrong type") << QByteArray(R"({"id":"c9","title":7,"_sync":{"rev":9}})");
+    QTest::newRow("whose it is is not clear")
+        << QByteArray(R"({"id":"c9","title":"x","_sync":{"rev":9,"own":"no"}})");
+}
+
+void TstSyncEngine::whatWasPutAsideIsAskedForAgain()
+{
+    QFETCH(QByteArray, row);
+    constexpr Millis hour = 3'600'000;
+    const std::string bad
+        = QByteArray(kGoodPage).replace(R"({"id":"c9","title":"x","_sync":{"rev":9}})", row).toStdString();
+    std::string page = bad;
+    int asked = 0;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Pull)
+            return healthy(r);
+        if (r.since == "k")
+            return ok(QByteArray(kEmptyPage).toStdString());
+        ++asked;
+        return ok(page);
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(*m_f->store->replica().quarantined(), 1);
+    run();
+    QCOMPARE(asked, 1);
+    // A server that never gives it properly is asked seldom.
+    for (int i = 0; i < 30 * 24; ++i) {
+        m_f->clock.advance(hour);
+        run();
+    }
+    QVERIFY2(asked > 8 && asked < 16, qPrintable(QString::number(asked)));
+    QCOMPARE(*m_f->store->replica().quarantined(), 1);
+    page = kGoodPage;
+    QCOMPARE(*m_f->store->replica().hurryRecall(), 1);
+    run();
+    QCOMPARE(*m_f->store->replica().quarantined(), 0);
+    QVERIFY(m_f->store->backend().read(EntityType::Conversation, "c9")->has_value());
+    const int before = asked;
+    m_f->clock.advance(400 * hour);
+    run();
+    QCOMPARE(asked, before);
+}
+
+// It was put aside under an id that no honest server has.
+void TstSyncEngine::whatACompletePullDoesNotBringIsNotAside()
+{
+    std::string page = QByteArray(kGoodPage).replace(R"("title":"x")", R"("title":7)").toStdString();
+    m_transport->answer
+        = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Pull ? ok(page) : healthy(r); };
+    run();
+    QCOMPARE(*m_f->store->replica().quarantined(), 1);
+    page = kEmptyPage;
+    run();
+    QCOMPARE(*m_f->store->replica().quarantined(), 1);
+    m_f->clock.advance(3'700'000);
+    run();
+    QCOMPARE(*m_f->store->replica().quarantined(), 0);
+}
+
+// What came after the position comes again from there; the rest only from the beginning.
+void TstSyncEngine::onlyWhatCameSinceIsAskedForAgain()
+{
+    run();
+    std::string page = QByteArray(kGoodPage).replace(R"("title":"x")", R"("title":7)").toStdString();
+    m_transport->answer
+        = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Pull ? ok(page) : healthy(r); };
+    run();
+    page = kEmptyPage;
+    run();
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("k"));
+    m_f->clock.advance(3'700'000);
+    m_transport->requests.clear();
+    run();
+    const auto pull = std::ranges::find(m_transport->requests, SyncRequest::Kind::Pull, &SyncRequest::kind);
+    QCOMPARE(pull->since, std::string("cursor"));
+    QVERIFY(!pull->withoutEcho);
+}
+
+// It answers, so the state is not "Offline".
+void TstSyncEngine::aServerThatSaysTheSameForeverIsThere_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("stale") << QByteArray();
+    for (const char *code : {"device_rollback", "epoch_changed", "cursor_unknown"})
+        QTest::newRow(code) << QByteArray(code);
+}
+
+void TstSyncEngine::aServerThatSaysTheSameForeverIsThere()
+{
+    QFETCH(QByteArray, code);
+    QVERIFY(m_f->conversation("c1"));
+    m_shape = [](wire::ItemResult &r) { r.status = wire::Status::Stale; };
+    m_transport->answer = [&](const SyncRequest &r) {
+        const int status = code == "device_rollback" ? 409 : 410;
+        return code.isEmpty() || r.kind == SyncRequest::Kind::Health
+            ? healthy(r)
+            : SyncReply {status, ErrorCode::Unknown, wire::encodeError(code.toStdString(), ""), {}};
+    };
+    QCOMPARE(run().end, RunOutcome::End::Busy);
+    QCOMPARE(m_f->queued(), 1);
 }
 
 void TstSyncEngine::missingResultsAreSentAgain()
@@ -760,6 +1042,20 @@ void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
 }
 
 // A server that was restored begins a new history of each of its teams.
+void TstSyncEngine::goneWithoutAWordIsNoNewHistory()
+{
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull ? SyncReply {410, ErrorCode::Unknown, {}, {}} : healthy(r);
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.end, RunOutcome::End::Busy);
+    QVERIFY(!outcome.startedOver);
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("cursor"));
+    QCOMPARE(m_f->queued(), 0);
+}
+
 void TstSyncEngine::aNewHistoryOfManyTeamsIsOneRun()
 {
     std::vector<Team> teams;
@@ -1260,11 +1556,68 @@ void TstSyncEngine::minimalServersNamedErrorsCostATry()
         if (r.kind == SyncRequest::Kind::Push)
             return ok(
                 R"({"success":false,"synced":{"conversations":1},"errors":[{"type":"conversation","id":"c2","error":"no"}],"serverTimestamp":5000000})");
-        return ok(R"({"conversations":[],"serverTimestamp":5000000})");
+        return ok(kOriginalPage);
     };
     run();
     QCOMPARE(m_f->queued(), 1);
     QCOMPARE(tries("c2"), 1);
+}
+
+void TstSyncEngine::minimalServersCountsAreHeeded_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("tries"); ///< 0: nothing of the answer counts
+    const auto row = [](const char *name, const char *answer, int tries) {
+        QTest::newRow(name) << QByteArray(answer) << tries;
+    };
+    row("no counts", R"("success":true,"errors":[])", 0);
+    row("counts that are none", R"("success":true,"synced":2,"errors":[])", 0);
+    row("more than was sent", R"("success":true,"synced":{"conversations":3},"errors":[])", 0);
+    row("no success", R"("success":false,"synced":{"conversations":2},"errors":[])", 0);
+    row("no success of something else",
+        R"("success":false,"synced":{"conversations":2},"errors":[{"id":"zz","error":"no"}])", 0);
+    row("fewer than were sent", R"("success":true,"synced":{"conversations":1},"errors":[])", 1);
+    row("none", R"("success":true,"synced":{},"errors":[])", 1);
+}
+
+void TstSyncEngine::minimalServersCountsAreHeeded()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, tries);
+    for (const char *id : {"c1", "c2"})
+        QVERIFY(m_f->conversation(id));
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Health)
+            return ok(R"({"status":"ok"})");
+        return ok(r.kind == SyncRequest::Kind::Push ? '{' + answer.toStdString() + R"(,"serverTimestamp":5})"
+                                                    : kOriginalPage);
+    };
+    const RunOutcome outcome = run();
+    QCOMPARE(outcome.sent, 0);
+    QCOMPARE(outcome.end, tries == 0 ? RunOutcome::End::Busy : RunOutcome::End::Done);
+    QCOMPARE(m_f->queued(), 2);
+    for (const char *id : {"c1", "c2"})
+        QCOMPARE(this->tries(id), tries);
+}
+
+// It does not count a second time what arrived when the answer was lost.
+void TstSyncEngine::whatAMinimalServerHadAlreadyIsSettled()
+{
+    QVERIFY(m_f->conversation("c1"));
+    std::string row;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Health)
+            return ok(R"({"status":"ok"})");
+        if (r.kind == SyncRequest::Kind::Pull)
+            return ok(QByteArray(kOriginalPage)
+                          .replace(R"("conversations":[])", ("\"conversations\":[" + row + ']').c_str())
+                          .toStdString());
+        row = wire::decodeBatch(r.body)->items.at(0).record.toJson();
+        return ok(R"({"success":true,"synced":{"conversations":0},"errors":[],"serverTimestamp":5000000})");
+    };
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM conflicts"), 0);
 }
 
 void TstSyncEngine::pulledRowWaitsBesideAnOpenChange()
