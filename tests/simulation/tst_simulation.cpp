@@ -101,6 +101,12 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.rewritten), static_cast<long long>(total.deletionsInvented),
         static_cast<long long>(total.omitted), static_cast<long long>(total.answersStripped),
         static_cast<long long>(total.omissionsTold));
+    qInfo("spoilt: %lld pages, %lld rows, %lld answers without results, %lld results without a row, %lld "
+          "times no "
+          "/health; %lld devices with something aside",
+        static_cast<long long>(total.pagesSpoiled), static_cast<long long>(total.rowsSpoiled),
+        static_cast<long long>(total.answersUnsaid), static_cast<long long>(total.rowsUnsaid),
+        static_cast<long long>(total.healthUnsaid), static_cast<long long>(total.putAside));
     qInfo(
         "people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before; "
         "%lld writes in another's conversations, %lld conversations sent with them",
@@ -124,7 +130,9 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.leftByOthers > 0 && total.madeUnderOthers > 0 && total.releasedOfOthers > 0
         && total.broken > 0 && total.moves > 0 && total.setUpAnew > 0 && total.rewritten > 0
         && total.deletionsInvented > 0 && total.omitted > 0 && total.answersStripped > 0
-        && total.omissionsTold > 0 && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
+        && total.omissionsTold > 0 && total.pagesSpoiled > 0 && total.rowsSpoiled > 0
+        && total.answersUnsaid > 0 && total.rowsUnsaid > 0 && total.healthUnsaid > 0 && total.putAside > 0
+        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -144,7 +144,8 @@ struct SimCounters {
                  planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
                  madeUnderOthers = 0, releasedOfOthers = 0, broken = 0, moves = 0, copiesNamed = 0,
                  copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
-                 omitted = 0, answersStripped = 0, omissionsTold = 0;
+                 omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
+                 rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -254,6 +255,15 @@ private:
     void inventDeletion(
         std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void judgeLies(std::vector<std::string> &wrong);
+
+    // a server that leaves out what must be there (simulationspoiling.cpp)
+    bool spoils(std::uint64_t oneIn);
+    void spoilPage(std::string &body);
+    void leaveRowsOut(wire::BatchAnswer &answer);
+    void leaveResultsOut(std::string &body);
+    bool askAgain(SimDevice &device);
+    /// Its conversation was aside on the device when the server lost it, and those who have it keep it to themselves.
+    bool isWithoutParent(SimDevice &device, const std::string &id, const std::string &errorCode) const;
     static std::set<std::string> trashed(SimDevice &device);
 
     // people
@@ -372,6 +382,8 @@ private:
     bool m_moves = false, m_anew = false;
     SeededRandom m_lieRandom;
     bool m_lies = false;
+    SeededRandom m_spoilRandom; ///< its own, so that other histories stay the same
+    bool m_spoils = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, later put back without `restore`
