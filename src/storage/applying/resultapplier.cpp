@@ -22,6 +22,16 @@ std::optional<wire::PulledRow> rowIn(const QueuedItem &sent, const wire::ItemRes
     return row && row->record.id == sent.id ? std::optional(std::move(*row)) : std::nullopt;
 }
 
+// What the server has since the very instant of an edit is that edit, also where the instant is later than the answer:
+// it took an earlier send of it while its clock was ahead.
+void keepSentInstants(
+    FieldInstants &instants, const wire::Item &change, const std::optional<wire::PulledRow> &there)
+{
+    for (const auto &[field, at] : change.changed)
+        if (there && there->at.named(field) == at)
+            instants.set(field, {at, instants.of(field).own});
+}
+
 // Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
 // would be taken for gone, or for the same as there; a conflict that names no field would lose what is here.
 bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result)
@@ -245,6 +255,7 @@ Result<void> ResultApplier::noteInstants(const Answered &a)
     auto instants = FieldInstants::read(m_database, a.sent.type, a.sent.pk);
     MIMIR_TRY(instants);
     instants->noteTaken(**change, a.serverTime);
+    keepSentInstants(*instants, **change, rowIn(a.sent, a.result));
     if (a.result.status == wire::Status::Conflict) // what lost is among the conflicts
         for (const std::string &field : a.result.lost)
             if (mergeRule(a.sent.type, field) != MergeRule::Once)

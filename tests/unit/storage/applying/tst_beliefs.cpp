@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aFieldThatWasClearedLaterGoes_data();
     void aFieldThatWasClearedLaterGoes();
     void anAnswerThatHasOnlyTheIdErasesNothing();
+    void anEditOfOurOwnIsNoLaterOne();
     void aRowWithoutItsFolderOpensNoRule();
     void whatAServerLeavesOutKeepsItsInstant();
     void whatATeammateLeavesOutGoes();
@@ -423,6 +424,21 @@ void TstBeliefs::aFieldThatWasClearedLaterGoes()
         isCleared ? 0 : 1);
     QCOMPARE(value(EntityType::ToolCall, "t", "result"),
         isCleared ? std::string("null") : std::string(R"({"files":3})"));
+}
+
+// The server took an earlier send of the edit, while its clock was ahead, and now leaves the field out.
+void TstBeliefs::anEditOfOurOwnIsNoLaterOne()
+{
+    m_f->clock.advance(60'000);
+    QVERIFY(m_f->conversation("c", "Mine as well"));
+    const auto edited = json::parseObject(m_f->queueText("changed", "c"));
+    QVERIFY(edited);
+    m_f->clock.advance(-60'000);
+    wire::PulledRow row {record(EntityType::Conversation, "c", {})};
+    row.at = {1, {{"title", edited->integer("title").value_or(0)}}};
+    QVERIFY(row.at.of("title") > m_f->clock.now());
+    answer("c", wire::Status::Merged, {}, row);
+    QCOMPARE(value(EntityType::Conversation, "c", "title"), std::string("\"Mine as well\""));
 }
 
 void TstBeliefs::anAnswerThatHasOnlyTheIdErasesNothing()
