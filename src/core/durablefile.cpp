@@ -44,12 +44,11 @@ Error DurableFile::failure() const
 
 Result<void> DurableFile::open()
 {
-    if (m_mode == FileMode::Private)
+    if (m_mode == FileMode::Private || QFileInfo(m_path).isDir())
         MIMIR_TRY(checkRegular(m_path));
     if (isSpecial(m_path))
-        m_file = std::make_unique<QFile>(m_path);
-    else
-        m_file = std::make_unique<QSaveFile>(m_path);
+        return openSpecial();
+    m_file = std::make_unique<QSaveFile>(m_path);
     errno = 0;
     if (!m_file->open(QIODevice::WriteOnly))
         return failure();
@@ -64,6 +63,16 @@ Result<void> DurableFile::write(std::string_view bytes)
     errno = 0;
     const auto size = static_cast<qint64>(bytes.size());
     return m_file->write(bytes.data(), size) == size ? Result<void>() : failure();
+}
+
+Result<void> DurableFile::openSpecial()
+{
+    auto opened = openNamed(m_path, O_WRONLY);
+    MIMIR_TRY(opened);
+    auto file = std::make_unique<QFile>();
+    const bool isOpen = file->open(opened->release(), QFile::WriteOnly, QFile::AutoCloseHandle);
+    m_file = std::move(file);
+    return isOpen ? Result<void>() : failure();
 }
 
 // QSaveFile::commit() of Qt 6.4 notices neither a failure of its own flush nor one of the disk.

@@ -2,8 +2,8 @@
 // file next to the target is filled, flushed, synced and renamed over it, and the directory is synced: after
 // a full disk, a kill or a power cut, either the old file or the complete new one is there.
 //
-// A target that is not a regular file (a pipe, a terminal, /dev/stdout) is written to directly; a private one is
-// refused.
+// A target that is not a regular file (a pipe that someone reads, a terminal, /dev/stdout) is written to directly; a
+// private one is refused, and so is a directory or a socket.
 #pragma once
 
 #include "core/result.h"
@@ -40,6 +40,7 @@ public:
 
 private:
     Error failure() const;
+    Result<void> openSpecial();
 
     QString m_path;
     FileMode m_mode;

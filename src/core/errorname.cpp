@@ -188,6 +188,10 @@ std::string_view errorName(ErrorCode code)
         return "server_wrong";
     case ErrorCode::NotAFile:
         return "not_a_file";
+    case ErrorCode::TokenFile:
+        return "token_file";
+    case ErrorCode::SignInUnknown:
+        return "sign_in_unknown";
     }
     return {};
 }

@@ -1,10 +1,12 @@
 #include "core/regularfile.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -25,6 +27,17 @@ const char *kindOf(mode_t mode)
 Error notAFile(const QString &path, mode_t mode)
 {
     return {ErrorCode::NotAFile, path.toStdString() + " is " + kindOf(mode) + ", not a file"};
+}
+
+Error deadLink(const QString &path)
+{
+    return {ErrorCode::NotAFile, path.toStdString() + " is a link to something that is missing"};
+}
+
+bool isLink(const QString &path)
+{
+    struct stat status { };
+    return ::lstat(QFile::encodeName(path).constData(), &status) == 0 && S_ISLNK(status.st_mode);
 }
 
 Error systemError(const QString &path, int number)
@@ -60,6 +73,61 @@ Result<OpenedFile> openRegular(const QString &path, int flags)
     return file;
 }
 
+namespace {
+
+constexpr int kOtherEndMs = 5000;
+constexpr int kLookAgainMs = 20;
+
+Error noOtherEnd(const QString &path, bool isRead)
+{
+    return {ErrorCode::NotAFile,
+        path.toStdString() + " is a named pipe that no program " + (isRead ? "writes to" : "reads from")};
+}
+
+int openAtOnce(const QString &path, int flags)
+{
+    return ::open(QFile::encodeName(path).constData(), flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0666);
+}
+
+// Opened for writing, a pipe that no one reads says ENXIO; so does a socket, which was refused before.
+OpenedFile openForWriting(const QString &path, int flags)
+{
+    int opened = openAtOnce(path, flags);
+    for (int waited = 0; opened < 0 && errno == ENXIO && waited < kOtherEndMs; waited += kLookAgainMs) {
+        ::poll(nullptr, 0, kLookAgainMs);
+        opened = openAtOnce(path, flags);
+    }
+    return OpenedFile(opened);
+}
+
+// A pipe that was opened for reading is not readable, and not at its end, before someone writes to it.
+bool hasWriter(int pipe)
+{
+    pollfd end {pipe, POLLIN, 0};
+    return ::poll(&end, 1, kOtherEndMs) != 0;
+}
+
+} // namespace
+
+Result<OpenedFile> openNamed(const QString &path, int flags)
+{
+    struct stat status { };
+    const bool exists = ::stat(QFile::encodeName(path).constData(), &status) == 0;
+    if (exists && (S_ISDIR(status.st_mode) || S_ISSOCK(status.st_mode)))
+        return notAFile(path, status.st_mode);
+    const bool isRead = (flags & O_ACCMODE) == O_RDONLY;
+    OpenedFile file = isRead ? OpenedFile(openAtOnce(path, flags)) : openForWriting(path, flags);
+    const bool isPipe = exists && S_ISFIFO(status.st_mode);
+    if (file.get() < 0 && isPipe && errno == ENXIO)
+        return noOtherEnd(path, isRead);
+    if (file.get() < 0)
+        return systemError(path, errno);
+    if (isPipe && isRead && !hasWriter(file.get()))
+        return noOtherEnd(path, isRead);
+    ::fcntl(file.get(), F_SETFL, flags & ~O_CREAT);
+    return file;
+}
+
 Result<QByteArray> readRegular(const QString &path, qint64 most)
 {
     auto file = openRegular(path, O_RDONLY);
@@ -82,9 +150,29 @@ Result<QByteArray> readFrom(OpenedFile opened, const QString &path, qint64 most)
 Result<void> checkRegular(const QString &path)
 {
     struct stat status { };
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0 || S_ISREG(status.st_mode))
-        return {};
-    return notAFile(path, status.st_mode);
+    if (::stat(QFile::encodeName(path).constData(), &status) == 0)
+        return S_ISREG(status.st_mode) ? Result<void>() : notAFile(path, status.st_mode);
+    const bool leadsNowhere = errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+    return leadsNowhere && isLink(path) ? Result<void>(deadLink(path)) : Result<void>();
+}
+
+QStringList databaseFiles(const QString &path)
+{
+    QStringList files;
+    for (const char *const part : {"", "-wal", "-shm", "-journal"})
+        files << path + QLatin1String(part);
+    return files;
+}
+
+// SQLite follows a link, and then has its files beside the target.
+Result<void> checkDatabaseFiles(const QString &path)
+{
+    QStringList files = databaseFiles(path);
+    if (const QString target = QFileInfo(path).canonicalFilePath(); !target.isEmpty() && isLink(path))
+        files += databaseFiles(target);
+    for (const QString &file : files)
+        MIMIR_TRY(checkRegular(file));
+    return {};
 }
 
 } // namespace mimir

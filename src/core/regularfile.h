@@ -1,12 +1,14 @@
 // The only way files of ours are read or locked: opening one never waits, and what is not a regular file (a named
-// pipe, a socket, a device, a directory) is refused by its kind. Opening a pipe that no one writes to would hang the
-// program. Links are followed. What a user names for one command (`-`, /dev/stdin) is not such a file.
+// pipe, a socket, a device, a directory, a link whose target is missing) is refused by its kind. Opening a pipe that
+// no one writes to would hang the program. Other links are followed. What a user names for one command may also be a
+// pipe or a device (/dev/stdin): openNamed().
 #pragma once
 
 #include "core/result.h"
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace mimir {
 
@@ -31,11 +33,18 @@ private:
 /// `flags` of open(2); a file that O_CREAT creates has the mode 0600. Errors: NotFound, NotAFile, StoreReadOnly (the
 /// message is the path and the system's reason).
 Result<OpenedFile> openRegular(const QString &path, int flags);
+/// What a user names for one command: also a pipe, whose other end is waited for, for a few seconds, and a device.
+/// Errors: those of openRegular().
+Result<OpenedFile> openNamed(const QString &path, int flags);
 /// At most `most` bytes from its beginning. Errors: those of openRegular().
 Result<QByteArray> readRegular(const QString &path, qint64 most);
 /// The same of one that is open; `path` is for the error. Error: StoreReadOnly.
 Result<QByteArray> readFrom(OpenedFile file, const QString &path, qint64 most);
 /// Before something else opens it. Nothing being there is no error. Error: NotAFile.
 Result<void> checkRegular(const QString &path);
+/// The same for a database and everything that SQLite opens beside it, also where a link leads to it.
+Result<void> checkDatabaseFiles(const QString &path);
+/// The database at `path` and everything that SQLite has beside one, whether it exists or not.
+QStringList databaseFiles(const QString &path);
 
 } // namespace mimir

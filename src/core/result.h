@@ -71,11 +71,13 @@ enum class ErrorCode : std::uint8_t {
     CertificateName,    ///< issued to another host
     CertificateExpired,
     CertificateNotYetValid,
-    ClockWrong,   ///< valid by the server's clock, but not by this computer's
-    NeedsTls,     ///< plain http to a port that speaks TLS
-    StoreForeign, ///< another program's database is where the store should be
-    ServerWrong,  ///< a Mimir server's answer that makes no sense: nothing of it was used
-    NotAFile,     ///< a named pipe, socket, device or directory is where a file of ours should be
+    ClockWrong,    ///< valid by the server's clock, but not by this computer's
+    NeedsTls,      ///< plain http to a port that speaks TLS
+    StoreForeign,  ///< another program's database is where the store should be
+    ServerWrong,   ///< a Mimir server's answer that makes no sense: nothing of it was used
+    NotAFile,      ///< a named pipe, socket, device, directory or dead link is where a file of ours should be
+    TokenFile,     ///< the file that holds the sign-in cannot be used
+    SignInUnknown, ///< the server has no record of the sign-in: neither that it stands nor that it ended
 };
 
 /// The connection is not trusted, for whatever reason; nothing was sent.
@@ -84,6 +86,12 @@ constexpr bool isCertificateFault(ErrorCode code)
     return code == ErrorCode::Tls || code == ErrorCode::CertificateUnknown
         || code == ErrorCode::CertificateName || code == ErrorCode::CertificateExpired
         || code == ErrorCode::CertificateNotYetValid || code == ErrorCode::ClockWrong;
+}
+
+/// The sign-in cannot be read from, or written to, where it is stored.
+constexpr bool isTokenStoreError(ErrorCode code)
+{
+    return code == ErrorCode::Keyring || code == ErrorCode::KeyringAbsent || code == ErrorCode::TokenFile;
 }
 
 /// The store could not be used, whatever is written to it.

@@ -1,5 +1,7 @@
 #include "storage/profiledirectory.h"
 
+#include "core/regularfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -38,11 +40,14 @@ Result<QString> chosenDirectory(const QString &asked)
     return chosen;
 }
 
-/// What is in a profile is sent in its owner's name: nobody else may have a hand in it.
+/// What is in a profile is sent in its owner's name: nobody else may have a hand in it. What is neither a file nor a
+/// directory is refused as such by whoever comes to it.
 Result<void> isOurs(const QString &path)
 {
     struct stat status = {};
     if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
         return {};
     if (status.st_uid != ::geteuid())
         return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to someone else"};
@@ -83,8 +88,8 @@ std::optional<ProfileDirectory> ProfileDirectory::find(const QString &asked)
 
 Result<void> ProfileDirectory::checkOwner() const
 {
-    for (const QString &path : {m_path, storePath(), storePath() + QStringLiteral("-wal"),
-             storePath() + QStringLiteral("-shm"), settingsPath(), tokenPath(), lockPath()})
+    for (const QString &path :
+        QStringList {m_path, settingsPath(), tokenPath(), lockPath()} + databaseFiles(storePath()))
         MIMIR_TRY(isOurs(path));
     return {};
 }

@@ -4,9 +4,12 @@
 #include "app/session.h"
 #include "core/durablefile.h"
 #include "core/qtext.h"
+#include "core/regularfile.h"
 
 #include <QEventLoop>
 #include <QFile>
+
+#include <fcntl.h>
 
 namespace mimir::cli {
 namespace {
@@ -214,8 +217,7 @@ public:
         const QString path = arguments.operands().first();
         const auto written = writeDurably(path, text);
         if (!written)
-            return context.fail(
-                tr("%1 cannot be written: %2").arg(path, QString::fromStdString(written.error().message)));
+            return context.fail(tr("%1 cannot be written: %2").arg(path, errorReason(written.error())));
         return Done;
     }
 };
@@ -232,12 +234,17 @@ public:
     ExitCode run(const Arguments &arguments, Context &context) override
     {
         static constexpr qint64 kLargest = 1 << 20;
-        QFile file(arguments.operands().first());
-        const bool opened = arguments.operands().first() == QLatin1String("-")
-            ? file.open(stdin, QFile::ReadOnly)
-            : file.open(QFile::ReadOnly);
-        if (!opened)
-            return context.fail(tr("%1 cannot be read: %2").arg(file.fileName(), file.errorString()));
+        const QString path = arguments.operands().first();
+        QFile file;
+        if (path == QLatin1String("-")) {
+            if (!file.open(stdin, QFile::ReadOnly))
+                return context.fail(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        } else {
+            auto named = openNamed(path, O_RDONLY);
+            if (!named || !file.open(named->release(), QFile::ReadOnly, QFile::AutoCloseHandle))
+                return context.fail(tr("%1 cannot be read: %2")
+                                        .arg(path, named ? file.errorString() : errorReason(named.error())));
+        }
         const auto imported = context.settings().importJson(file.read(kLargest).toStdString());
         if (imported)
             return Done;

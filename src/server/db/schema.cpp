@@ -24,10 +24,12 @@
 // it.
 #include "server/db/schema.h"
 
+#include "core/regularfile.h"
 #include "storage/sqlite/storeplace.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <sqlite3.h>
 
@@ -195,6 +197,11 @@ namespace {
 // Adds what the error means and what helps.
 Error withAdvice(const Error &error, const QString &path)
 {
+    if (error.code == ErrorCode::NotAFile)
+        return Error {error.code,
+            error.message
+                + ". The server was not started, and nothing of its data was changed: move that away, or put "
+                  "back what the link leads to, and try again"};
     if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone
         && error.code != ErrorCode::StoreForeign)
         return error;
@@ -223,6 +230,7 @@ Result<void> isNotLost(const QString &path)
 Result<std::unique_ptr<Database>> openOurs(
     const QString &path, const Database::Options &options, StorePlace &place)
 {
+    MIMIR_TRY(checkDatabaseFiles(path));
     MIMIR_TRY(isNotLost(path));
     MIMIR_TRY(place.checkFile());
     auto database = Database::open(path, options);
@@ -289,6 +297,8 @@ Result<void> makeDataDirectory(const QString &dataDirectory)
 {
     if (QDir(dataDirectory).exists())
         return {};
+    if (const QFileInfo place(dataDirectory); place.exists() || place.isSymLink())
+        return Error {ErrorCode::StoreReadOnly, dataDirectory.toStdString() + " is not a directory"};
     const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (!QDir().mkpath(dataDirectory) || !QFile::setPermissions(dataDirectory, owner))
         return Error {

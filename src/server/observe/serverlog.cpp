@@ -1,6 +1,7 @@
 #include "server/observe/serverlog.h"
 
 #include "core/json/json.h"
+#include "core/regularfile.h"
 #include "core/text.h"
 
 #include <cctype>
@@ -296,8 +297,11 @@ ServerLog::~ServerLog() = default;
 Result<std::unique_ptr<ServerLog>> ServerLog::open(const Config &config, const Clock &clock)
 {
     auto d = std::make_unique<Private>(config, clock);
-    if (!d->openFile())
-        return Error {ErrorCode::StoreReadOnly, config.file + ": the log file cannot be written"};
+    if (!d->openFile()) {
+        const auto isFile = checkRegular(QString::fromStdString(config.file));
+        return Error {ErrorCode::StoreReadOnly,
+            config.file + ": the log file cannot be written" + (isFile ? "" : ": " + isFile.error().message)};
+    }
     d->thread = std::thread([&self = *d] { self.work(); });
     return std::unique_ptr<ServerLog>(new ServerLog(std::move(d)));
 }

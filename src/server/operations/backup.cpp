@@ -1,6 +1,7 @@
 #include "server/operations/backup.h"
 
 #include "core/durablefile.h"
+#include "core/regularfile.h"
 #include "server/db/datalock.h"
 #include "server/db/epochs.h"
 #include "server/db/schema.h"
@@ -77,6 +78,7 @@ Result<void> checkIsOurs(Database &database, const QString &file)
 // Read through SQLite, so that a copy with a -wal beside it counts as a whole.
 Result<void> copyBackup(const QString &file, const Draft &draft)
 {
+    MIMIR_TRY(checkDatabaseFiles(file));
     if (!QFile::exists(file))
         return Error {ErrorCode::NotFound, file.toStdString() + ": no such file"};
     Database::Options options;
@@ -99,13 +101,14 @@ Result<void> beginAnew(const QString &path, const Clock &clock, RandomSource &ra
     return {};
 }
 
-// The write-ahead log first: without its database it is useless, beside another one it would do harm.
+// What SQLite has beside the database first: without it, that is useless, beside another one it would do harm.
 Result<QString> setAside(const QString &dataDirectory, Millis now)
 {
     const QDir data(dataDirectory);
-    const QString name = QFileInfo(databasePath(dataDirectory)).fileName();
-    const QStringList files
-        = data.entryList({name, name + QStringLiteral("-wal"), name + QStringLiteral("-shm")});
+    QStringList files;
+    for (const QString &file : databaseFiles(databasePath(dataDirectory)))
+        if (QFile::exists(file))
+            files << QFileInfo(file).fileName();
     if (files.isEmpty())
         return QString();
     const QString stamp
@@ -123,6 +126,8 @@ Result<QString> setAside(const QString &dataDirectory, Millis now)
 
 Result<std::int64_t> writeBackup(Database &database, const QString &file)
 {
+    MIMIR_TRY(checkRegular(file));
+    MIMIR_TRY(checkDatabaseFiles(file + QStringLiteral(".partial")));
     if (QFile::exists(file))
         return Error {ErrorCode::Exists, file.toStdString() + " already exists; a backup overwrites nothing"};
     const Draft draft(file + QStringLiteral(".partial"));
@@ -141,6 +146,8 @@ Result<QString> restoreBackup(
     const auto lock = DataLock::take(dataDirectory);
     MIMIR_TRY(lock);
     const QString place = databasePath(dataDirectory);
+    MIMIR_TRY(checkDatabaseFiles(place));
+    MIMIR_TRY(checkDatabaseFiles(place + QStringLiteral(".restoring")));
     const Draft draft(place + QStringLiteral(".restoring"));
     MIMIR_TRY(copyBackup(file, draft));
     MIMIR_TRY(beginAnew(draft.path(), clock, random));

@@ -1,5 +1,6 @@
 #include "storage/sqlite/database.h"
 
+#include "core/regularfile.h"
 #include "storage/sqlite/storeplace.h"
 
 #include <QFile>
@@ -54,8 +55,8 @@ std::string forbidden(const QString &path, int mode, const char *rights)
 // The file or directory of a store that the user has to fix.
 std::string forbiddenOf(const QString &path)
 {
-    for (const char *const part : {"", "-wal", "-shm"})
-        if (const std::string why = forbidden(path + QLatin1String(part), R_OK | W_OK, "u+rw"); !why.empty())
+    for (const QString &file : databaseFiles(path))
+        if (const std::string why = forbidden(file, R_OK | W_OK, "u+rw"); !why.empty())
             return why;
     return forbidden(QFileInfo(path).absolutePath(), R_OK | W_OK | X_OK, "u+rwx");
 }
@@ -231,7 +232,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     const bool inMemory = path == QLatin1String(":memory:");
     const QFileInfo file(path);
     if (!inMemory)
-        MIMIR_TRY(checkAreFiles(path));
+        MIMIR_TRY(checkDatabaseFiles(path));
     if (!inMemory && options.mustExist && !file.exists())
         return Error {ErrorCode::NotFound, "no database at " + path.toStdString()};
     const bool isNew = !inMemory && !file.exists();

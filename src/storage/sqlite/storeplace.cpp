@@ -126,7 +126,8 @@ Result<void> StorePlace::checkFile()
 {
     if (isInMemory())
         return {};
-    MIMIR_TRY(checkAreFiles(m_path));
+    MIMIR_TRY(checkDatabaseFiles(m_path));
+    MIMIR_TRY(checkRegular(markPath()));
     m_wasMarked = QFile::exists(markPath());
     const bool hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
     const bool hasCopy = !copiesOf(m_path).isEmpty();
@@ -181,13 +182,6 @@ Result<void> StorePlace::mark(Database &database) const
     return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
 }
 
-Result<void> checkAreFiles(const QString &path)
-{
-    for (const char *const part : {"", "-wal", "-shm"})
-        MIMIR_TRY(checkRegular(path + QLatin1String(part)));
-    return {};
-}
-
 // Created under another name: closing a file drops all locks that the process has on it (POSIX), also those
 // of a thread that is opening the store at this moment.
 Result<void> makePrivateFile(const QString &path)
@@ -230,6 +224,7 @@ Result<void> removeOlderCopies(const QString &path, const QString &kept)
 Result<void> copyBeside(Database &database, std::int64_t version)
 {
     const QString copy = QStringLiteral("%1.v%2.bak").arg(database.path()).arg(version);
+    MIMIR_TRY(checkRegular(copy));
     if (QFile::exists(copy)) {
         if (!QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner))
             return cannotWrite(copy);

@@ -42,9 +42,6 @@ private:
     bool m_wasMarked = false;
 };
 
-/// The database at `path` and what SQLite has next to it are files, as far as they exist: SQLite would wait forever for
-/// a named pipe that no one writes to. Error: NotAFile.
-Result<void> checkAreFiles(const QString &path);
 /// A copy from before a schema change, 0600 from its first byte, replacing any older one. If it already
 /// exists, that is success.
 Result<void> copyBeside(Database &database, std::int64_t version);

@@ -105,6 +105,14 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::Keyring:
         return Status::tr("The keyring, or the file that holds your sign-in, cannot be used right now. "
                           "Unlock the keyring and try again; your data is safe on this device.");
+    case ErrorCode::TokenFile:
+        return Status::tr(
+            "The file that holds your sign-in, tokens.json in the profile's directory, cannot "
+            "be used: “mimir doctor” says why. Put it right, or move it away and sign in again; "
+            "your data is safe on this device.");
+    case ErrorCode::SignInUnknown:
+        return Status::tr("The server does not know this sign-in any more (it may have been put back to an "
+                          "earlier state). Nothing here is lost: sign in again.");
     case ErrorCode::DeviceRollback:
     case ErrorCode::EpochChanged:
     case ErrorCode::CursorUnknown:
@@ -141,8 +149,11 @@ QString errorSentence(ErrorCode code)
             "Nothing is recorded or sent: move it away, or choose another profile. If you had a history, it "
             "comes back from the server or from your own copy.");
     case ErrorCode::NotAFile:
-        return Status::tr("In the place of one of the program's files there is something else, so it was not "
-                          "used and nothing was changed. Move it away and try again.");
+        return Status::tr(
+            "In the place of one of the program's files there is something else, so it was not used and "
+            "nothing was changed; your data is as it was. Move it away, or put back what a link leads to, "
+            "and "
+            "try again.");
     case ErrorCode::StoreGone:
         return Status::tr(
             "The history file was deleted or moved while it was in use. Nothing more is recorded or sent: "

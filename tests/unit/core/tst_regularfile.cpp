@@ -22,6 +22,10 @@ private Q_SLOTS:
     void anythingElseIsRefused_data() { addNoFiles(); }
     void anythingElseIsRefused();
     void aPipeThatIsReadAndWrittenIsRefusedToo();
+    void aLinkThatLeadsNowhereIsRefused();
+    void whatIsBesideADatabaseIsAFile_data() { addNoFiles(); }
+    void whatIsBesideADatabaseIsAFile();
+    void whatIsNamedMayBeAPipeWithAnotherEnd();
     void aLockIsAFile_data() { addNoFiles(); }
     void aLockIsAFile();
     void oneHasTheLockAtATime();
@@ -79,6 +83,58 @@ void TstRegularFile::aPipeThatIsReadAndWrittenIsRefusedToo()
     const OpenedFile both(::open(QFile::encodeName(path()).constData(), O_RDWR | O_NONBLOCK));
     QCOMPARE(::write(both.get(), "{}", 2), ssize_t(2));
     QCOMPARE(readRegular(path(), 4).error().code, ErrorCode::NotAFile);
+}
+
+void TstRegularFile::aLinkThatLeadsNowhereIsRefused()
+{
+    QVERIFY(QFile::link(path("missing"), path()));
+    QVERIFY(QFile::link(path("loop"), path("loop")));
+    for (const char *name : {"file", "loop"}) {
+        const QString link = path(name);
+        for (const Error &error : {checkRegular(link).error(), readRegular(link, 4).error(),
+                 openRegular(link, O_RDWR | O_CREAT).error(),
+                 writeDurably(link, "x", FileMode::Private).error()}) {
+            QCOMPARE(error.code, ErrorCode::NotAFile);
+            QCOMPARE(error.message, link.toStdString() + " is a link to something that is missing");
+        }
+    }
+    QVERIFY(!QFile::exists(path("missing")));
+}
+
+void TstRegularFile::whatIsBesideADatabaseIsAFile()
+{
+    QFETCH(QByteArray, kind);
+    QVERIFY(checkDatabaseFiles(path("a.db")));
+    QVERIFY(QDir().mkpath(path("elsewhere")));
+    QVERIFY(writeDurably(path("elsewhere/real.db"), "x"));
+    QVERIFY(QFile::link(path("elsewhere/real.db"), path("a.db")));
+    QVERIFY(checkDatabaseFiles(path("a.db")));
+    for (const char *beside : {"a.db-wal", "a.db-shm", "a.db-journal", "elsewhere/real.db-journal"}) {
+        QVERIFY(putNoFile(kind, path(beside)));
+        QCOMPARE(checkDatabaseFiles(path("a.db")).error().code, ErrorCode::NotAFile);
+        QVERIFY(QFile::remove(path(beside)) || QDir().rmdir(path(beside)));
+    }
+    QVERIFY(checkDatabaseFiles(path("a.db")));
+}
+
+void TstRegularFile::whatIsNamedMayBeAPipeWithAnotherEnd()
+{
+    QCOMPARE(openNamed(path(), O_RDONLY).error().code, ErrorCode::NotFound);
+    QVERIFY(putNoFile("named pipe", path()));
+    {
+        const OpenedFile both(::open(QFile::encodeName(path()).constData(), O_RDWR | O_NONBLOCK));
+        QVERIFY(writeDurably(path(), "text"));
+        auto in = openNamed(path(), O_RDONLY);
+        QVERIFY(in);
+        char text[5] {};
+        QCOMPARE(::read(in->get(), text, 4), ssize_t(4));
+        QCOMPARE(text, "text");
+    }
+    for (const char *kind : {"directory", "socket"}) {
+        QVERIFY(putNoFile(kind, path(kind)));
+        QCOMPARE(openNamed(path(kind), O_RDONLY).error().code, ErrorCode::NotAFile);
+        QCOMPARE(writeDurably(path(kind), "x").error().code, ErrorCode::NotAFile);
+    }
 }
 
 void TstRegularFile::aLockIsAFile()

@@ -223,7 +223,8 @@ void TstStorePlace::nothingWasThere()
 void TstStorePlace::whatIsNoFileIsRefused()
 {
     QFETCH(QByteArray, kind);
-    for (const char *name : {"mimir.db", "mimir.db-wal", "mimir.db-shm"}) {
+    for (const char *name :
+        {"mimir.db", "mimir.db-wal", "mimir.db-shm", "mimir.db-journal", "mimir.db.mark"}) {
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(putNoFile(kind, path(name)));
         QCOMPARE(opened(), std::optional(ErrorCode::NotAFile));
