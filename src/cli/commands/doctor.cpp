@@ -3,6 +3,7 @@
 #include "cli/syncing.h"
 
 #include "app/diagnostics.h"
+#include "app/placefaults.h"
 #include "core/durablefile.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
@@ -40,12 +41,18 @@ public:
         if (store)
             status = context.status(**store);
         const QString owned = owner(context);
+        const std::vector<Error> faults = fileFaults(context);
         ExitCode health = store ? healthOf(**store, *status) : Failed;
+        if (health == Done && status->owner == SyncStatus::Owner::Silent)
+            health = Undecided;
+        if (store && !faults.empty())
+            health = AttentionNeeded;
         if (!arguments.has(QStringLiteral("json")) && !arguments.has(QStringLiteral("bundle")))
-            return store ? (tell(**store, *status, owned, context), health) : context.fail(store.error());
+            return tellAll(store, status, owned, faults, context), health;
         json::Object found = diagnostics(versionWithCommit(), context.profile(), context.settings(),
             store ? *store : nullptr, status, store ? std::nullopt : std::optional(store.error().code));
         found.setText("owner", owned.toStdString());
+        found.set("files", filesJson(faults));
         if (!store)
             found.set("error", errorJson(errorName(store.error().code), errorSentence(store.error().code)));
         if (arguments.has(QStringLiteral("json")))
@@ -57,6 +64,33 @@ public:
     }
 
 private:
+    /// What is in the place of a file without being one: of everything that this program opens, not of the store alone.
+    static std::vector<Error> fileFaults(Context &context)
+    {
+        return placeFaults(context.profile(), context.settings().value(settings::kCaFile));
+    }
+
+    static std::string filesJson(const std::vector<Error> &faults)
+    {
+        std::vector<std::string> lines;
+        for (const Error &fault : faults)
+            lines.push_back(redacted(fault.message));
+        return json::arrayOfTexts(lines);
+    }
+
+    static void tellAll(const Result<Store *> &store, const std::optional<SyncStatus> &status,
+        const QString &owned, const std::vector<Error> &faults, Context &context)
+    {
+        if (store)
+            tell(**store, *status, owned, context);
+        else
+            (void)context.fail(store.error());
+        for (const Error &fault : faults)
+            context.terminal().complain(tr("Files: %1").arg(errorReason(fault)));
+        if (!faults.empty() && (store || store.error().code != ErrorCode::NotAFile)) // said already
+            context.terminal().complain(errorSentence(ErrorCode::NotAFile));
+    }
+
     static ExitCode healthOf(Store &store, const SyncStatus &status)
     {
         const bool well = isSound(store.database()) && isAsMade(store.database())
@@ -79,8 +113,7 @@ private:
         }
         const auto written = writeDurably(path, text);
         if (!written)
-            return context.fail(
-                tr("%1 cannot be written: %2").arg(path, QString::fromStdString(written.error().message)));
+            return context.fail(tr("%1 cannot be written: %2").arg(path, errorReason(written.error())));
         return Done;
     }
 

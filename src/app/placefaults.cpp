@@ -1,0 +1,58 @@
+#include "app/placefaults.h"
+
+#include "core/regularfile.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+#include <sys/stat.h>
+
+namespace mimir {
+namespace {
+
+// How the names of the profile's files begin; whatever else is in its directory is not ours.
+constexpr std::array kBegin {"mimir.db", "mimir.log", "settings.json", "tokens.json", "sync.lock", "refresh-",
+    "tray.", "windows.json"};
+
+bool isOurs(const QString &name)
+{
+    return std::ranges::any_of(
+        kBegin, [&name](const char *begin) { return name.startsWith(QLatin1String(begin)); });
+}
+
+QStringList filesOf(const Profile &profile)
+{
+    QStringList files;
+    const QDir directory(profile.directory());
+    for (const QString &name : directory.entryList(
+             QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name))
+        if (isOurs(name))
+            files << directory.filePath(name);
+    return files;
+}
+
+bool isNoSocket(const QString &path)
+{
+    struct stat info { };
+    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode);
+}
+
+} // namespace
+
+std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile)
+{
+    QStringList files = filesOf(profile);
+    files << QString::fromStdString(caFile) << qEnvironmentVariable("SSL_CERT_FILE");
+    files.removeAll(QString());
+    std::vector<Error> faults;
+    for (const QString &file : files)
+        if (const auto isFile = checkRegular(file); !isFile)
+            faults.push_back(isFile.error());
+    if (isNoSocket(profile.socketPath()))
+        faults.push_back({ErrorCode::NotAFile, profile.socketPath().toStdString() + " is not a socket"});
+    return faults;
+}
+
+} // namespace mimir
