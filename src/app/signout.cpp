@@ -36,11 +36,17 @@ QString lossText(const Store::OnlyHere &found)
 
 bool isSignedOutAllTheSame(const Error &error)
 {
-    return error.code == ErrorCode::Keyring || error.code == ErrorCode::KeyringAbsent;
+    return isTokenStoreError(error.code);
 }
 
 QString signOutErrorText(const Error &error)
 {
+    if (error.code == ErrorCode::TokenFile)
+        return SignOutText::tr(
+            "This device is signed out, but its sign-in could not be removed from tokens.json in the "
+            "profile's directory (%1). Remove that file, or end the sign-in from another device, in the list "
+            "of devices.")
+            .arg(errorDetail(error));
     return isSignedOutAllTheSame(error) ? SignOutText::tr(
                "This device is signed out, but its sign-in could not be removed from where it is stored. "
                "Remove it in your keyring program, or end it from another device, in the list of devices.")

@@ -21,6 +21,7 @@ bool saysMore(ErrorCode code)
     case ErrorCode::Timeout:
     case ErrorCode::SignedOut:
     case ErrorCode::DeviceRevoked:
+    case ErrorCode::SignInUnknown:
     case ErrorCode::Unauthorized:
         return false;
     default:
@@ -86,6 +87,19 @@ Result<json::Object> Context::tellOwner(const OwnerCommand &command)
         if (const auto error = answer->text("error"))
             return Error {errorFromName(*error), "the owner could not do that"};
     return answer;
+}
+
+ExitCode Context::tellOwnerOf(const OwnerCommand &command)
+{
+    return isSilence(tellOwner(command)) ? Undecided : Done;
+}
+
+Result<void> Context::checkOwnerAnswers(int timeoutMs) const
+{
+    if (!isSilence(askOwner(OwnerCommand::Kind::Status, timeoutMs)))
+        return {};
+    return Error {
+        ErrorCode::OwnerSilent, "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())};
 }
 
 SyncStatus Context::status(Store &store) const
@@ -176,6 +190,7 @@ ExitCode exitCodeOf(ErrorCode code)
         return Undecided;
     case ErrorCode::SignedOut:
     case ErrorCode::DeviceRevoked:
+    case ErrorCode::SignInUnknown:
         return AttentionNeeded;
     default:
         return Failed;

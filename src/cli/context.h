@@ -43,6 +43,10 @@ public:
     Result<json::Object> askOwner(const OwnerCommand &command, int timeoutMs = 5000) const;
     /// The same for a decision that is saved already: reports an owner that does not answer (Timeout).
     Result<json::Object> tellOwner(const OwnerCommand &command);
+    /// The same where all that matters is that it was heard: Undecided if not, and the user was told.
+    ExitCode tellOwnerOf(const OwnerCommand &command);
+    /// Error: OwnerSilent, if there is an owner that does not answer within `timeoutMs`.
+    Result<void> checkOwnerAnswers(int timeoutMs) const;
     /// The same status that every interface shows, within two seconds.
     SyncStatus status(Store &store) const;
     /// After a write: wakes the owner; if there is none, keeps the write-ahead log from growing forever.

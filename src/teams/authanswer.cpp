@@ -152,4 +152,14 @@ bool refusesToken(const HttpAnswer &answer)
         && (textOf(*object, "error") == "invalid_grant" || textOf(*object, "code") == "invalid_grant");
 }
 
+Error whyRefused(const HttpAnswer &answer)
+{
+    const std::string code = wire::errorCodeOf(answer.body);
+    if (code == kDeviceRevoked)
+        return {ErrorCode::DeviceRevoked, "this device was removed from the account", std::nullopt};
+    if (code == kSignInUnknown)
+        return {ErrorCode::SignInUnknown, "the server has no record of this sign-in", std::nullopt};
+    return {ErrorCode::SignedOut, "no usable token", std::nullopt};
+}
+
 } // namespace mimir

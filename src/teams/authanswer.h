@@ -12,6 +12,8 @@ namespace mimir {
 
 /// The code of a 401 that no new token for this device can fix.
 inline constexpr std::string_view kDeviceRevoked = "device_revoked";
+/// That of a refresh whose token the server has no record of, not even that it has ended.
+inline constexpr std::string_view kSignInUnknown = "sign_in_unknown";
 
 struct AuthAnswer {
     std::string accessToken;
@@ -35,5 +37,7 @@ Organization organizationOf(const json::Object &object);
 
 /// The server itself, not a captive portal, says that the refresh token is no longer valid.
 bool refusesToken(const HttpAnswer &answer);
+/// Then: DeviceRevoked, SignInUnknown, SignedOut.
+Error whyRefused(const HttpAnswer &answer);
 
 } // namespace mimir

@@ -113,7 +113,7 @@ void AuthManager::Private::signInWithin(Account &of, const std::string &refreshT
         alive([this, &of, other, lock, done = std::move(done)](const HttpAnswer &answer) {
             auto read = readAuthAnswer(answer);
             if (!read)
-                return done(refusesToken(answer) ? noUsableToken() : read.error());
+                return done(refusesToken(answer) ? whyRefused(answer) : read.error());
             if (read->signIn.orgSlug.empty())
                 read->signIn.orgSlug = other;
             signedIn(of.server, other, std::move(*read), done);

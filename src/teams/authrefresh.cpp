@@ -73,10 +73,7 @@ void AuthManager::Private::refreshed(
     Account &of, const std::string &used, int number, const HttpAnswer &answer)
 {
     if (refusesToken(answer))
-        return refused(of, used, number,
-            wire::errorCodeOf(answer.body) == kDeviceRevoked
-                ? Error {ErrorCode::DeviceRevoked, "this device was removed from the account", std::nullopt}
-                : noUsableToken());
+        return refused(of, used, number, whyRefused(answer));
     auto read = readAuthAnswer(answer);
     if (!read)
         return answerWaiters(of, read.error());
@@ -129,6 +126,9 @@ void AuthManager::Private::refused(Account &of, const std::string &used, int num
         if (hasAnother)
             return answerWaiters(
                 of, Error {ErrorCode::ServerBusy, "other processes keep replacing the token", std::nullopt});
+        // It may know it again: when the data that it lost are put back.
+        if (why.code == ErrorCode::SignInUnknown)
+            return expire(of, why);
         tokens.remove(of.key(), current(of, [this, &of, why](const Result<void> &removed) {
             if (removed)
                 of.stored = StoredToken();

@@ -83,7 +83,7 @@ public:
     Kind kind() const override { return Kind::File; }
 
 private:
-    static Error error(std::string what) { return {ErrorCode::Keyring, std::move(what), std::nullopt}; }
+    static Error error(std::string what) { return {ErrorCode::TokenFile, std::move(what), std::nullopt}; }
     static Result<void> makePrivate(const OpenedFile &file);
     Result<json::Object> load() const;
     Result<Tokens> readNow(const std::string &key) const;

@@ -1,6 +1,7 @@
 #include "app/profileorigin.h"
 #include "cli/command.h"
 
+#include "core/errorname.h"
 #include "core/plaintext.h"
 
 namespace mimir::cli {
@@ -32,6 +33,7 @@ public:
             out.setBool("signedIn", signedIn);
             out.setBool("expired", state.authExpired);
             out.setBool("keyringLocked", state.keyringLocked);
+            out.set("error", state.needsSignIn() ? json::quoted(errorName(state.lastError)) : "null");
             out.setText("server", status.server);
             out.set("askedAbout", status.askedAbout.empty() ? "null" : json::quoted(status.askedAbout));
             out.setText("email", settings.text("email"));
@@ -47,10 +49,11 @@ public:
                     tr("Not in use yet: %1. “mimir auth server” shows why.").arg(plain(status.askedAbout)));
             if (state.keyringLocked)
                 context.terminal().line(
-                    errorSentence(state.waitsForKeyring() ? ErrorCode::KeyringAbsent : ErrorCode::Keyring));
+                    errorSentence(isTokenStoreError(state.lastError) ? state.lastError : ErrorCode::Keyring));
             if (state.authExpired)
-                context.terminal().line(
-                    tr("The sign-in has expired: sign in again with “mimir auth login”."));
+                context.terminal().line(state.lastError == ErrorCode::SignInUnknown
+                        ? errorSentence(state.lastError)
+                        : tr("The sign-in has expired: sign in again with “mimir auth login”."));
         } else if (status.copy) {
             context.terminal().line(statusSentence(status, context.clock().now()));
         } else {

@@ -104,12 +104,14 @@ Result<Tokens> Sessions::refresh(std::string_view refreshToken, std::string_view
     const auto found = find(hash, deviceId);
     MIMIR_TRY(found);
     const std::optional<Presented> &token = *found;
-    if (token && token->revoked)
+    if (!token) // it never was, or the data are older than it
+        return Error {ErrorCode::SignInUnknown, "this server does not know the session"};
+    if (token->revoked)
         return Error {ErrorCode::DeviceRevoked, "this device was signed out by its owner"};
     // A clock that is wrong for an hour must not sign anyone out.
     const auto now = RetentionClock(m_sql, m_clock).now();
     MIMIR_TRY(now);
-    if (!token || token->ended || *now >= token->expires || *now >= token->familyEnd)
+    if (token->ended || *now >= token->expires || *now >= token->familyEnd)
         return unauthorized();
     const auto use = useOf(*token, deviceId);
     MIMIR_TRY(use);
@@ -242,8 +244,10 @@ Result<void> Sessions::purge(Millis now)
     SqlTransaction transaction(m_sql);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(m_sql.run("DELETE FROM access_tokens WHERE expires_at<=?1", now));
-    MIMIR_TRY(m_sql.run("DELETE FROM refresh_tokens WHERE expires_at<=?1", now));
-    MIMIR_TRY(m_sql.run("DELETE FROM token_families WHERE ends_at<=?1", now));
+    MIMIR_TRY(m_sql.run(
+        "DELETE FROM refresh_tokens WHERE expires_at<=?1 AND (used_at IS NOT NULL OR expires_at<=?2)", now,
+        now - kExpiredKnown));
+    MIMIR_TRY(m_sql.run("DELETE FROM token_families WHERE ends_at<=?1", now - kExpiredKnown));
     return transaction.commit();
 }
 

@@ -30,6 +30,9 @@ inline constexpr Millis kFamilyLife = Millis(90) * 24 * 60 * 60 * 1000;
 /// gets the same device nothing and ends nothing.
 inline constexpr Millis kRefreshGrace = Millis(30) * 1000;
 
+/// How long a device that comes back hears that its sign-in has expired, and not that it is unknown.
+inline constexpr Millis kExpiredKnown = Millis(180) * 24 * 60 * 60 * 1000;
+
 /// The user and organisation that a token stands for.
 struct Identity {
     std::int64_t user = 0;
@@ -57,7 +60,7 @@ public:
     Result<Tokens> open(const Identity &identity, const DeviceLabel &device = {});
     /// Replaces the token. If `orgSlug` names another organisation of the user, the token stays as it is, and
     /// a separate family with the same end begins for that organisation. `deviceId` and `orgSlug` may be
-    /// empty; `deviceName` is the device's name from now on. Errors: Unauthorized (unknown, expired, ended or
+    /// empty; `deviceName` is the device's name from now on. Errors: SignInUnknown, Unauthorized (expired, ended or
     /// reused; user disabled), DeviceRevoked, Forbidden (not a member of that organisation).
     Result<Tokens> refresh(std::string_view refreshToken, std::string_view deviceId, std::string_view orgSlug,
         std::string_view deviceName = {});
@@ -68,7 +71,7 @@ public:
     Result<void> close(std::string_view refreshToken, Reach reach, std::string_view orgSlug = {});
     /// nullopt: not a valid token.
     Result<std::optional<TokenHolder>> identify(std::string_view accessToken);
-    /// Deletes expired tokens.
+    /// Deletes expired tokens; the last one of a sign-in only after kExpiredKnown.
     Result<void> purge(Millis now);
 
 private:

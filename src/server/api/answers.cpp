@@ -19,6 +19,7 @@ constexpr Mapping kMappings[] = {
     {ErrorCode::Forbidden, 403, "team_access_revoked"},
     {ErrorCode::Unauthorized, 401, "unauthorized"},
     {ErrorCode::DeviceRevoked, 401, "device_revoked"},
+    {ErrorCode::SignInUnknown, 401, "sign_in_unknown"},
     {ErrorCode::Validation, 400, "validation"},
     {ErrorCode::Malformed, 400, "malformed"},
     {ErrorCode::NotFound, 404, "not_found"},

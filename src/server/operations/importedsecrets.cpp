@@ -63,11 +63,11 @@ Result<void> ImportedSecrets::revokedDevice(std::int64_t user, const json::Objec
     if (!takes(user))
         return {};
     ++m_revocations;
-    MIMIR_TRY(
-        m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS("
-                  "SELECT 1 FROM token_families WHERE \"user\"=?1 AND device_id=?2 AND ended=0)"
-                  " ON CONFLICT(\"user\", device_id) DO NOTHING",
-            user, id, line.integer("at").value_or(m_clock.now())));
+    MIMIR_TRY(m_sql.run(
+        "INSERT INTO revoked_devices(\"user\", device_id, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS("
+        "SELECT 1 FROM token_families WHERE \"user\"=?1 AND device_id=?2 AND ended=0 AND ends_at>?4)"
+        " ON CONFLICT(\"user\", device_id) DO NOTHING",
+        user, id, line.integer("at").value_or(m_clock.now()), m_clock.now()));
     return {};
 }
 

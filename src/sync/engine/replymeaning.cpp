@@ -76,9 +76,11 @@ std::optional<SignInEnd> signInEnd(const SyncReply &reply)
     if (hasFailed(reply, ErrorCode::DeviceRevoked)
         || (reply.status == 401 && wire::errorCodeOf(reply.body) == "device_revoked"))
         return SignInEnd {End::SignedOut, ErrorCode::DeviceRevoked};
+    if (hasFailed(reply, ErrorCode::SignInUnknown))
+        return SignInEnd {End::SignedOut, ErrorCode::SignInUnknown};
     if (reply.status == 401 || hasFailed(reply, ErrorCode::SignedOut))
         return SignInEnd {End::SignedOut, ErrorCode::SignedOut};
-    if (hasFailed(reply, ErrorCode::Keyring) || hasFailed(reply, ErrorCode::KeyringAbsent))
+    if (reply.status == 0 && isTokenStoreError(reply.failure))
         return SignInEnd {End::KeyringLocked, reply.failure};
     return std::nullopt;
 }

@@ -30,7 +30,7 @@ int number(std::int64_t count)
 QString withChanges(const SyncStatus &s, const QString &why)
 {
     const int pending = number(s.pending);
-    if (pending == 0 && s.waitingForParent > 0)
+    if (pending == 0 && (s.waitingForParent > 0 || s.owner == SyncStatus::Owner::Silent))
         return why;
     if (pending == 0)
         return Status::tr("%1 – nothing is waiting to be sent").arg(why);
@@ -174,6 +174,9 @@ std::vector<Ask> asksOf(const SyncStatus &s)
 
 QString signInLine(const SyncStatus &s)
 {
+    if (s.run.authExpired && s.run.lastError == ErrorCode::SignInUnknown)
+        return Status::tr(
+            "The server does not know this sign-in any more – everything stays safe on this device");
     if (s.run.authExpired)
         return Status::tr("Your sign-in has expired – everything stays safe on this device");
     const QString why = s.signInIsInFile ? Status::tr("The file with your sign-in cannot be read")
@@ -203,7 +206,7 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
             return Status::tr("The server contradicts %n of your items – they stay as they are here", nullptr,
                 number(s.rewritten));
         return Status::tr(
-            "%n value(s) were replaced by newer changes – the older ones are kept", nullptr, conflicts);
+            "%n value(s) were replaced by other changes – the replaced ones are kept", nullptr, conflicts);
     case SyncState::Private:
         return s.privacyMode
             ? Status::tr("Privacy mode is on: nothing leaves this device")

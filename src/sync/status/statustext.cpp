@@ -84,8 +84,8 @@ QString quarantined(const SyncStatus &s)
 
 QString conflicts(const SyncStatus &s)
 {
-    return Status::tr("%n of your values were replaced by newer changes on another device. The older ones "
-                      "are kept: review them.",
+    return Status::tr("%n of your values were replaced by other changes. The replaced ones are kept: review "
+                      "them.",
         nullptr, static_cast<int>(s.conflicts));
 }
 
@@ -125,9 +125,13 @@ QString attention(const SyncStatus &s)
 {
     if (s.run.storeError)
         return errorSentence(*s.run.storeError);
+    if (s.run.authExpired && s.run.lastError == ErrorCode::SignInUnknown)
+        return errorSentence(s.run.lastError);
     if (s.run.authExpired)
         return Status::tr(
             "Your sign-in has expired. Sign in again; until then, everything stays safe on this device.");
+    if (s.run.keyringLocked && s.run.lastError == ErrorCode::TokenFile)
+        return errorSentence(s.run.lastError);
     if (s.run.keyringLocked && !s.run.waitsForKeyring())
         return (s.signInIsInFile
                        ? Status::tr("The file with your sign-in cannot be read: sign in again. ")
@@ -201,9 +205,11 @@ QString silentOwner(const SyncStatus &s)
 {
     return s.ownerProcess > 0
         ? Status::tr(
-            "The program that syncs this profile (process %1) is not responding. Wait for it, or end it.")
+            "The program that syncs this profile (process %1) is not responding, so it is not known whether "
+            "everything is synced. Wait for it, or end it.")
               .arg(s.ownerProcess)
-        : Status::tr("The program that syncs this profile is not responding. Wait for it, or end it.");
+        : Status::tr("The program that syncs this profile is not responding, so it is not known whether "
+                     "everything is synced. Wait for it, or end it.");
 }
 
 QString waiting(const SyncStatus &s, Millis now)
@@ -211,7 +217,7 @@ QString waiting(const SyncStatus &s, Millis now)
     if (s.setupPending)
         return Status::tr("Setup is not finished: nothing leaves this device until it is.");
     if (s.owner == SyncStatus::Owner::Silent)
-        return silentOwner(s) + u' ' + safeHere(s);
+        return s.pending > 0 ? silentOwner(s) + u' ' + safeHere(s) : silentOwner(s);
     if (s.run.waitsForKeyring())
         return Status::tr("Waiting for the keyring that holds your sign-in: it is not running yet. Syncing "
                           "resumes automatically once it is, or when you sign in again. ")

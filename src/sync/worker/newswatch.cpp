@@ -135,8 +135,7 @@ void NewsWatch::answered(Waiting &waiting, const SyncReply &reply)
         return;
     if (reply.status == 200 && isNews(waiting, reply.body))
         return m_news ? m_news() : void();
-    if (reply.status == 0
-        && (reply.failure == ErrorCode::Keyring || reply.failure == ErrorCode::KeyringAbsent))
+    if (reply.status == 0 && isTokenStoreError(reply.failure))
         m_keyringLocked = reply.failure;
     if (reply.status != 200 && !cancelWaits)
         cutOff(waiting, reply);

@@ -69,9 +69,12 @@ void WorkerState::learn(const RunOutcome &outcome, bool portal, Millis now)
     m_run.portal = m_run.offline && (portal || outcome.error == ErrorCode::NotOurs);
     m_run.keyringLocked = outcome.end == End::KeyringLocked;
     m_run.storeError = outcome.end == End::StoreFailed ? std::optional(outcome.error) : std::nullopt;
+    // Without a token no one says any more why it was refused.
+    const bool isKnown
+        = m_run.authExpired && outcome.end == End::SignedOut && outcome.error == ErrorCode::SignedOut;
     if (outcome.end == End::SignedOut || outcome.end == End::Done)
         m_run.authExpired = outcome.end == End::SignedOut;
-    if (!m_run.authExpired || outcome.end == End::SignedOut)
+    if (!m_run.authExpired || (outcome.end == End::SignedOut && !isKnown))
         m_run.lastError = outcome.error; // why the sign-in ended is remembered until there is a new one
 }
 

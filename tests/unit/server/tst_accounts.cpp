@@ -295,7 +295,7 @@ void TstAccounts::refreshRotates()
     QVERIFY(second->refresh != first->refresh && f.holds(second->access));
     QCOMPARE(second->identity.org, first->identity.org);
     QVERIFY(f.sessions.refresh(second->refresh, "d1", ""));
-    QCOMPARE(f.sessions.refresh("msr_unknown", "d1", "").error().code, ErrorCode::Unauthorized);
+    QCOMPARE(f.sessions.refresh("msr_unknown", "d1", "").error().code, ErrorCode::SignInUnknown);
 }
 
 void TstAccounts::lostAnswerMayBeAskedAgainByTheSameDevice()
@@ -508,7 +508,13 @@ void TstAccounts::purgeForgetsOnlyWhatExpired()
     QVERIFY(f.sessions.purge(f.clock.now()));
     QVERIFY(f.sql.query("SELECT * FROM access_tokens")->empty());
     QVERIFY(f.sessions.refresh(tokens->refresh, "", ""));
+    const auto last = f.sessions.open(f.home());
     f.clock.advance(kFamilyLife);
+    QVERIFY(f.sessions.purge(f.clock.now()));
+    // For the rest, only what has not been replaced is remembered, so that its device hears what became of it.
+    QCOMPARE(f.sessions.refresh(tokens->refresh, "", "").error().code, ErrorCode::SignInUnknown);
+    QCOMPARE(f.sessions.refresh(last->refresh, "", "").error().code, ErrorCode::Unauthorized);
+    f.clock.advance(kExpiredKnown);
     QVERIFY(f.sessions.purge(f.clock.now()));
     QVERIFY(f.sql.query("SELECT * FROM refresh_tokens")->empty());
     QVERIFY(f.sql.query("SELECT * FROM token_families")->empty());

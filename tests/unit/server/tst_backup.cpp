@@ -122,7 +122,7 @@ void TstBackup::signInsAreThoseOfTheBackup()
     QVERIFY(world.restore());
     const auto storage = world.open();
     Sessions sessions(storage->sql(), world.clock, world.random);
-    QCOMPARE(sessions.refresh(since[0].refresh, "used", {}).error().code, ErrorCode::Unauthorized);
+    QCOMPARE(sessions.refresh(since[0].refresh, "used", {}).error().code, ErrorCode::SignInUnknown);
     QVERIFY(sessions.refresh(at[1].refresh, "off", {}));
 }
 

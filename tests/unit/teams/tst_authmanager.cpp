@@ -341,6 +341,23 @@ private Q_SLOTS:
         QCOMPARE(m_server->requests().size(), std::size_t(1));
     }
 
+    // The data of the server may come back, and with them this sign-in.
+    void aSignInThatTheServerDoesNotKnowIsKept()
+    {
+        m_store->tokens[m_key] = "refresh-1";
+        QSignalSpy expired(m_auth.get(), &AuthManager::expired);
+        m_server->setHandler(
+            [](const FakeRequest &) { return jsonAnswer(401, R"({"code":"sign_in_unknown"})"); });
+        QCOMPARE(tokenNow().error().code, ErrorCode::SignInUnknown);
+        QCOMPARE(expired.size(), 1);
+        QCOMPARE(m_store->tokens[m_key], std::string("refresh-1"));
+        m_server->setHandler([](const FakeRequest &) {
+            return jsonAnswer(
+                200, R"({"accessToken":"access-2","refreshToken":"refresh-2","expiresIn":900})");
+        });
+        QVERIFY(tokenNow());
+    }
+
     void tokensSurviveTrouble_data()
     {
         QTest::addColumn<int>("status");

@@ -97,7 +97,7 @@ private Q_SLOTS:
             QVERIFY(putNoFile(kind, place));
             const auto store = makeFileTokenStore(tokens);
             const auto written = writeToken(*store, "https://a|acme", "one");
-            QCOMPARE(written.error().code, ErrorCode::Keyring);
+            QCOMPARE(written.error().code, ErrorCode::TokenFile);
             QCOMPARE(written.error().message,
                 place.toStdString() + " is a " + kind.toStdString() + ", not a file");
             QCOMPARE(readToken(*store, "https://a|acme").ok(), suffix[0] != '\0');
@@ -162,7 +162,7 @@ private Q_SLOTS:
         const auto store = makeFileTokenStore(path());
         const auto read = readToken(*store, "key");
         QVERIFY(!read);
-        QCOMPARE(read.error().code, ErrorCode::Keyring);
+        QCOMPARE(read.error().code, ErrorCode::TokenFile);
         QVERIFY(writeToken(*store, "key", "new"));
         QCOMPARE(*readToken(*store, "key"), Tokens("new"));
     }
@@ -170,7 +170,7 @@ private Q_SLOTS:
     void unwritableDirectoryIsAnError()
     {
         const auto store = makeFileTokenStore(m_directory.filePath(QStringLiteral("missing/tokens.json")));
-        QCOMPARE(writeToken(*store, "key", "secret").error().code, ErrorCode::Keyring);
+        QCOMPARE(writeToken(*store, "key", "secret").error().code, ErrorCode::TokenFile);
     }
 
 private:

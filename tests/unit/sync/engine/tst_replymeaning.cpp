@@ -106,7 +106,9 @@ void TstReplyMeaning::theSignInEndsForAReason()
     QCOMPARE(why(answer(401, "device_revoked")), ErrorCode::DeviceRevoked);
     QCOMPARE(why(failed(ErrorCode::DeviceRevoked)), ErrorCode::DeviceRevoked);
     QCOMPARE(end(failed(ErrorCode::SignedOut)), End::SignedOut);
+    QCOMPARE(why(failed(ErrorCode::SignInUnknown)), ErrorCode::SignInUnknown);
     QCOMPARE(end(failed(ErrorCode::Keyring)), End::KeyringLocked);
+    QCOMPARE(end(failed(ErrorCode::TokenFile)), End::KeyringLocked);
     QCOMPARE(why(failed(ErrorCode::KeyringAbsent)), ErrorCode::KeyringAbsent);
 }
 

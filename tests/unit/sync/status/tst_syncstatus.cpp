@@ -481,6 +481,11 @@ void TstSyncStatus::anOwnerThatIsSilentOrAbsentIsSaid()
     QCOMPARE(told(Owner::Silent).first, SyncState::Waiting);
     QVERIFY2(
         told(Owner::Silent).second.contains(QStringLiteral("4711")), qPrintable(told(Owner::Silent).second));
+    QVERIFY(
+        told(Owner::Silent).second.contains(QStringLiteral("it is not known whether everything is synced")));
+    QVERIFY(!told(Owner::Silent).second.contains(QStringLiteral("waiting to be sent")));
+    QCOMPARE(statusLines(computeStatus(*f.store, run, Owner::Silent), f.clock.now()).headline,
+        QStringLiteral("The program that syncs is not responding"));
     QVERIFY(f.conversation("c1"));
     QVERIFY(!told(Owner::Nobody).second.contains(QStringLiteral("will be sent")));
 }
@@ -552,7 +557,7 @@ void TstSyncStatus::whatAServerRewroteIsNoNewerChange()
     conflict.reason = "lww";
     QVERIFY(f.store->conflicts().add(conflict));
     status = computeStatus(*f.store, {}); // each is reported
-    QVERIFY2(said().contains(QStringLiteral("1 of your values were replaced by newer changes")),
+    QVERIFY2(said().contains(QStringLiteral("1 of your values were replaced by other changes")),
         qPrintable(said()));
     QCOMPARE(said().count(QStringLiteral("contradicts 1 of your items")), 1);
     QVERIFY(statusLines(status, 0).beside.contains(QStringLiteral("1 contradicted by the server")));

@@ -97,6 +97,8 @@ void TstWorkerState::whyASignInEndedIsRemembered()
     end(outcome(End::Unreachable, ErrorCode::Offline));
     QVERIFY(m_state.run().authExpired);
     QCOMPARE(m_state.run().lastError, ErrorCode::DeviceRevoked);
+    end(outcome(End::SignedOut, ErrorCode::SignedOut)); // without a token, no one says why any more
+    QCOMPARE(m_state.run().lastError, ErrorCode::DeviceRevoked);
     m_state.signedIn();
     QVERIFY(!m_state.run().authExpired);
 }
