@@ -68,12 +68,9 @@ std::optional<Syncing::Result> Syncing::askOwner(Patience patience, Millis timeo
 {
     const bool wait = patience == Patience::Wait;
     // A run may take a while; whether an owner is there to do it is known soon.
-    const auto there = m_context.askOwner(
-        OwnerCommand::Kind::Status, static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
-    if (!there && there.error().code == ErrorCode::Timeout)
-        return Result {"cancelled", {},
-            Error {ErrorCode::OwnerSilent,
-                "process " + std::to_string(OwnerClient(m_context.profile().socketPath()).process())}};
+    const auto there = m_context.checkOwnerAnswers(static_cast<int>(std::min<Millis>(timeout, kSilentMs)));
+    if (!there)
+        return Result {"cancelled", {}, there.error()};
     const auto answer
         = m_context.askOwner(OwnerCommand::Kind::SyncNow, wait ? static_cast<int>(timeout) : kStartMs);
     if (answer)

@@ -98,8 +98,7 @@ public:
         const auto team = (*session)->store().teams().defaultTeam();
         context.terminal().line(tr("New work goes to %1/%2.")
                                     .arg(plain(switched->orgSlug), plain(team ? team->slug : std::string())));
-        (void)context.tellOwner(OwnerCommand::Kind::SignedIn);
-        return Done;
+        return context.tellOwnerOf(OwnerCommand::Kind::SignedIn);
     }
 };
 

@@ -203,8 +203,8 @@ private:
         sayWhereTokensAre(session, context);
         sayWhatIsAsked(session.store(), context);
         const ExitCode offered = offerLeftByOthers(session.store(), context);
-        (void)context.tellOwner(OwnerCommand::Kind::SignedIn);
-        return offered;
+        const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedIn);
+        return offered == Done ? told : offered;
     }
 
     /// Teams already known from other sources.

@@ -39,7 +39,7 @@ public:
             remove = askRemoval((*session)->store(), context.terminal());
         const auto outcome = waitFor<void>(
             [&](auto done) { (*session)->signInFlow().signOut(std::move(done), org.toStdString()); });
-        (void)context.tellOwner(OwnerCommand::Kind::SignedOut);
+        const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedOut);
         // Whatever happened to the token: the user wants the history gone.
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)
@@ -48,7 +48,7 @@ public:
             return context.fail(outcome.error());
         context.terminal().line(remove ? tr("Signed out. The history was removed from this device.")
                                        : tr("Signed out. Everything recorded stays on this device."));
-        return outcome ? Done : context.fail(signOutErrorText(outcome.error()));
+        return outcome ? told : context.fail(signOutErrorText(outcome.error()));
     }
 
 private:

@@ -85,13 +85,14 @@ private:
         if (!answered)
             return context.fail(answered.error());
         context.wrote();
-        (void)context.tellOwner(OwnerCommand::Kind::SignedIn); // the account may be a different one
+        // The account may be a different one.
+        const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedIn);
         const QString server = plain((*question)->server());
         context.terminal().line(send
                 ? tr("What is on this device will be sent to %1.").arg(server)
                 : tr("Nothing will be sent to %1. You can still change this with “mimir auth server --send”.")
                       .arg(server));
-        return Done;
+        return told;
     }
 
     ExitCode change(Store &store, const Arguments &arguments, Context &context)
@@ -161,7 +162,8 @@ private:
             if (!answer)
                 return context.fail(answer.error());
         }
-        (void)context.tellOwner(OwnerCommand::Kind::SignedIn);
+        if (const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedIn); told != Done)
+            return told;
         const Syncing::Result result = Syncing(context).now(Syncing::Patience::Wait, kPatience);
         return result.error ? context.fail(*result.error) : outcome(result, context);
     }

@@ -15,6 +15,8 @@
 namespace mimir::cli {
 namespace {
 
+constexpr int kOwnerPatienceMs = 2000;
+
 int stopPipe[2] = {-1, -1};
 
 extern "C" void stopRequested(int)
@@ -47,8 +49,12 @@ public:
     ExitCode run(const Arguments &, Context &context) override
     {
         SyncLock lock(context.profile().lockPath());
-        if (const auto locked = lock.acquire(); !locked)
+        if (const auto locked = lock.acquire(); !locked) {
+            if (locked.error().code == ErrorCode::Locked)
+                if (const auto answers = context.checkOwnerAnswers(kOwnerPatienceMs); !answers)
+                    return context.fail(answers.error());
             return context.fail(locked.error());
+        }
         Settings &settings = context.settings();
         settings.watch();
         const auto log = [&] { logTo(context.profile().logPath(), settings.value(settings::kLogLevel)); };

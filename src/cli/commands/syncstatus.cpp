@@ -30,7 +30,9 @@ public:
             print(status, context);
         const bool attention = status.state == SyncState::Attention || status.asksForAttention()
             || status.run.needsSignIn() || status.copy;
-        return attention ? AttentionNeeded : Done;
+        if (attention)
+            return AttentionNeeded;
+        return status.owner == SyncStatus::Owner::Silent ? Undecided : Done;
     }
 
 private:
