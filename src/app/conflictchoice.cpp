@@ -1,5 +1,7 @@
 #include "app/conflictchoice.h"
 
+#include "app/devicename.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -161,7 +163,10 @@ Result<ListedConflict> listed(Store &store, Conflict conflict)
     if (*title)
         conflict.title = **title;
     const bool here = lostHere(store, conflict);
-    return ListedConflict {std::move(conflict), here, *inUse};
+    const bool won = !here
+        || (conflict.isSecondValue() && !conflict.winningDeviceName.empty()
+            && conflict.winningDeviceName == store.settings().text(kNameInUse));
+    return ListedConflict {std::move(conflict), here, *inUse, won};
 }
 
 Result<std::vector<ListedConflict>> listConflicts(Store &store, ConflictLog::Which which)
@@ -212,7 +217,9 @@ QString conflictReason(const Conflict &conflict)
         return Reason::tr("It was deleted on the other device.");
     if (conflict.reason == "discarded")
         return Reason::tr("The server refused the older version, and you discarded it.");
-    if (conflict.reason == "immutable")
+    if (conflict.isSecondValue())
+        return Reason::tr("It can be written only once: what reached the server first stays.");
+    if (conflict.reason == Conflict::kImmutable)
         return Reason::tr("It can be written only once, and the other device was first.");
     return Reason::tr("Both devices changed it at the same time; the later change won.");
 }
@@ -221,8 +228,14 @@ QString inUseSentence(const ListedConflict &listed)
 {
     if (listed.conflict.isRewritten())
         return {}; // conflictReason() says it
+    const bool second = listed.conflict.isSecondValue();
     if (listed.conflict.state == Conflict::State::Restored && !hasPlace(listed.conflict))
-        return Reason::tr("The older version was brought back as a new item.");
+        return second ? Reason::tr("What reached the server later was brought back as a new item.")
+                      : Reason::tr("The older version was brought back as a new item.");
+    if (second && listed.inUse == InUse::Newer)
+        return Reason::tr("What reached the server first is in use.");
+    if (second && listed.inUse == InUse::Older)
+        return Reason::tr("What reached the server later is in use.");
     switch (listed.inUse) {
     case InUse::Newer:
         return Reason::tr("The newer version is in use.");

@@ -42,6 +42,7 @@ struct ListedConflict {
     Conflict conflict;
     bool lostHere = true; ///< this device's value is the one that lost
     InUse inUse = InUse::Newer;
+    bool wonHere = false; ///< the value that won is this device's, too, or it alone is
 };
 Result<ListedConflict> listed(Store &store, Conflict conflict);
 /// Newest first, at most 1000.

@@ -47,6 +47,12 @@ std::string deviceName(const StoreSettings &settings, const std::string &usual)
     return settings.text(kNameKey, usual);
 }
 
+Result<void> noteNameInUse(StoreSettings &settings, const std::string &usual)
+{
+    const std::string name = deviceName(settings, usual);
+    return settings.text(kNameInUse) == name ? Result<void>() : settings.set(kNameInUse, name);
+}
+
 Result<void> renameDevice(StoreSettings &settings, std::string_view typed)
 {
     const std::string name = presentable(typed);

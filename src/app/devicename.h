@@ -8,12 +8,17 @@
 
 namespace mimir {
 
+/// The setting with the name that the server last heard, whoever chose it.
+inline constexpr std::string_view kNameInUse = "device_name_in_use";
+
 /// "ada@laptop": user and host; "ada@laptop (work)" for a profile in an unusual directory, so that two
 /// devices on one host have different names.
 std::string usualDeviceName(const Profile &profile);
 
 /// The name the user chose, otherwise `usual`.
 std::string deviceName(const StoreSettings &settings, const std::string &usual);
+/// Call when a session begins: conflicts name devices as the server does.
+Result<void> noteNameInUse(StoreSettings &settings, const std::string &usual);
 /// Stored as one line of at most 80 characters; if `typed` contains nothing to show, the usual name again. The
 /// server learns of it with the next request.
 Result<void> renameDevice(StoreSettings &settings, std::string_view typed);

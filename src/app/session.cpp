@@ -116,6 +116,8 @@ void Session::Private::identifyDevice(const Profile &profile)
     auth.setLockDirectory(profile.directory());
     auth.setDevice([this] { return deviceId(); }, [this] { return deviceName(); });
     client.setDeviceName([this] { return deviceName(); });
+    if (const auto noted = noteNameInUse(store->settings(), usualName); !noted)
+        qWarning("The device's name could not be noted: %s", noted.error().message.c_str());
 }
 
 std::unique_ptr<Transport> Session::Private::waitingClient()

@@ -80,8 +80,29 @@ QString olderHeading(const ListedConflict &listed)
                                         : ConflictView::tr("The older version, from %1:").arg(device);
 }
 
+QString secondHeading(const ListedConflict &listed)
+{
+    const Conflict &conflict = listed.conflict;
+    const QString device = deviceOf(conflict.losingDeviceName, listed.lostHere);
+    return conflict.editedAt > 0 ? ConflictView::tr("What reached the server later, from %1, written %2:")
+                                       .arg(device, timeOf(conflict, conflict.editedAt))
+                                 : ConflictView::tr("What reached the server later, from %1:").arg(device);
+}
+
+QString firstHeading(const ListedConflict &listed)
+{
+    const Conflict &conflict = listed.conflict;
+    const QString device = deviceOf(conflict.winningDeviceName, listed.wonHere);
+    return conflict.winningEditedAt > 0
+        ? ConflictView::tr("What reached the server first, from %1, written %2:")
+              .arg(device, timeOf(conflict, conflict.winningEditedAt))
+        : ConflictView::tr("What reached the server first, from %1:").arg(device);
+}
+
 QString losingHeading(const ListedConflict &listed)
 {
+    if (listed.conflict.isSecondValue())
+        return secondHeading(listed);
     return listed.conflict.isRewritten()
         ? ConflictView::tr("What %1 says:").arg(deviceOf(listed.conflict.losingDeviceName, false))
         : olderHeading(listed);
@@ -91,6 +112,8 @@ QString winningHeading(const ListedConflict &listed)
 {
     if (listed.conflict.isRewritten())
         return ConflictView::tr("What is on this device:");
+    if (listed.conflict.isSecondValue())
+        return firstHeading(listed);
     const QString device = deviceOf(listed.conflict.winningDeviceName, !listed.lostHere);
     return listed.conflict.winningEditedAt > 0
         ? ConflictView::tr("The newer version, from %1, written %2:")
@@ -103,6 +126,13 @@ QString hintText(const ListedConflict &listed)
     const QString id = plain(listed.conflict.id);
     if (listed.conflict.isRewritten())
         return ConflictView::tr("“mimir conflicts dismiss %1” takes it off the list.").arg(id);
+    if (listed.conflict.isSecondValue())
+        return listed.conflict.state == Conflict::State::Restored
+            ? QString()
+            : ConflictView::tr(
+                "“mimir conflicts restore %1” brings back the one that came later, as a new item, "
+                "“mimir conflicts dismiss %1” takes it off the list.")
+                  .arg(id);
     if (isReversible(listed.conflict))
         return ConflictView::tr("“mimir conflicts resolve %1 %2” brings the newer one back.")
             .arg(listed.lostHere ? QStringLiteral("--theirs") : QStringLiteral("--mine"), id);

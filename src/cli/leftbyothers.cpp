@@ -1,5 +1,7 @@
 #include "cli/leftbyothers.h"
 
+#include "app/ledgernames.h"
+
 #include <QCoreApplication>
 
 namespace mimir::cli {
@@ -14,15 +16,25 @@ QString present(Store &store)
     return QString::fromStdString(store.settings().text("email"));
 }
 
+QString whatIsSent(const SentAsPresent &sent)
+{
+    QStringList parts;
+    if (sent.conversations + sent.entries > 0)
+        parts += countsText({sent.conversations, 0, 0, sent.entries});
+    if (sent.inOurs > 0)
+        parts += LeftByOthersText::tr("%n change(s) in your conversations", nullptr, sent.inOurs);
+    return parts.join(LeftByOthersText::tr(", "));
+}
+
 } // namespace
 
 Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &context)
 {
     const auto sent = store.accounts().sendAsPresent(left.account);
     MIMIR_TRY(sent);
+    //: %1 is an e-mail address, %2 is “3 conversations, 1 audit entry”
     context.terminal().line(
-        LeftByOthersText::tr("%n conversation(s) or audit entries will be sent as %1.", nullptr, *sent)
-            .arg(present(store)));
+        LeftByOthersText::tr("To be sent as %1 from now on: %2.").arg(present(store), whatIsSent(*sent)));
     context.wrote();
     return {};
 }

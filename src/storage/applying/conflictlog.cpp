@@ -70,6 +70,12 @@ Result<void> ConflictLog::follow(Conflict &conflict) const
     return {};
 }
 
+Result<bool> ConflictLog::hasSecondValue(EntityType type, std::string_view id) const
+{
+    return m_database.has("SELECT 1 FROM conflicts WHERE entity_type = ? AND entity_id = ? AND reason = ?",
+        type, id, Conflict::kImmutable);
+}
+
 Result<void> ConflictLog::add(const Conflict &c)
 {
     return m_database.run(

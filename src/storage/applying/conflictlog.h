@@ -38,6 +38,9 @@ struct Conflict {
     /// A server has another value (`losing`) for something write-once, which stays as it is here.
     static constexpr std::string_view kRewritten = "rewritten";
     bool isRewritten() const { return reason == kRewritten; }
+    /// A second value for what is written once: not an older one, since the first stays.
+    static constexpr std::string_view kImmutable = "immutable";
+    bool isSecondValue() const { return reason == kImmutable && !field.empty(); }
 
     /// This row has the same content as the whole row that lost, whatever its id.
     bool isAgainIn(const Record &row) const;
@@ -48,6 +51,8 @@ class ConflictLog {
 public:
     explicit ConflictLog(Database &database) : m_database(database) { }
 
+    /// Whether a second value for something of this row is known.
+    Result<bool> hasSecondValue(EntityType type, std::string_view id) const;
     /// Adding the same id twice has no effect.
     Result<void> add(const Conflict &conflict);
     struct Unseen {

@@ -13,6 +13,22 @@ namespace {
 /// The "device" on which Conflict::kRewritten lost.
 constexpr std::string_view kServer = "server";
 
+bool isOnce(EntityType type, std::string_view field)
+{
+    return !field.empty() && mergeRule(type, field) == MergeRule::Once;
+}
+
+/// The field to show of those that are written once: bringing back any of them makes a new item of the whole row. What
+/// a row is about tells more than where it belongs.
+std::string shownOf(EntityType type, const std::vector<std::string> &lost)
+{
+    std::string shown;
+    for (const std::string &field : lost)
+        if (isOnce(type, field) && (shown.empty() || shown == "conversation_id" || field == "content"))
+            shown = field;
+    return shown;
+}
+
 std::string orNull(const std::string *json)
 {
     return json ? *json : "null";
@@ -60,17 +76,23 @@ Result<void> LostValues::add(
 Result<void> LostValues::storeLosers(const QueuedItem &sent, const wire::ItemResult &result,
     const LocalRow &here, const wire::PulledRow *winner)
 {
-    Conflict conflict = lostHere(sent.type, sent.id,
-        winner                    ? "lww"
-            : result.code.empty() ? "deleted"
-                                  : std::string_view(result.code));
+    const std::string_view whole = result.code.empty() ? "deleted" : std::string_view(result.code);
+    Conflict conflict = lostHere(sent.type, sent.id, whole);
     conflict.conversationId = here.record.conversationId();
+    if (winner && !winner->record.conversationId().empty()) // the edit may have named another one
+        conflict.conversationId = winner->record.conversationId();
     conflict.winningDeviceName = result.otherDevice;
     describe(conflict, here.record);
     const std::vector<std::string> wholeRow {std::string()};
     const std::vector<std::string> &fields = winner ? result.lost : wholeRow;
+    const std::string shown = winner ? shownOf(sent.type, fields) : std::string();
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const std::string &field = fields[i];
+        const bool once = winner && isOnce(sent.type, field);
+        if (once && field != shown)
+            continue;
+        if (winner)
+            conflict.reason = once ? Conflict::kImmutable : "lww";
         MIMIR_TRY(add(conflict, sent.pk,
             {field, field.empty() ? &conflict.localRow : here.record.fields.find(field), winner},
             i < result.conflictIds.size() ? std::optional(result.conflictIds[i]) : std::nullopt));
@@ -152,6 +174,12 @@ Result<bool> LostValues::storeNote(const wire::ConflictNote &note)
     MIMIR_TRY(known);
     if (*known)
         return false;
+    if (isOnce(note.type, note.field) && note.reason == Conflict::kImmutable) {
+        const auto told = m_log.hasSecondValue(note.type, note.entityId);
+        MIMIR_TRY(told);
+        if (*told)
+            return false;
+    }
     Conflict conflict;
     conflict.id = note.id;
     conflict.type = note.type;

@@ -117,18 +117,13 @@ Result<std::int64_t> OthersEdits::count() const
     return rows->value_or(0);
 }
 
-Result<int> OthersEdits::conversations(std::string_view account) const
+Result<int> OthersEdits::rows(std::string_view account) const
 {
-    std::string those;
-    for (const EntityType type : kEntityTypes)
-        for (const std::string_view from : {"sync_queue", "others_edits"}) {
-            those += those.empty() ? "SELECT " : " UNION SELECT ";
-            those += type == EntityType::Conversation ? "r.id" : "COALESCE(r.conversation_id, r.id)";
-            those += " FROM " + std::string(from) + " JOIN " + std::string(tableName(type))
-                + " r ON r.pk = entity_pk WHERE entity_type = " + sqlNumber(type)
-                + " AND made_under = ?1 AND " + std::string(from) + '.' + std::string(kOurs);
-        }
-    const auto found = m_database.readInteger("SELECT COUNT(*) FROM (" + those + ")", account);
+    const std::string those = " WHERE made_under = ?1 AND " + std::string(kOurs);
+    const auto found = m_database.readInteger("SELECT COUNT(*) FROM (SELECT entity_type, entity_pk FROM "
+                                              "sync_queue"
+            + those + " UNION SELECT entity_type, entity_pk FROM others_edits" + those + ")",
+        account);
     MIMIR_TRY(found);
     return static_cast<int>(found->value_or(0));
 }
@@ -159,7 +154,7 @@ Result<void> OthersEdits::queue(EntityType type, std::string_view account)
 
 Result<int> OthersEdits::release(std::string_view account)
 {
-    const auto found = conversations(account);
+    const auto found = rows(account);
     MIMIR_TRY(found);
     if (*found == 0)
         return 0;

@@ -30,12 +30,12 @@ public:
 
     /// How many rows of conversations have edits that wait.
     Result<std::int64_t> count() const;
-    /// What was made while `account` was signed in is the present account's from now on. Returns the number of its
-    /// conversations. Only inside a transaction.
+    /// What was made while `account` was signed in is the present account's from now on. Returns how many
+    /// rows it is in. Only inside a transaction.
     Result<int> release(std::string_view account);
 
 private:
-    Result<int> conversations(std::string_view account) const;
+    Result<int> rows(std::string_view account) const;
     Result<void> queue(EntityType type, std::string_view account);
 
     Database &m_database;

@@ -6,6 +6,7 @@
 #include "storage/tables/storesettings.h"
 #include "storage/tables/triggersuppressor.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mimir {
@@ -160,7 +161,7 @@ Result<std::vector<LeftByAccount>> AccountRegistry::leftByOthers() const
     return found;
 }
 
-Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
+Result<SentAsPresent> AccountRegistry::sendAsPresent(const ServerAccount &from)
 {
     const auto here = present();
     if (!here)
@@ -170,7 +171,7 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
     const auto teams = TeamRegistry(m_database).all();
     MIMIR_TRY(teams);
     const auto usual = TeamRegistry(m_database).defaultTeam();
-    int moved = 0;
+    SentAsPresent sent;
     for (const Team &team : *teams) {
         if (team.server != from.server || team.account != from.id || team.active || from.id == here->id)
             continue;
@@ -179,22 +180,23 @@ Result<int> AccountRegistry::sendAsPresent(const ServerAccount &from)
             here->server, team.teamId, here->id);
         if (!same && !usual)
             return Error {ErrorCode::NotFound, "the account is in no team"};
-        const auto count = move(team.pk, same ? *same : usual->pk);
-        MIMIR_TRY(count);
-        moved += *count;
+        const auto moved = move(team.pk, same ? *same : usual->pk);
+        MIMIR_TRY(moved);
+        sent.conversations += moved->conversations;
+        sent.entries += moved->entries;
     }
     const auto released = from.id == here->id ? Result<int>(0) : OthersEdits(m_database).release(from.id);
     MIMIR_TRY(released);
-    moved += *released;
-    if (moved == 0)
+    sent.inOurs = *released;
+    if (sent.isNothing())
         return Error {ErrorCode::NotFound, "that account has nothing waiting here"};
     MIMIR_TRY(transaction.commit());
-    return moved;
+    return sent;
 }
 
 // They become new rows, because no one else knows what the other account has at the server. Binding numbers
 // audit entries and updates the outbox (schema.h).
-Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
+Result<SentAsPresent> AccountRegistry::move(std::int64_t from, std::int64_t into)
 {
     std::vector<std::int64_t> moving;
     Query rows = m_database.query(kMoving, from);
@@ -209,7 +211,9 @@ Result<int> AccountRegistry::move(std::int64_t from, std::int64_t into)
         MIMIR_TRY(m_database.run("UPDATE audit_logs SET team = ?2 WHERE pk = -?1", one, into));
         MIMIR_TRY(m_database.run("UPDATE conversations SET team = ?2 WHERE pk = ?1", one, into));
     }
-    return static_cast<int>(moving.size());
+    const auto entries = std::ranges::count_if(moving, [](std::int64_t one) { return one < 0; });
+    const auto all = static_cast<int>(moving.size());
+    return SentAsPresent {all - static_cast<int>(entries), static_cast<int>(entries), 0};
 }
 
 bool AccountRegistry::areOneTeam(std::int64_t team, std::int64_t other) const

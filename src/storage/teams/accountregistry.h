@@ -30,6 +30,16 @@ struct LeftByAccount {
     friend bool operator==(const LeftByAccount &, const LeftByAccount &) = default;
 };
 
+/// What belongs to the present account from now on.
+struct SentAsPresent {
+    int conversations = 0; ///< completely
+    int entries = 0;       ///< audit entries outside of one
+    int inOurs = 0;        ///< changes in conversations that were its own already
+
+    bool isNothing() const { return conversations + entries + inOurs == 0; }
+    friend bool operator==(const SentAsPresent &, const SentAsPresent &) = default;
+};
+
 class AccountRegistry {
 public:
     explicit AccountRegistry(Database &database) : m_database(database) { }
@@ -48,9 +58,8 @@ public:
     /// The user has agreed to send it as the present account: each conversation with waiting changes belongs
     /// to that account from now on, completely, in the same team if the account is a member, otherwise in its
     /// default team. Deletions stay with the owner of the rows they delete. What was made in the present account's own
-    /// conversations is its own from now on. Returns the number of conversations plus that of audit entries outside
-    /// of one. Errors: SignedOut (no one is signed in), NotFound (nothing of that account waits).
-    Result<int> sendAsPresent(const ServerAccount &from);
+    /// conversations is its own from now on. Errors: SignedOut (no one is signed in), NotFound (nothing of that account waits).
+    Result<SentAsPresent> sendAsPresent(const ServerAccount &from);
 
     /// Whether they are the same team of the same server, for two accounts.
     bool areOneTeam(std::int64_t team, std::int64_t other) const;
@@ -60,7 +69,7 @@ public:
 
 private:
     Result<void> note(const ServerAccount &account);
-    Result<int> move(std::int64_t from, std::int64_t into);
+    Result<SentAsPresent> move(std::int64_t from, std::int64_t into);
 
     Database &m_database;
 };

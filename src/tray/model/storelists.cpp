@@ -116,6 +116,7 @@ Result<ConflictNews> readConflictNews(Store &store)
     news.title = plain(shown->conflict.title, kTitleCharacters);
     news.otherDevice = otherDevice(*shown);
     news.gone = isGone(shown->conflict);
+    news.second = shown->conflict.isSecondValue();
     news.olderAt = shown->conflict.editedAt;
     news.newerAt = shown->conflict.winningEditedAt;
     return news;

@@ -32,6 +32,7 @@ struct ConflictNews {
     bool gone = false;               ///< it was deleted there, not changed
     int rewritten = 0;               ///< write-once items that the server has differently
     Millis olderAt = 0, newerAt = 0; ///< when its two versions were written; 0 = unknown
+    bool second = false;             ///< Conflict::isSecondValue()
 };
 
 struct Account {

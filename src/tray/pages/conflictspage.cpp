@@ -77,6 +77,9 @@ QString losingHeading(const ListedConflict &listed)
     const Conflict &c = listed.conflict;
     if (c.isRewritten())
         return ConflictsPage::tr("What th&e server says");
+    if (c.isSecondValue())
+        return versionHeading(deviceText(listed, listed.lostHere), ConflictsPage::tr("Second valu&e"),
+            c.editedAt, whenTexts(c.editedAt, c.winningEditedAt).first);
     return versionHeading(deviceText(listed, listed.lostHere),
         listed.inUse == InUse::Older ? ConflictsPage::tr("Old&er, in use again")
                                      : ConflictsPage::tr("Old&er"),
@@ -88,6 +91,10 @@ QString winningHeading(const ListedConflict &listed)
     const Conflict &c = listed.conflict;
     if (c.isRewritten())
         return ConflictsPage::tr("&What is on this device");
+    if (c.isSecondValue())
+        return versionHeading(deviceText(listed, listed.wonHere),
+            ConflictsPage::tr("First value, &which stays"), c.winningEditedAt,
+            whenTexts(c.editedAt, c.winningEditedAt).second);
     return versionHeading(deviceText(listed, !listed.lostHere),
         listed.inUse == InUse::Newer ? ConflictsPage::tr("Ne&wer, in use") : ConflictsPage::tr("Ne&wer"),
         c.winningEditedAt, whenTexts(c.editedAt, c.winningEditedAt).second);

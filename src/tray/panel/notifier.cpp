@@ -28,13 +28,17 @@ QString conflictPattern(const ConflictNews &news)
         //: %1 is the quoted title of a conversation, %2 the name of a device
         return Notifier::tr(
             "%1: what you changed was deleted on %2, or is no longer shared with you. Yours is kept.");
+    if (news.second)
+        //: %1 is the quoted title of a conversation
+        return Notifier::tr("%1: what can be written only once was written twice. What reached the server "
+                            "first stays; the other one is kept.");
     //: %1 is the quoted title of a conversation, %2 the name of a device
     return Notifier::tr("%1 was also changed on %2. The newer version won; yours is kept.");
 }
 
 QString writtenText(const ConflictNews &news)
 {
-    if (news.olderAt <= 0)
+    if (news.olderAt <= 0 || news.second)
         return {};
     const auto [older, newer] = whenTexts(news.olderAt, news.newerAt);
     return u' '
@@ -103,9 +107,8 @@ QString Notifier::conflictBody(const ConflictNews &news, Form form)
 QString Notifier::replacedBody(const ConflictNews &news, Form form)
 {
     if (news.count > 1)
-        return tr(
-            "%n of your values were replaced by newer changes from other devices. The older ones are kept.",
-            nullptr, news.count);
+        return tr("%n of your values were replaced by other changes. The replaced ones are kept.", nullptr,
+            news.count);
     const QString title = oneLine(news.title);
     const QString device = oneLine(news.otherDevice);
     const QString what = title.isEmpty() ? tr("A conversation") : tr("“%1”").arg(escaped(title, form));
@@ -120,7 +123,9 @@ void Notifier::conflicts(const ConflictNews &news)
     if (news.count > 0) // what the server rewrote leaves nothing to choose
         actions += {QStringLiteral("mine"), tr("Keep mine"), QStringLiteral("theirs"), tr("Keep theirs")};
     send(Conflicts,
-        {news.count > 0 ? tr("Changed on two devices") : tr("The server contradicts your history"),
+        {news.count == 1 && news.second ? tr("Written twice")
+                : news.count > 0        ? tr("Changed on two devices")
+                                        : tr("The server contradicts your history"),
             conflictBody(news, m_form), QStringLiteral("mimir-sync-conflict"), actions});
 }
 
@@ -142,10 +147,11 @@ void Notifier::authExpired(ErrorCode why)
 {
     send(AuthExpired,
         {tr("Sign in again"),
-            why == ErrorCode::DeviceRevoked ? errorSentence(why)
-                                            : tr("Your sign-in has expired. Everything stays safe on this "
-                                                 "device and is sent after you sign "
-                                                 "in."),
+            why == ErrorCode::DeviceRevoked || why == ErrorCode::SignInUnknown
+                ? errorSentence(why)
+                : tr("Your sign-in has expired. Everything stays safe on this "
+                     "device and is sent after you sign "
+                     "in."),
             QStringLiteral("mimir-sync-signed-out"), {QStringLiteral("signin"), tr("Sign in")}});
 }
 

@@ -28,7 +28,7 @@ public:
 
     void conflicts(const ConflictNews &news);
     void refused(qint64 refused, qint64 unsendable);
-    /// `why`: DeviceRevoked, or anything else for an expired sign-in.
+    /// `why`: DeviceRevoked, SignInUnknown, or anything else for an expired sign-in.
     void authExpired(ErrorCode why);
     /// A problem with the disk or the history file: the code of the store's error.
     void storeTrouble(ErrorCode why);

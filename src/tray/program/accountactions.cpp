@@ -124,7 +124,7 @@ void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
     const auto send = [this, left] {
         m_thread.ask(
             this, [left](Session &session) { return session.store().accounts().sendAsPresent(left.account); },
-            [this](const Result<int> &sent) {
+            [this](const Result<SentAsPresent> &sent) {
                 if (!sent)
                     m_questions.tell(tr("Another account"), errorSentence(sent.error().code));
                 m_thread.syncNow();

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatSaysLessIsTaken_data();
     void whatSaysLessIsTaken();
     void whatIsNotConfirmedIsTheServersToDecide();
+    void secondValuesAreOneConflictOfTheirRow();
     void anEditThatLostIsTakenBack();
     void theWaitingVersionOfARowIsHeldToIt();
     void aDiscardedEditOfAMessageIsTakenBackByThePull();
@@ -294,7 +295,42 @@ void TstBeliefs::whatIsNotConfirmedIsTheServersToDecide()
     answer("m2", wire::Status::Conflict, "immutable", theirs, {"content"});
     QCOMPARE(value(EntityType::Message, "m2", "content"), std::string("\"theirs\""));
     QCOMPARE(told().size(), std::size_t(1));
-    QCOMPARE(told()[0].reason, std::string("lww"));
+    QCOMPARE(told()[0].reason, std::string("immutable"));
+}
+
+// Bringing any of its values back makes a new item of the whole row. The server has a record of each of them.
+void TstBeliefs::secondValuesAreOneConflictOfTheirRow()
+{
+    QVERIFY(m_f->conversation("other", "Other"));
+    QVERIFY(
+        m_f->store->database().run("UPDATE messages SET conversation_id = 'other', role = 'tool', content = "
+                                   "'edited here' WHERE id = 'm'"));
+    const wire::PulledRow theirs {record(EntityType::Message, "m", messageFields("pay Ada 10"))};
+    answer("m", wire::Status::Conflict, "immutable", theirs, {"conversation_id", "role", "content"});
+    QCOMPARE(told().size(), std::size_t(1));
+    QCOMPARE(told()[0].field, std::string("content"));
+    QCOMPARE(told()[0].losing, std::string("\"edited here\""));
+    QCOMPARE(told()[0].conversationId, std::string("c"));
+    QVERIFY(told()[0].isSecondValue());
+    wire::PageWriter writer;
+    wire::ConflictNote note;
+    note.type = EntityType::Message;
+    note.id = "k1";
+    note.entityId = "m";
+    note.field = "role";
+    note.losing = "\"tool\"";
+    note.winning = "\"user\"";
+    note.reason = "immutable";
+    note.losingDevice = m_f->store->settings().text("device_id");
+    writer.addConflict(note);
+    note.id = "k2";
+    note.entityId = "m9"; // of which nothing is known
+    writer.addConflict(note);
+    const auto page = wire::decodePage(writer.finish("cursor", wire::Rest::None, 3000, "e1"));
+    QVERIFY(page);
+    QVERIFY(m_f->store->replica().applyPage(
+        *m_f->store->teams().defaultTeam(), *page, Replica::Source::Revisions));
+    QCOMPARE(told().size(), std::size_t(2));
 }
 
 void TstBeliefs::anEditThatLostIsTakenBack()

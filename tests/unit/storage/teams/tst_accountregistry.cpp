@@ -238,7 +238,7 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     const auto shown = f.store->backend().read(EntityType::Conversation, "c1");
     QCOMPARE((*shown)->fields.text("title"), std::optional<std::string>("Of Bob"));
 
-    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 3); // and his own one
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {1, 0, 4}));
     QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m0", "m1", "new", "of-bob"}));
     QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"done\" title=\"Of Bob\""));
     QCOMPARE(f.sentFields("m0"), std::string("metadata={\"b\":1}"));
@@ -264,7 +264,7 @@ void TstAccountRegistry::itsOwnNextWordCounts()
     f.signIn(kBob);
     QVERIFY(f.edit("c1", "status", std::string())); // as she left it
     f.signIn(kAda);
-    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 1);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {0, 0, 1}));
     QCOMPARE(f.sentFields("c1"), std::string("title=\"Of Ada\" x_unknown=\"b\""));
 }
 
@@ -301,7 +301,7 @@ void TstAccountRegistry::whatArrivesMeanwhileIsHers()
     QCOMPARE(f.going("c1").baseRev, 9);
     f.sent("c1", 10);
     if (agrees)
-        QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 1);
+        QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {0, 0, 1}));
     else
         QVERIFY(f.edit("c1", "title", "Of Ada"));
     QCOMPARE(f.sentFields("c1"), std::string(agrees ? "title=\"Of Bob\"" : "title=\"Of Ada\""));
@@ -347,7 +347,7 @@ void TstAccountRegistry::privacyOutlastsTheDecision()
     f.signIn(kAda);
     QCOMPARE(*f.store->outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::Send), 1); // not for him
     QCOMPARE(f.leaving(), Fixture::Ids {});
-    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), 2);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {0, 0, 3}));
     QCOMPARE(f.leaving(), Fixture::Ids {"m1"});
     QCOMPARE(f.queueText("state", "c1"), std::string("2"));
     QCOMPARE(f.queueText("state", "kept"), std::string("3"));
@@ -464,7 +464,7 @@ void TstAccountRegistry::sentAsThePresentAccountItGoesWhole()
     QVERIFY(f.conversation("whole"));
     f.sent("whole", 9); // nothing of it waits: it stays hers
     f.signIn(kBob);
-    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), 3);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), (SentAsPresent {2, 1, 0}));
     QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "c2", "l1", "m1", "m2"}));
     for (const char *id : {"c1", "m1", "m2", "c2", "l1"})
         QCOMPARE(f.queueText("action || ' ' || base_rev", id), std::string("0 0"));
@@ -484,7 +484,7 @@ void TstAccountRegistry::whatWaitsInTheOwnersCopyStaysThere()
     f.sent("gone", 7);
     QVERIFY(f.store->backend().remove(EntityType::Conversation, "gone"));
     f.signIn(kBob);
-    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), 1);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), (SentAsPresent {1, 0, 0}));
     QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
     QCOMPARE(f.ownerOf("c1"), kBob.id);
     QCOMPARE(f.store->teams().defaultTeam()->slug, std::string("core"));
