@@ -528,6 +528,22 @@
         <source>The server contradicts this item, and no change explains it. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
         <translation>Der Server widerspricht diesem Eintrag, und keine Änderung erklärt das. Was auf diesem Gerät ist, bleibt, wie es ist. Fragen Sie den Administrator des Servers, was damit geschehen ist.</translation>
     </message>
+    <message>
+        <source>It can be written only once: what reached the server first stays.</source>
+        <translation>Es kann nur einmal geschrieben werden: Was den Server zuerst erreicht hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>What reached the server later was brought back as a new item.</source>
+        <translation>Was den Server später erreicht hat, wurde als neuer Eintrag zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>What reached the server first is in use.</source>
+        <translation>Was den Server zuerst erreicht hat, gilt.</translation>
+    </message>
+    <message>
+        <source>What reached the server later is in use.</source>
+        <translation>Was den Server später erreicht hat, gilt.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictView</name>
@@ -594,6 +610,26 @@
     <message>
         <source>“mimir conflicts dismiss %1” keeps it as it is.</source>
         <translation>„mimir conflicts dismiss %1“ lässt es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What reached the server later, from %1, written %2:</source>
+        <translation>Was den Server später erreicht hat, von %1, geschrieben %2:</translation>
+    </message>
+    <message>
+        <source>What reached the server later, from %1:</source>
+        <translation>Was den Server später erreicht hat, von %1:</translation>
+    </message>
+    <message>
+        <source>What reached the server first, from %1, written %2:</source>
+        <translation>Was den Server zuerst erreicht hat, von %1, geschrieben %2:</translation>
+    </message>
+    <message>
+        <source>What reached the server first, from %1:</source>
+        <translation>Was den Server zuerst erreicht hat, von %1:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings back the one that came later, as a new item, “mimir conflicts dismiss %1” takes it off the list.</source>
+        <translation>„mimir conflicts restore %1“ holt das später Angekommene als neuen Eintrag zurück, „mimir conflicts dismiss %1“ nimmt es von der Liste.</translation>
     </message>
 </context>
 <context>
@@ -916,6 +952,10 @@
     <message>
         <source>Not sent: %1 %2: %3</source>
         <translation>Nicht gesendet: %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation>Dateien: %1</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1301,18 @@
         <source>%1 is not a socket</source>
         <translation>%1 ist kein Socket</translation>
     </message>
+    <message>
+        <source>%1 is a link to something that is missing</source>
+        <translation>%1 ist eine Verknüpfung zu etwas, das fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe that no program reads from</source>
+        <translation>%1 ist eine benannte Pipe, aus der kein Programm liest</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe that no program writes to</source>
+        <translation>%1 ist eine benannte Pipe, in die kein Programm schreibt</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1517,13 +1569,6 @@
 </context>
 <context>
     <name>LeftByOthersText</name>
-    <message numerus="yes">
-        <source>%n conversation(s) or audit entries will be sent as %1.</source>
-        <translation>
-            <numerusform>%n Unterhaltung oder Prüfeintrag wird als %1 gesendet.</numerusform>
-            <numerusform>%n Unterhaltungen oder Prüfeinträge werden als %1 gesendet.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“mimir auth adopt” sends it as %1.</source>
         <translation>„mimir auth adopt“ sendet es als %1.</translation>
@@ -1535,6 +1580,22 @@
     <message>
         <source>send</source>
         <translation>senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations</source>
+        <translation>
+            <numerusform>%n Änderung in Ihren Unterhaltungen</numerusform>
+            <numerusform>%n Änderungen in Ihren Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>To be sent as %1 from now on: %2.</source>
+        <extracomment>%1 is an e-mail address, %2 is “3 conversations, 1 audit entry”</extracomment>
+        <translation>Als %1 wird von nun an gesendet: %2.</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +2969,10 @@
         <source>This device is signed out, but its sign-in could not be removed from where it is stored. Remove it in your keyring program, or end it from another device, in the list of devices.</source>
         <translation>Dieses Gerät ist abgemeldet, aber seine Anmeldung konnte dort, wo sie aufbewahrt wird, nicht entfernt werden. Entfernen Sie sie im Programm des Schlüsselbunds, oder beenden Sie sie von einem anderen Gerät aus, in der Liste der Geräte.</translation>
     </message>
+    <message>
+        <source>This device is signed out, but its sign-in could not be removed from tokens.json in the profile&apos;s directory (%1). Remove that file, or end the sign-in from another device, in the list of devices.</source>
+        <translation>Dieses Gerät ist abgemeldet, aber seine Anmeldung konnte nicht aus tokens.json im Verzeichnis des Profils entfernt werden (%1). Entfernen Sie diese Datei, oder beenden Sie die Anmeldung von einem anderen Gerät aus, in der Liste der Geräte.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -3057,13 +3122,6 @@
     <message>
         <source>Signed out. New work is recorded here and sent after you sign in.</source>
         <translation>Abgemeldet. Neues wird hier aufgezeichnet und nach der Anmeldung gesendet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
-        <translation>
-            <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung auf einem anderen Gerät ersetzt. Der ältere ist aufgehoben: Sehen Sie ihn an.</numerusform>
-            <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen auf einem anderen Gerät ersetzt. Die älteren sind aufgehoben: Sehen Sie sie an.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Syncing %1 of %2</source>
@@ -3323,14 +3381,6 @@
     <message>
         <source>The server has not been contacted yet. </source>
         <translation>Der Server ist noch nicht gefragt worden. </translation>
-    </message>
-    <message>
-        <source>The program that syncs this profile (process %1) is not responding. Wait for it, or end it.</source>
-        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht (Prozess %1): Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
-    </message>
-    <message>
-        <source>The program that syncs this profile is not responding. Wait for it, or end it.</source>
-        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht: Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
     </message>
     <message>
         <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
@@ -3645,13 +3695,6 @@
         <source>Setup is not finished – nothing leaves this device</source>
         <translation>Die Einrichtung ist nicht abgeschlossen – nichts verlässt dieses Gerät</translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
-        <translation>
-            <numerusform>%n Wert wurde durch eine neuere Änderung ersetzt – der ältere ist aufgehoben</numerusform>
-            <numerusform>%n Werte wurden durch neuere Änderungen ersetzt – die älteren sind aufgehoben</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Privacy mode is on: nothing leaves this device</source>
         <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät</translation>
@@ -3867,10 +3910,6 @@
         <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
         <translation>Der Server gab eine Antwort, die keinen Sinn ergibt, daher wurde nichts davon verwendet. Ihre Daten sind auf diesem Gerät sicher, und es wird wieder versucht; wenn das so bleibt, sagen Sie es dem Administrator des Servers.</translation>
     </message>
-    <message>
-        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
-        <translation>An der Stelle einer Datei des Programms steht etwas anderes, daher wurde es nicht verwendet und nichts geändert. Verschieben Sie es, und versuchen Sie es noch einmal.</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s) in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</source>
         <translation>
@@ -3917,6 +3956,44 @@
     <message>
         <source>The server stored fewer items than it was sent, and did not say which.</source>
         <translation>Der Server hat weniger Einträge gespeichert, als er bekommen hat, und nicht gesagt, welche.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept: review them.</source>
+        <translation>
+            <numerusform>%n Wert von Ihnen wurde durch eine andere Änderung ersetzt. Der ersetzte ist aufgehoben: Sehen Sie ihn an.</numerusform>
+            <numerusform>%n Werte von Ihnen wurden durch andere Änderungen ersetzt. Die ersetzten sind aufgehoben: Sehen Sie sie an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile (process %1) is not responding, so it is not known whether everything is synced. Wait for it, or end it.</source>
+        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht (Prozess %1), daher ist nicht bekannt, ob alles synchronisiert ist: Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile is not responding, so it is not known whether everything is synced. Wait for it, or end it.</source>
+        <translation>Das Programm, das dieses Profil synchronisiert, antwortet nicht, daher ist nicht bekannt, ob alles synchronisiert ist: Lassen Sie es weiterlaufen, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>The server does not know this sign-in any more – everything stays safe on this device</source>
+        <translation>Der Server kennt diese Anmeldung nicht mehr – alles bleibt sicher auf diesem Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by other changes – the replaced ones are kept</source>
+        <translation>
+            <numerusform>%n Wert wurde durch eine andere Änderung ersetzt – der ersetzte ist aufgehoben</numerusform>
+            <numerusform>%n Werte wurden durch andere Änderungen ersetzt – die ersetzten sind aufgehoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file that holds your sign-in, tokens.json in the profile&apos;s directory, cannot be used: “mimir doctor” says why. Put it right, or move it away and sign in again; your data is safe on this device.</source>
+        <translation>Die Datei mit Ihrer Anmeldung, tokens.json im Verzeichnis des Profils, kann nicht verwendet werden: „mimir doctor“ sagt, warum. Bringen Sie sie in Ordnung, oder verschieben Sie sie und melden Sie sich erneut an; Ihre Daten sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>The server does not know this sign-in any more (it may have been put back to an earlier state). Nothing here is lost: sign in again.</source>
+        <translation>Der Server kennt diese Anmeldung nicht mehr (er wurde vielleicht auf einen früheren Stand zurückgesetzt). Hier ist nichts verloren: Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed; your data is as it was. Move it away, or put back what a link leads to, and try again.</source>
+        <translation>An der Stelle einer Datei des Programms steht etwas anderes, daher wurde es nicht verwendet und nichts geändert; Ihre Daten sind, wie sie waren. Verschieben Sie es, oder stellen Sie wieder her, wohin eine Verknüpfung führt, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -5180,6 +5257,14 @@
         <source>No &amp;conflict is open. These are resolved; the other version can still be brought back.</source>
         <translation>Kein Konflikt i&amp;st offen. Diese sind erledigt; die andere Fassung kann immer noch zurückkommen.</translation>
     </message>
+    <message>
+        <source>Second valu&amp;e</source>
+        <translation>Zwei&amp;ter Wert</translation>
+    </message>
+    <message>
+        <source>First value, &amp;which stays</source>
+        <translation>Erster Wert, bl&amp;eibt</translation>
+    </message>
 </context>
 <context>
     <name>mimir::FailedPage</name>
@@ -5461,13 +5546,6 @@
 </context>
 <context>
     <name>mimir::Notifier</name>
-    <message numerus="yes">
-        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
-        <translation>
-            <numerusform>%n Wert von Ihnen wurde durch eine neuere Änderung eines anderen Geräts ersetzt. Der ältere ist aufgehoben.</numerusform>
-            <numerusform>%n Werte von Ihnen wurden durch neuere Änderungen anderer Geräte ersetzt. Die älteren sind aufgehoben.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A conversation</source>
         <translation>Eine Unterhaltung</translation>
@@ -5574,6 +5652,22 @@
             <numerusform>%n Eintrag kann so nicht gesendet werden. Er bleibt auf diesem Gerät.</numerusform>
             <numerusform>%n Einträge können so nicht gesendet werden. Sie bleiben auf diesem Gerät.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: what can be written only once was written twice. What reached the server first stays; the other one is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation</extracomment>
+        <translation>%1: Was nur einmal geschrieben werden kann, wurde zweimal geschrieben. Was den Server zuerst erreicht hat, bleibt; das andere ist aufgehoben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept.</source>
+        <translation>
+            <numerusform>%n Wert von Ihnen wurde durch eine andere Änderung ersetzt. Der ersetzte ist aufgehoben.</numerusform>
+            <numerusform>%n Werte von Ihnen wurden durch andere Änderungen ersetzt. Die ersetzten sind aufgehoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written twice</source>
+        <translation>Zweimal geschrieben</translation>
     </message>
 </context>
 <context>

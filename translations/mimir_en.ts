@@ -51,10 +51,10 @@
 <context>
     <name>LeftByOthersText</name>
     <message numerus="yes">
-        <source>%n conversation(s) or audit entries will be sent as %1.</source>
+        <source>%n change(s) in your conversations</source>
         <translation>
-            <numerusform>%n conversation or audit entry will be sent as %1.</numerusform>
-            <numerusform>%n conversations or audit entries will be sent as %1.</numerusform>
+            <numerusform>%n change in your conversations</numerusform>
+            <numerusform>%n changes in your conversations</numerusform>
         </translation>
     </message>
 </context>
@@ -267,13 +267,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
-        <translation>
-            <numerusform>%n of your values was replaced by a newer change on another device. The older one is kept: review it.</numerusform>
-            <numerusform>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Offline – %n change(s) are safe on this device and will be sent when the network is back.</source>
         <translation>
             <numerusform>Offline – %n change is safe on this device and will be sent when the network is back.</numerusform>
@@ -383,13 +376,6 @@
         <translation>
             <numerusform>%n put aside</numerusform>
             <numerusform>%n put aside</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
-        <translation>
-            <numerusform>%n value was replaced by a newer change – the older one is kept</numerusform>
-            <numerusform>%n values were replaced by newer changes – the older ones are kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -572,6 +558,20 @@
         <translation>
             <numerusform>%n change that concerns another account stays on this device: %1.</numerusform>
             <numerusform>%n changes that concern another account stay on this device: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept: review them.</source>
+        <translation>
+            <numerusform>%n of your values was replaced by another change. The replaced one is kept: review it.</numerusform>
+            <numerusform>%n of your values were replaced by other changes. The replaced ones are kept: review them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by other changes – the replaced ones are kept</source>
+        <translation>
+            <numerusform>%n value was replaced by another change – the replaced one is kept</numerusform>
+            <numerusform>%n values were replaced by other changes – the replaced ones are kept</numerusform>
         </translation>
     </message>
 </context>
@@ -833,13 +833,6 @@
 <context>
     <name>mimir::Notifier</name>
     <message numerus="yes">
-        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
-        <translation>
-            <numerusform>%n of your values was replaced by a newer change from another device. The older one is kept.</numerusform>
-            <numerusform>%n of your values were replaced by newer changes from other devices. The older ones are kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s) were refused by the server. They stay on this device.</source>
         <translation>
             <numerusform>%n item was refused by the server. It stays on this device.</numerusform>
@@ -858,6 +851,13 @@
         <translation>
             <numerusform>%n item cannot be sent as it is. It stays on this device.</numerusform>
             <numerusform>%n items cannot be sent as they are. They stay on this device.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept.</source>
+        <translation>
+            <numerusform>%n of your values was replaced by another change. The replaced one is kept.</numerusform>
+            <numerusform>%n of your values were replaced by other changes. The replaced ones are kept.</numerusform>
         </translation>
     </message>
 </context>

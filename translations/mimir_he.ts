@@ -528,6 +528,22 @@
         <source>The server contradicts this item, and no change explains it. What is on this device stays as it is. Ask the server&apos;s administrator what happened to it.</source>
         <translation>השרת סותר את הפריט הזה, ואין שינוי שמסביר זאת. מה שבמכשיר הזה נשאר כפי שהוא. יש לברר עם מנהל השרת מה קרה לו.</translation>
     </message>
+    <message>
+        <source>It can be written only once: what reached the server first stays.</source>
+        <translation>אפשר לכתוב את זה רק פעם אחת: מה שהגיע לשרת ראשון נשאר.</translation>
+    </message>
+    <message>
+        <source>What reached the server later was brought back as a new item.</source>
+        <translation>מה שהגיע לשרת מאוחר יותר הוחזר כפריט חדש.</translation>
+    </message>
+    <message>
+        <source>What reached the server first is in use.</source>
+        <translation>מה שהגיע לשרת ראשון בשימוש.</translation>
+    </message>
+    <message>
+        <source>What reached the server later is in use.</source>
+        <translation>מה שהגיע לשרת מאוחר יותר בשימוש.</translation>
+    </message>
 </context>
 <context>
     <name>ConflictView</name>
@@ -594,6 +610,26 @@
     <message>
         <source>“mimir conflicts dismiss %1” keeps it as it is.</source>
         <translation>הפקודה “mimir conflicts dismiss %1” משאירה את המצב כמו שהוא.</translation>
+    </message>
+    <message>
+        <source>What reached the server later, from %1, written %2:</source>
+        <translation>מה שהגיע לשרת מאוחר יותר, מאת %1, נכתב %2:</translation>
+    </message>
+    <message>
+        <source>What reached the server later, from %1:</source>
+        <translation>מה שהגיע לשרת מאוחר יותר, מאת %1:</translation>
+    </message>
+    <message>
+        <source>What reached the server first, from %1, written %2:</source>
+        <translation>מה שהגיע לשרת ראשון, מאת %1, נכתב %2:</translation>
+    </message>
+    <message>
+        <source>What reached the server first, from %1:</source>
+        <translation>מה שהגיע לשרת ראשון, מאת %1:</translation>
+    </message>
+    <message>
+        <source>“mimir conflicts restore %1” brings back the one that came later, as a new item, “mimir conflicts dismiss %1” takes it off the list.</source>
+        <translation>“mimir conflicts restore %1” מחזיר את מה שהגיע לשרת מאוחר יותר כפריט חדש, “mimir conflicts dismiss %1” מסיר אותו מהרשימה.</translation>
     </message>
 </context>
 <context>
@@ -916,6 +952,10 @@
     <message>
         <source>Not sent: %1 %2: %3</source>
         <translation>לא נשלח: %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation>קבצים: %1</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1301,18 @@
         <source>%1 is not a socket</source>
         <translation>%1 אינו שקע</translation>
     </message>
+    <message>
+        <source>%1 is a link to something that is missing</source>
+        <translation>%1 הוא קישור לדבר שחסר</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe that no program reads from</source>
+        <translation>%1 הוא צינור בעל שם שאף תוכנית לא קוראת ממנו</translation>
+    </message>
+    <message>
+        <source>%1 is a named pipe that no program writes to</source>
+        <translation>%1 הוא צינור בעל שם שאף תוכנית לא כותבת אליו</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1517,13 +1569,6 @@
 </context>
 <context>
     <name>LeftByOthersText</name>
-    <message numerus="yes">
-        <source>%n conversation(s) or audit entries will be sent as %1.</source>
-        <translation>
-            <numerusform>שיחה או רשומת ביקורת אחת תישלח בתור %1.</numerusform>
-            <numerusform>%n שיחות או רשומות ביקורת יישלחו בתור %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“mimir auth adopt” sends it as %1.</source>
         <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
@@ -1535,6 +1580,22 @@
     <message>
         <source>send</source>
         <translation>שליחה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) in your conversations</source>
+        <translation>
+            <numerusform>שינוי %n בשיחות שלך</numerusform>
+            <numerusform>%n שינויים בשיחות שלך</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>To be sent as %1 from now on: %2.</source>
+        <extracomment>%1 is an e-mail address, %2 is “3 conversations, 1 audit entry”</extracomment>
+        <translation>מעכשיו יישלח בתור %1: %2.</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +2969,10 @@
         <source>This device is signed out, but its sign-in could not be removed from where it is stored. Remove it in your keyring program, or end it from another device, in the list of devices.</source>
         <translation>המכשיר הזה מנותק, אך אי אפשר היה להסיר את ההתחברות מהמקום שבו היא נשמרת. יש להסיר אותה בתוכנה של צרור המפתחות, או לסיים אותה ממכשיר אחר, ברשימת המכשירים.</translation>
     </message>
+    <message>
+        <source>This device is signed out, but its sign-in could not be removed from tokens.json in the profile&apos;s directory (%1). Remove that file, or end the sign-in from another device, in the list of devices.</source>
+        <translation>המכשיר הזה מנותק, אבל לא היה אפשר להסיר את ההתחברות שלו מהקובץ tokens.json שבתיקיית הפרופיל (%1). יש להסיר את הקובץ הזה, או לסיים את ההתחברות ממכשיר אחר, ברשימת המכשירים.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -3032,13 +3097,6 @@
     <message>
         <source>Signed out. New work is recorded here and sent after you sign in.</source>
         <translation>מנותק. עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of your values were replaced by newer changes on another device. The older ones are kept: review them.</source>
-        <translation>
-            <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר במכשיר אחר. הישן נשמר: כדאי לבדוק אותו.</numerusform>
-            <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר במכשיר אחר. הישנים נשמרו: כדאי לבדוק אותם.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Syncing %1 of %2</source>
@@ -3323,14 +3381,6 @@
     <message>
         <source>The server has not been contacted yet. </source>
         <translation>השרת עוד לא נשאל. </translation>
-    </message>
-    <message>
-        <source>The program that syncs this profile (process %1) is not responding. Wait for it, or end it.</source>
-        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה (תהליך %1): יש לתת לה להמשיך, או לסיים אותה.</translation>
-    </message>
-    <message>
-        <source>The program that syncs this profile is not responding. Wait for it, or end it.</source>
-        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה: יש לתת לה להמשיך, או לסיים אותה.</translation>
     </message>
     <message>
         <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
@@ -3645,13 +3695,6 @@
         <source>Setup is not finished – nothing leaves this device</source>
         <translation>ההגדרה הראשונית לא הושלמה – דבר לא יוצא מהמכשיר הזה</translation>
     </message>
-    <message numerus="yes">
-        <source>%n value(s) were replaced by newer changes – the older ones are kept</source>
-        <translation>
-            <numerusform>ערך אחד הוחלף בשינוי חדש יותר – הישן נשמר</numerusform>
-            <numerusform>%n ערכים הוחלפו בשינויים חדשים יותר – הישנים נשמרו</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Privacy mode is on: nothing leaves this device</source>
         <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה</translation>
@@ -3867,10 +3910,6 @@
         <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
         <translation>השרת נתן תשובה חסרת פשר, ולכן לא נעשה בה שימוש. הנתונים שלך בטוחים במכשיר הזה וייעשה ניסיון נוסף; אם זה נמשך, יש להודיע למנהל השרת.</translation>
     </message>
-    <message>
-        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed. Move it away and try again.</source>
-        <translation>במקום של אחד הקבצים של התוכנית יש דבר אחר, ולכן לא נעשה בו שימוש ודבר לא השתנה. יש להעביר אותו למקום אחר ולנסות שוב.</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s) in your conversations were made while another account was signed in: they stay on this device until you send them as yours.</source>
         <translation>
@@ -3917,6 +3956,44 @@
     <message>
         <source>The server stored fewer items than it was sent, and did not say which.</source>
         <translation>השרת שמר פחות פריטים ממה שנשלח אליו, ולא ציין אילו.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept: review them.</source>
+        <translation>
+            <numerusform>ערך אחד שלך הוחלף בשינוי אחר. הערך שהוחלף נשמר: כדאי לבדוק אותו.</numerusform>
+            <numerusform>%n ערכים שלך הוחלפו בשינויים אחרים. הערכים שהוחלפו נשמרו: כדאי לבדוק אותם.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile (process %1) is not responding, so it is not known whether everything is synced. Wait for it, or end it.</source>
+        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה (תהליך %1), ולכן לא ידוע אם הכול מסונכרן: יש לתת לה להמשיך, או לסיים אותה.</translation>
+    </message>
+    <message>
+        <source>The program that syncs this profile is not responding, so it is not known whether everything is synced. Wait for it, or end it.</source>
+        <translation>התוכנית שמסנכרנת את הפרופיל הזה לא עונה, ולכן לא ידוע אם הכול מסונכרן: יש לתת לה להמשיך, או לסיים אותה.</translation>
+    </message>
+    <message>
+        <source>The server does not know this sign-in any more – everything stays safe on this device</source>
+        <translation>השרת לא מכיר עוד את ההתחברות הזאת – הכול נשאר בטוח במכשיר הזה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) were replaced by other changes – the replaced ones are kept</source>
+        <translation>
+            <numerusform>ערך אחד הוחלף בשינוי אחר – הערך שהוחלף נשמר</numerusform>
+            <numerusform>%n ערכים הוחלפו בשינויים אחרים – הערכים שהוחלפו נשמרו</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file that holds your sign-in, tokens.json in the profile&apos;s directory, cannot be used: “mimir doctor” says why. Put it right, or move it away and sign in again; your data is safe on this device.</source>
+        <translation>אי אפשר להשתמש בקובץ שבו ההתחברות שלך, tokens.json שבתיקיית הפרופיל: “mimir doctor” אומר למה. יש לתקן אותו, או להעביר אותו למקום אחר ולהתחבר שוב; הנתונים שלך בטוחים במכשיר הזה.</translation>
+    </message>
+    <message>
+        <source>The server does not know this sign-in any more (it may have been put back to an earlier state). Nothing here is lost: sign in again.</source>
+        <translation>השרת לא מכיר עוד את ההתחברות הזאת (ייתכן שהוא הוחזר למצב קודם). דבר לא אבד כאן: יש להתחבר שוב.</translation>
+    </message>
+    <message>
+        <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed; your data is as it was. Move it away, or put back what a link leads to, and try again.</source>
+        <translation>במקום של אחד הקבצים של התוכנית יש דבר אחר, ולכן לא נעשה בו שימוש ודבר לא השתנה; הנתונים שלך כפי שהיו. יש להעביר אותו למקום אחר, או להחזיר את מה שהקישור מוביל אליו, ולנסות שוב.</translation>
     </message>
 </context>
 <context>
@@ -5180,6 +5257,14 @@
         <source>No &amp;conflict is open. These are resolved; the other version can still be brought back.</source>
         <translation>אין ה&amp;תנגשות פתוחה. אלה טופלו; הגרסה האחרת עדיין יכולה לחזור.</translation>
     </message>
+    <message>
+        <source>Second valu&amp;e</source>
+        <translation>ערך &amp;שני</translation>
+    </message>
+    <message>
+        <source>First value, &amp;which stays</source>
+        <translation>ערך ראשון, &amp;נשאר</translation>
+    </message>
 </context>
 <context>
     <name>mimir::FailedPage</name>
@@ -5461,13 +5546,6 @@
 </context>
 <context>
     <name>mimir::Notifier</name>
-    <message numerus="yes">
-        <source>%n of your values were replaced by newer changes from other devices. The older ones are kept.</source>
-        <translation>
-            <numerusform>ערך אחד שלך הוחלף בשינוי חדש יותר ממכשיר אחר. הישן נשמר.</numerusform>
-            <numerusform>%n ערכים שלך הוחלפו בשינויים חדשים יותר ממכשירים אחרים. הישנים נשמרו.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A conversation</source>
         <translation>שיחה</translation>
@@ -5574,6 +5652,22 @@
             <numerusform>פריט אחד אי אפשר לשלוח כמו שהוא. הוא נשאר במכשיר הזה.</numerusform>
             <numerusform>%n פריטים אי אפשר לשלוח כמו שהם. הם נשארים במכשיר הזה.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: what can be written only once was written twice. What reached the server first stays; the other one is kept.</source>
+        <extracomment>%1 is the quoted title of a conversation</extracomment>
+        <translation>%1: מה שאפשר לכתוב רק פעם אחת נכתב פעמיים. מה שהגיע לשרת ראשון נשאר; האחר נשמר.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your values were replaced by other changes. The replaced ones are kept.</source>
+        <translation>
+            <numerusform>ערך אחד שלך הוחלף בשינוי אחר. הערך שהוחלף נשמר.</numerusform>
+            <numerusform>%n ערכים שלך הוחלפו בשינויים אחרים. הערכים שהוחלפו נשמרו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written twice</source>
+        <translation>נכתב פעמיים</translation>
     </message>
 </context>
 <context>
