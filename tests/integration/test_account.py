@@ -202,6 +202,44 @@ class Account(TwoDevices):
         self.assertIn(("message", "m-sql"), self.b.items())
         self.assertEqual(self.a.status(expect=0)["leftByOthers"], [])
 
+    def test_what_is_written_once_is_one_second_value_however_it_is_adopted(self):
+        bob, password = "bob@example.org", "battery staple of bob"
+        self.teams_server.add_user(bob, password)
+        self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
+        self.a.record([{"type": "conversation", "id": name, "title": name.title()} for name in ("plan", "other")]
+                      + [{"type": "message", "id": f"m{i}", "conversation_id": "plan", "role": "user",
+                          "content": f"of ada {i}"} for i in range(3)])
+        self.sync_all()
+        self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
+        for sql in ("UPDATE messages SET conversation_id = 'other', role = 'tool', content = 'of bob' WHERE id = 'm0'",
+                    "UPDATE messages SET conversation_id = 'other' WHERE id = 'm1'",
+                    "UPDATE conversations SET title = 'By Bob', created_at = 1763000000001 WHERE id = 'plan'"):
+            self.a.write_as_foreigner(sql)
+        self.a.sync()
+        said = self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.assertIn(b"3 changes in your conversations", said.stdout)
+        said = self.a.run("auth", "adopt", "--yes").stdout.decode().strip()
+        self.assertEqual(f"To be sent as {self.EMAIL} from now on: 3 changes in your conversations.", said)
+        self.sync_all()
+
+        self.assertEqual([], self.b.conflicts())
+        found = {(one["entityId"], one["field"]): one for one in self.a.conflicts()}
+        self.assertEqual({("m0", "content"), ("m1", "conversation_id"), ("plan", "created_at")}, set(found))
+        for one in found.values():
+            self.assertEqual(("By Bob", "immutable", "newer"), (one["title"], one["reason"], one["inUse"]))
+            self.assertLess(one["winningEditedAt"], one["editedAt"])
+        shown = self.a.run("conflicts", "show", found[("m0", "content")]["id"]).stdout.decode()
+        self.assertIn("It can be written only once: what reached the server first stays.", shown)
+        self.assertRegex(shown, r"(?s)What reached the server later, from this device, written .*:\nof bob\n.*"
+                                r"What reached the server first, from this device, written .*:\nof ada 0\n")
+        self.assertNotIn("another device", self.a.run("sync", "status", expect=None).stdout.decode())
+        self.assertEqual("By Bob", self.b.items()[("conversation", "plan")]["title"])
+        self.a.run("conflicts", "restore", found[("m0", "content")]["id"])
+        self.sync_all()
+        self.assertEqual(["of bob"], [item["content"] for key, item in self.b.items().items()
+                                      if item.get("role") == "tool"])
+        self.assertEqual(2, len(self.a.conflicts()))
+
     def test_a_copied_profile_asks_for_a_sign_in_of_its_own(self):
         self.a.record(recording(5, seed=8))
         self.a.sync()

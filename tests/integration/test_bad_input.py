@@ -4,16 +4,26 @@ import json
 import os
 import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import unittest
 
-from product import FAILED, ProductTest, TwoDevices, WRONG_USAGE, lines
+from product import BIN, FAILED, ProductTest, TwoDevices, WRONG_USAGE, lines
 from recordings import recording
 
 
 def message(i, **more):
     return {"type": "message", "id": f"m{i}", "conversation_id": "c", "role": "user", "content": f"text {i}", **more}
+
+
+def make_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def remove(path):
+    path.unlink(missing_ok=True) if path.is_symlink() or not path.is_dir() else path.rmdir()
 
 
 class BadLines(ProductTest):
@@ -95,14 +105,19 @@ class DamagedAndNothingToSend(TwoDevices):
 class NoFiles(TwoDevices):
     """A named pipe, or a directory, in the place of a file: no program waits for it, and the user reads what it is."""
 
-    KINDS = (("a named pipe", os.mkfifo), ("a directory", os.mkdir))
+    KINDS = (("a named pipe, not a file", os.mkfifo), ("a directory, not a file", os.mkdir),
+             ("a socket, not a file", make_socket),
+             ("a device, not a file", lambda path: path.symlink_to("/dev/zero")),
+             ("a link to something that is missing", lambda path: path.symlink_to(path.with_name("nowhere"))))
     ANYTHING = (["--help"], ["settings", "list"], ["sync", "status"], ["auth", "status"], ["doctor"],
                 ["sync", "now", "--wait", "--timeout", "20"])
     #: The file, the command that has to say what is in its place.
     PLACES = (("settings.json", ["settings", "set", "interface.language", "de"]),
               ("settings.json.lock", ["settings", "set", "interface.language", "de"]),
               ("tokens.json", None), ("sync.lock", ["sync", "now", "--wait"]),
-              ("owner.sock", ["sync", "run"]), ("mimir.db", ["history", "list"]), ("mimir.db-wal", ["history", "list"]),
+              ("tokens.json.lock", None), ("owner.sock", ["sync", "run"]), ("mimir.db", ["history", "list"]),
+              ("mimir.db-wal", ["history", "list"]), ("mimir.db-shm", ["history", "list"]),
+              ("mimir.db-journal", ["history", "list"]), ("mimir.db.mark", ["history", "list"]),
               ("mimir.log", None), ("refresh-0123456789abcdef.lock", None))
 
     def test_nothing_waits_for_what_is_no_file(self):
@@ -113,22 +128,119 @@ class NoFiles(TwoDevices):
         self.a.sync()
 
     def check(self, path, command, kind, make):
-        aside = path.with_name(path.name + ".aside")
+        aside = path.with_name("aside-" + path.name)
         if path.exists():
             path.rename(aside)
         make(path)
         try:
             for words in self.ANYTHING:
                 self.a.run(*words, expect=None, timeout=30)
-            if command:
+            said = f"{path} is not a socket" if path.name == "owner.sock" else f"{path} is {kind}"
+            if command and not (path.name == "owner.sock" and "socket" in kind):
                 done = self.a.run(*command, data=b"x\ny\n", expect=None, timeout=30)
                 self.assertNotEqual(0, done.returncode)
-                said = "is not a socket" if path.name == "owner.sock" else f"is {kind}, not a file"
-                self.assertIn(f"{path} {said}", done.stderr.decode())
+                self.assertIn(said, done.stderr.decode())
+            self.check_doctor(path, said, kind)
+            self.assertTrue(path.is_symlink() or not path.is_file(), "it was replaced")
         finally:
-            path.rmdir() if path.is_dir() else path.unlink()
+            remove(path)
             if aside.exists():
                 aside.rename(path)
+
+    def check_doctor(self, path, said, kind):
+        """It names each of them, whether or not something has come to it."""
+        if path.name == "owner.sock" and "socket" in kind:
+            return
+        done = self.a.run("doctor", expect=None, timeout=30)
+        self.assertIn(said, done.stderr.decode())
+        self.assertNotEqual(0, done.returncode)
+        found = json.loads(self.a.run("doctor", "--json", expect=None, timeout=30).stdout)
+        self.assertTrue(any(said.split("/")[-1] in line for line in found["files"]), found["files"])
+
+    def test_tokens_that_are_no_file_are_named(self):
+        tokens = self.a.directory / "tokens.json"
+        tokens.rename(tokens.with_name("aside"))
+        for kind, make in self.KINDS:
+            make(tokens)
+            for words in (["orgs", "list"], ["devices", "list"], ["sync", "now", "--wait"], ["auth", "status"]):
+                with self.subTest(kind=kind, words=words):
+                    done = self.a.run(*words, expect=None, timeout=30)
+                    said = (done.stdout + done.stderr).decode()
+                    self.assertNotEqual(0, done.returncode)
+                    self.assertIn("tokens.json", said)
+                    self.assertNotIn("keyring", said.lower())
+            self.assertEqual("token_file", self.a.status()["run"]["lastError"])
+            remove(tokens)
+        tokens.with_name("aside").rename(tokens)
+        self.a.sync()
+
+    def test_what_a_command_writes_or_reads_may_be_a_pipe_with_another_end(self):
+        pipe, made = self.place / "pipe", self.place / "made"
+        os.mkfifo(pipe)
+        for words, said in ((["settings", "export"], "that no program reads from"),
+                            (["doctor", "--bundle"], "that no program reads from"),
+                            (["settings", "import"], "that no program writes to")):
+            done = self.a.run(*words, pipe, expect=FAILED, timeout=30)
+            self.assertIn(f"{pipe} is a named pipe {said}", done.stderr.decode())
+        done = self.a.run("settings", "export", self.place, expect=FAILED)
+        self.assertIn(f"{self.place} is a directory, not a file", done.stderr.decode())
+        with open(made, "wb") as out:
+            reader = subprocess.Popen(["cat", str(pipe)], stdout=out)
+            self.a.run("settings", "export", pipe)
+            self.assertEqual(0, reader.wait(20))
+        self.assertIn("{", made.read_text())
+        writer = subprocess.Popen(["cp", str(made), str(pipe)])
+        self.a.run("settings", "import", pipe)
+        self.assertEqual(0, writer.wait(20))
+
+    def test_the_servers_files_are_files(self):
+        self.teams_server.stop()
+        data, backup = self.teams_server.data, self.place / "backup"
+        self.teams_server.admin("backup", backup)
+        for name in ("server.db", "server.db-wal", "server.db-shm", "server.db-journal", "server.db.mark", "serve.lock"):
+            for kind, make in self.KINDS:
+                with self.subTest(name=name, kind=kind):
+                    path, aside = data / name, data / ("aside-" + name)
+                    if path.exists():
+                        path.rename(aside)
+                    make(path)
+                    try:
+                        self.refused(f"{path} is {kind}", "serve", "--listen", "127.0.0.1:0")
+                        if name != "server.db.mark":
+                            self.refused(f"{path} is {kind}", "restore", backup)
+                    finally:
+                        remove(path)
+                        if aside.exists():
+                            aside.rename(path)
+        self.teams_server.start()
+        self.a.sync()
+
+    def test_a_servers_backup_is_a_file(self):
+        self.teams_server.stop()
+        for name in ("copy.partial", "copy.partial-wal", "copy.partial-journal"):
+            for kind, make in self.KINDS:
+                path = self.place / name
+                make(path)
+                self.refused(f"{path} is {kind}", "backup", self.place / "copy")
+                remove(path)
+        for name in ("copy", "copy-wal", "copy-journal"):
+            for kind, make in self.KINDS:
+                path = self.place / name
+                if name != "copy":
+                    shutil.copy(self.teams_server.data / "server.db", self.place / "copy")
+                make(path)
+                self.refused(f"{path} is {kind}", "restore", self.place / "copy")
+                remove(path)
+                (self.place / "copy").unlink(missing_ok=True)
+        os.mkfifo(self.place / "ports")
+        self.refused("named pipe that no program reads from", "serve", "--listen", "127.0.0.1:0", "--port-file",
+                     self.place / "ports")
+
+    def refused(self, said, *words):
+        done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.teams_server.data), *map(str, words)],
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
+        self.assertEqual(FAILED, done.returncode, done.stderr)
+        self.assertIn(said, done.stderr.decode())
 
     def test_an_authority_is_a_file(self):
         os.mkfifo(self.place / "ca.pem")

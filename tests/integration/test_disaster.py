@@ -1,12 +1,15 @@
 """The server's disk is lost after a working day: yesterday's backup is restored, and the devices supply the rest."""
 
+import json
 import shutil
 import subprocess
 import unittest
+import urllib.error
+import urllib.request
 
 from deployment import Node
 from postgres import Postgres, binary
-from product import DONE, PATIENCE, TwoDevices
+from product import ATTENTION, DONE, PATIENCE, TwoDevices
 from recordings import recording
 
 
@@ -138,6 +141,65 @@ class OnPostgres(Disaster, TwoDevices):
         self.run_tool("pg_restore", "--exit-on-error", self.place / "backup")
         self.teams_server.admin("new-history")
 
+
+class PutBackByHand(TwoDevices):
+    """The server's data directory is a copy from earlier, and no one ran `restore`."""
+
+    WORDS = "The server does not know this sign-in any more (it may have been put back to an earlier state)."
+
+    def put(self, place):
+        self.teams_server.stop()
+        shutil.rmtree(self.teams_server.data)
+        shutil.copytree(place, self.teams_server.data)
+        self.teams_server.start()
+
+    def copy(self, name):
+        self.teams_server.stop()
+        shutil.copytree(self.teams_server.data, self.place / name)
+        self.teams_server.start()
+        return self.place / name
+
+    def said(self, *words):
+        done = self.a.run(*words, expect=ATTENTION)
+        return (done.stdout + done.stderr).decode()
+
+    def test_a_sign_in_from_since_then_is_unknown_not_expired(self):
+        self.a.record(recording(3, seed=1))
+        self.a.sync()
+        earlier = self.copy("earlier")
+        self.a.sync()  # with another token
+        later = self.copy("later")
+        self.put(earlier)
+        for _ in range(2):
+            self.assertIn(self.WORDS, self.said("sync", "now", "--wait"))
+            self.assertIn(self.WORDS, self.said("sync", "status"))
+            self.assertIn(self.WORDS, self.said("auth", "status"))
+            self.assertIn(self.WORDS, self.said("orgs", "list"))
+        self.assertNotIn("expired", self.said("sync", "status"))
+        status = self.a.status()
+        self.assertEqual(("attention", "sign_in_unknown"), (status["state"], status["run"]["lastError"]))
+        self.assertEqual("sign_in_unknown", json.loads(self.said("auth", "status", "--json"))["error"])
+        self.b.sync()  # it was off meanwhile
+
+        self.put(later)  # the data that were missing
+        self.a.sync()
+        self.put(earlier)
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.a.sync(expect=None)
+        self.b.sync(expect=None)
+        self.assert_same(self.a, self.b)
+
+    def test_strangers_learn_nothing(self):
+        def ask(token):
+            request = urllib.request.Request(self.teams_server.url + "/api/v1/auth/refresh",
+                                             json.dumps({"refreshToken": token}).encode(),
+                                             {"Content-Type": "application/json"})
+            with self.assertRaises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(request, timeout=20)
+            return refused.exception.code, json.loads(refused.exception.read())
+        answers = [ask(token) for token in ("msr_" + "A" * 43, "x", "")]
+        self.assertEqual([(401, "sign_in_unknown")] * 3, [(code, body["code"]) for code, body in answers])
+        self.assertEqual(1, len({json.dumps({**body, "requestId": ""}) for _, body in answers}))
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -41,7 +41,10 @@ class Owner(TwoDevices):
         status = self.a.status()
         self.assertEqual((status["state"], status["owner"]), ("waiting", "silent"))
         self.assertIn(f"(process {self.engine.pid}) is not responding", status["sentence"])
-        self.assertIn(status["sentence"], self.said("sync", "status", expect=DONE))
+        self.assertIn("it is not known whether everything is synced", status["sentence"])
+        self.assertNotIn("waiting to be sent", json.dumps(status))
+        self.assertIn(status["sentence"], self.said("sync", "status", expect=UNDECIDED))
+        self.said("sync", "status", "--json", expect=UNDECIDED)
         for words in (["sync", "now"], ["sync", "now", "--wait"]):
             begun = time.monotonic()
             said = self.said(*words, expect=UNDECIDED)
@@ -54,11 +57,27 @@ class Owner(TwoDevices):
             self.assertIn("This is saved, but the program that syncs this profile did not answer", said)
             self.assertIn(f"process {self.engine.pid}", said)
             self.assertTrue(words == ["privacy", "off"] or done not in said, said)
-        self.assertIn("not responding", self.said("doctor", expect=None))
+        self.assertIn("not responding", self.said("doctor", expect=UNDECIDED))
+        self.assertIn(f"process {self.engine.pid}", self.said("sync", "run", expect=UNDECIDED))
         os.kill(self.engine.pid, signal.SIGCONT)
         wait_until(lambda: self.a.status()["owner"] == "present", "it goes on")
         self.a.run("resume")
         wait_until(lambda: self.a.status()["state"] == "synced", "and all is in step")
+
+    def test_what_a_stopped_one_has_not_heard_is_said(self):
+        os.kill(self.engine.pid, signal.SIGSTOP)
+        self.addCleanup(os.kill, self.engine.pid, signal.SIGCONT)
+        for words, done in ((["orgs", "switch", "acme"], "New work goes to acme"),
+                            (["auth", "logout", "--keep-data"], "Signed out.")):
+            begun = time.monotonic()
+            said = self.said(*words, expect=UNDECIDED)
+            self.assertIn(done, said)
+            self.assertIn("the program that syncs this profile did not answer", said)
+            self.assertLess(time.monotonic() - begun, 15)
+        signed_in = self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core",
+                                   expect=UNDECIDED)
+        self.assertIn(b"Signed in to", signed_in.stdout)
+        self.assertIn(b"did not answer", signed_in.stderr)
 
     def test_none_promises_nothing_and_grows_old(self):
         self.a.stop_engine()
