@@ -18,6 +18,7 @@ private Q_SLOTS:
     void tablesRunOneWay();
     void aCircleIsSeen();
     void everyRoomHasItsPage();
+    void unitTestsStandInFoldersOfLayersAndRooms();
     void noFolderIsTooFull();
     void surfacesWriteNoSql();
     void sqlInASurfaceIsSeen_data();
@@ -89,6 +90,12 @@ bool hasRooms(const QString &layer)
 QString roomOf(const QString &file)
 {
     return hasRooms(layerOf(file)) ? file.section(QLatin1Char('/'), 0, -2) : layerOf(file);
+}
+
+// A layer with rooms is a place for files only where it is one of its rooms.
+bool isLayerOrRoom(const QString &folder)
+{
+    return hasRooms(layerOf(folder)) ? rooms().contains(folder) : layers().contains(folder);
 }
 
 bool mayInclude(const QString &from, const QString &target)
@@ -261,6 +268,25 @@ void TstLayers::everyRoomHasItsPage()
         QFile page(QStringLiteral(MIMIR_SOURCE_DIR "/src/") + room + QStringLiteral("/README.md"));
         QVERIFY2(page.open(QFile::ReadOnly) && page.size() > 100, qPrintable(room));
     }
+}
+
+// So that the tests of a room are found where the room is.
+void TstLayers::unitTestsStandInFoldersOfLayersAndRooms()
+{
+    const QString root = QStringLiteral(MIMIR_SOURCE_DIR "/tests/unit/");
+    QDirIterator files(root, {QStringLiteral("tst_*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    QStringList wrong;
+    QSet<QString> seen;
+    while (files.hasNext()) {
+        const QString folder = files.next().mid(root.size()).section(QLatin1Char('/'), 0, -2);
+        seen << folder;
+        if (!folder.isEmpty() && !isLayerOrRoom(folder))
+            wrong << files.filePath();
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    QVERIFY(seen.size() > 25);
+    QVERIFY(isLayerOrRoom(QStringLiteral("server/http")) && !isLayerOrRoom(QStringLiteral("server/cellar")));
+    QVERIFY(isLayerOrRoom(QStringLiteral("cli")) && !isLayerOrRoom(QStringLiteral("server")));
 }
 
 // About 30 units can be taken in at a glance.
