@@ -31,11 +31,6 @@ void StoreWatch::watchLog()
         m_log.addPath(log);
 }
 
-bool StoreWatch::hasWrites() const
-{
-    return m_database.dataVersion() != m_version;
-}
-
 bool StoreWatch::noteWrites()
 {
     const std::int64_t before = std::exchange(m_version, m_database.dataVersion());

@@ -21,9 +21,7 @@ public:
     /// From now on, if the log exists.
     void watchLog();
     bool watchesLog() const { return !m_log.files().isEmpty(); }
-    /// Another process has committed something since begin() or noteWrites().
-    bool hasWrites() const;
-    /// True if there was something to note.
+    /// True if another process has committed something since begin() or the last call.
     bool noteWrites();
 
 Q_SIGNALS:

@@ -1,6 +1,5 @@
 #include "sync/worker/syncworker.h"
 
-#include "core/errorname.h"
 #include "storage/tables/servertime.h"
 #include "sync/engine/runoutcome.h"
 
@@ -14,24 +13,6 @@ namespace {
 
 // Silent when no log is kept (app/logfile.h).
 Q_LOGGING_CATEGORY(lcSync, "mimir.sync", QtWarningMsg)
-
-SyncScheduler::RunEnd endOf(RunOutcome::End end)
-{
-    switch (end) {
-    case RunOutcome::End::Unreachable:
-    case RunOutcome::End::Busy:
-        return SyncScheduler::RunEnd::ConnectionFailed;
-    case RunOutcome::End::StoreFailed:
-        return SyncScheduler::RunEnd::StoreFailed;
-    case RunOutcome::End::SignedOut:
-    case RunOutcome::End::KeyringLocked:
-        return SyncScheduler::RunEnd::Halted;
-    case RunOutcome::End::Done:
-    case RunOutcome::End::Cancelled:
-        break;
-    }
-    return SyncScheduler::RunEnd::Done;
-}
 
 } // namespace
 
@@ -73,16 +54,6 @@ SyncWorker::~SyncWorker()
     m_reachability.onChange({});
 }
 
-void SyncWorker::waitForNews(NewsWatch::MakeTransport make)
-{
-    m_news = std::make_unique<NewsWatch>(std::move(make), m_clock, m_random);
-    m_news->onNews([this] {
-        m_scheduler.syncNow(now());
-        run();
-    });
-    m_news->onChange([this] { watchChanged(); });
-}
-
 // All instants in the worker are times of day; when the clock is set, they are moved with it.
 Millis SyncWorker::now()
 {
@@ -105,63 +76,6 @@ void SyncWorker::clockJumped(Millis by)
     (void)m_store.outbox().clampTries(m_clock.now());
     save();
     publish();
-}
-
-void SyncWorker::watchChanged()
-{
-    if (const auto why = m_news->keyringLocked())
-        return haltForKeyring(*why);
-    if (lostStore())
-        return;
-    const bool covers = m_news->covers();
-    if (covers)
-        confirmed(*m_news->confirmedAt());
-    if (m_state.lostCover(covers))
-        m_scheduler.doubted(now());
-    schedule();
-    const auto next = m_news->nextStep();
-    if (next)
-        m_newsTimer.start(static_cast<int>(std::clamp<Millis>(*next - now(), 0, tuning::kMaxRetryAfter)));
-    else
-        m_newsTimer.stop();
-}
-
-void SyncWorker::confirmed(Millis at)
-{
-    m_state.confirmed(at);
-    m_scheduler.confirmed(at);
-}
-
-// The waiting pull is from before something that matters: a run comes first.
-void SyncWorker::stopWaitingForNews()
-{
-    m_newsTimer.stop();
-    (void)m_state.lostCover(false);
-    if (m_news)
-        m_news->stop();
-}
-
-// At the end, so that other processes can show it, too; in between it is not worth a write.
-void SyncWorker::saveConfirmed()
-{
-    const auto teams = m_store.teams().active();
-    const auto at = m_state.run().lastConfirmed;
-    if (!teams || !at)
-        return;
-    for (const Team &team : *teams)
-        if (team.lastPull && *team.lastPull < *at && !team.pullFailed)
-            (void)m_store.teams().notePull(team.pk, *at);
-}
-
-bool SyncWorker::hasWork()
-{
-    if (const auto bound = m_store.teams().bindWaiting(); !bound)
-        return true; // the run reports why
-    const auto teams = m_store.teams().active();
-    return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
-        const auto counts = m_store.outboxSummary().counts(team.pk);
-        return !counts || counts->pending() > 0;
-    });
 }
 
 SyncStatus SyncWorker::status()
@@ -204,108 +118,6 @@ void SyncWorker::schedule()
     m_timer.start(static_cast<int>(wait));
 }
 
-void SyncWorker::run()
-{
-    m_timer.stop(); // `syncNow()` came before the timer
-    if (m_engine.running())
-        return m_state.askAgain();
-    if (lostStore())
-        return;
-    const Millis now = this->now();
-    if (m_state.owesPrivacy() && !storePrivacyMode(true))
-        return haltForPrivacy();
-    if (const auto until = m_state.run().pausedUntil; until && *until <= now) {
-        m_state.pauseEnded();
-        m_scheduler.resume(now);
-        (void)replacePause(m_store, until, std::nullopt);
-        save();
-        publish();
-    }
-    if (!m_scheduler.mayRun(now))
-        return schedule();
-    if (hasNothingToDo(now)) {
-        m_scheduler.runEnded(now, {.nextDue = m_store.outboxSummary().nextDue(now)});
-        noteForeignWrites();
-        return schedule();
-    }
-    stopWaitingForNews();
-    m_state.runBegan();
-    m_engine.start([this](const RunOutcome &outcome) { ended(outcome); });
-}
-
-// The server would have said what is new there.
-bool SyncWorker::hasNothingToDo(Millis now)
-{
-    return m_news && m_news->covers() && m_scheduler.isProven(now) && !m_scheduler.asked() && !hasWork()
-        && !m_engine.hasToAskAfterRemoval();
-}
-
-void SyncWorker::ended(RunOutcome outcome)
-{
-    const Millis now = this->now();
-    outcome.isFollowed = m_state.takeAskedAgain() && m_state.isStarted();
-    m_scheduler.runEnded(now,
-        {endOf(outcome.end), outcome.retryAfter, m_store.outboxSummary().nextDue(now), outcome.sent > 0});
-    m_hungTimer.stop();
-    const bool wasExpired = m_state.run().authExpired;
-    m_state.runEnded(
-        outcome, m_scheduler.nextTry(), m_reachability.state() == Reachability::State::Portal, m_clock.now());
-    const bool confirmedAll = hasConfirmedAll(outcome);
-    if (confirmedAll)
-        confirmed(now);
-    save();
-    checkpointAfter(outcome);
-    publish();
-    tell(outcome, wasExpired);
-    if (outcome.isFollowed)
-        m_scheduler.syncNow(now);
-    noteForeignWrites();
-    if (confirmedAll)
-        waitForNextNews();
-    schedule();
-}
-
-void SyncWorker::tell(const RunOutcome &outcome, bool wasExpired)
-{
-    if (outcome.end != RunOutcome::End::Done || outcome.sent + outcome.received + outcome.refused > 0)
-        qCInfo(lcSync, "a run ended (%s, %s): %d sent, %d received, %d refused, %d conflicts",
-            endName(outcome.end).data(), errorName(outcome.error).data(), outcome.sent, outcome.received,
-            outcome.refused, outcome.conflicts);
-    if (outcome.conflicts > 0)
-        Q_EMIT conflictsAppeared(outcome.conflicts);
-    if (outcome.startedOver)
-        Q_EMIT startedOver();
-    if (m_state.run().authExpired && !wasExpired)
-        Q_EMIT authExpired();
-    Q_EMIT runEnded(outcome);
-}
-
-void SyncWorker::checkpointAfter(const RunOutcome &outcome)
-{
-    if (m_store.fileChanged())
-        return; // its log may already be the new file's
-    const bool wrote = outcome.end == RunOutcome::End::Done && outcome.sent + outcome.received > 0;
-    if (wrote || m_store.database().walBytes() > tuning::kWalBytes)
-        m_store.database().checkpoint();
-}
-
-// Before the user has decided what may be sent, a run asks no server.
-bool SyncWorker::hasConfirmedAll(const RunOutcome &outcome)
-{
-    const auto undecided = m_store.settings().setupPending();
-    return outcome.end == RunOutcome::End::Done && undecided.ok() && !*undecided;
-}
-
-void SyncWorker::waitForNextNews()
-{
-    if (!m_news || !m_state.isStarted() || m_state.run().paused())
-        return;
-    m_writes.watchLog();
-    m_news->watch(
-        m_engine.caughtUp().pulls, m_engine.caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
-    watchChanged();
-}
-
 // From here on, nothing written, read or sent would belong to the user's history.
 bool SyncWorker::lostStore()
 {
@@ -325,12 +137,6 @@ bool SyncWorker::lostStore()
     outcome.error = *why;
     Q_EMIT runEnded(outcome); // for a caller that waits for this one
     return true;
-}
-
-// No tick is needed: the server reports what is new there, the file what is new here.
-bool SyncWorker::maySleep()
-{
-    return m_news && m_news->covers() && !m_scheduler.asked() && m_writes.watchesLog() && !hasWork();
 }
 
 void SyncWorker::logChanged()

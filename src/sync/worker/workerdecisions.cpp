@@ -34,7 +34,7 @@ Result<void> SyncWorker::resume()
 
 Result<void> SyncWorker::savePauseAndState()
 {
-    const auto saved = savePause(m_store, m_state.run().pausedUntil);
+    auto saved = savePause(m_store, m_state.run().pausedUntil);
     save();
     return saved;
 }
