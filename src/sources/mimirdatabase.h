@@ -43,8 +43,6 @@ public:
         Store &store, const Clock &clock, RandomSource &random, const Progress &progress);
 
 private:
-    struct Table;
-    struct Row;
     class Run;
     MimirDatabase(QString path, std::unique_ptr<Database> database)
         : m_path(std::move(path)), m_database(std::move(database))
