@@ -52,10 +52,11 @@ Tombstones::Verdict Tombstones::verdict(const Team &team, const wire::PulledRow 
 // It would be taken for the mark of a row that was removed from the server and kept here, and deleted again.
 Result<void> Tombstones::remove(const Team &team, const wire::PulledRow &row)
 {
+    const auto own = find(row.record.type, row.record.id);
+    if (!own || own->doubted || row.rev <= own->rev || !isOf(team, own->team))
+        return {};
     return m_database.run(
-        "DELETE FROM tombstones WHERE id = ? AND entity_type = ? AND rev < ? AND doubted = 0 "
-        "AND (team = ? OR team IS NULL)",
-        row.record.id, row.record.type, row.rev, team.pk);
+        "DELETE FROM tombstones WHERE id = ? AND entity_type = ?", row.record.id, row.record.type);
 }
 
 } // namespace mimir

@@ -155,6 +155,7 @@ private Q_SLOTS:
     void onlyItsAccountDecidesWhoReadsIt();
     void itsOwnDecisionWaitsForIt();
     void theOneTeamHasACursorPerAccount();
+    void whatTheOneTeamHasAgainIsDeletedForNeither();
     void sentAsThePresentAccountItGoesWhole();
     void whatWaitsInTheOwnersCopyStaysThere();
     void mappingsFollowThePresentAccount();
@@ -451,6 +452,27 @@ void TstAccountRegistry::theOneTeamHasACursorPerAccount()
     f.signIn(kAda);
     QCOMPARE(f.store->teams().defaultTeam()->pk, core);
     QCOMPARE(f.store->teams().defaultTeam()->cursor, std::string("cursor-of-ada"));
+}
+
+void TstAccountRegistry::whatTheOneTeamHasAgainIsDeletedForNeither()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(
+        f.store->database().run("INSERT INTO tombstones(id, entity_type, rev, team) VALUES ('back', 1, 5, ?)",
+            f.store->teams().defaultTeam()->pk));
+    wire::Page page;
+    page.epoch = "e1";
+    page.cursor = "x";
+    wire::PulledRow row;
+    row.record = record(EntityType::Conversation, "back", {{"title", "\"One\""}});
+    row.rev = 6;
+    row.own = true;
+    page.rows = {row};
+    f.signIn(kBob);
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    QCOMPARE(f.ownerOf("back"), kBob.id);
+    QVERIFY(!*f.store->database().has("SELECT 1 FROM tombstones"));
 }
 
 void TstAccountRegistry::sentAsThePresentAccountItGoesWhole()
