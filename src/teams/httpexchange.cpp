@@ -197,7 +197,8 @@ HttpExchange::HttpExchange(
     connect(&m_timer, &QTimer::timeout, this, [this] { fail(ErrorCode::Timeout); });
     // Queued: who drops the connections may also end this exchange.
     connect(
-        &m_network, &HttpNetwork::connectionsDropped, this, [this] { beginAgain(); }, Qt::QueuedConnection);
+        &m_network, &HttpNetwork::connectionsDropped, this, [this] { connectionDropped(); },
+        Qt::QueuedConnection);
     moved();
     begin();
 }
@@ -230,11 +231,16 @@ void HttpExchange::begin()
     connect(m_reply, &QNetworkReply::finished, this, [this] { finished(); });
 }
 
-// The reply will never finish. What had arrived of an answer is no beginning of the next one's.
+// The reply will never finish.
+void HttpExchange::connectionDropped()
+{
+    if (!m_ended && m_reply) // without a reply, the clock is being asked about, which has a limit of its own
+        beginAgain();
+}
+
+// What had arrived of an answer is not the beginning of the next one's.
 void HttpExchange::beginAgain()
 {
-    if (m_ended || !m_reply) // without a reply, the clock is being asked about, which has a limit of its own
-        return;
     dropReply();
     m_body.clear();
     m_bytesSent = m_bytesReceived = 0;
@@ -318,8 +324,7 @@ void HttpExchange::finished()
     if (isClosed && status == 0 && m_body.empty() && !m_again && m_bytesSent <= kStaleBytes
         && Steady::now() - m_begun < kStaleWithin) {
         m_again = true;
-        dropReply();
-        return begin();
+        return beginAgain();
     }
     const bool answered = error == QNetworkReply::NoError || (status >= 400 && isStatusError(error));
     if (error == QNetworkReply::SslHandshakeFailedError)

@@ -5,7 +5,7 @@
 //
 // Redirects are not followed and count as NotOurs, like anything else that is not an answer of a Teams
 // server. TLS errors are never ignored. If the server closes a connection before the first byte of its
-// answer, the request is tried once more: every request of ours may be repeated (docs/protocol.md). So it is
+// answer, the request is tried once more: all our requests may be repeated (docs/protocol.md). So it is
 // when HttpNetwork drops its connection.
 #pragma once
 
@@ -82,6 +82,7 @@ public:
 
 private:
     void begin();
+    void connectionDropped();
     void beginAgain();
     void dropReply();
     void checkAnnouncedSize();
