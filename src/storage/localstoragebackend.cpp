@@ -56,7 +56,7 @@ json::Object differences(const Record &present, const Record &edit)
     return out;
 }
 
-// Whoever is signed in decides who reads their own conversations only; the schema sees to that for other writers.
+// An account decides only who reads its own conversations; the schema sees to that for other writers.
 Result<bool> isOfAnotherAccount(Database &database, EntityType type, std::int64_t pk)
 {
     if (type != EntityType::Conversation)
@@ -64,58 +64,89 @@ Result<bool> isOfAnotherAccount(Database &database, EntityType type, std::int64_
     return database.has("SELECT 1 FROM conversations_of_other_accounts WHERE pk = ?", pk);
 }
 
+Result<json::Object> allowedChanges(Database &database, const LocalRow &row, const Record &edit)
+{
+    json::Object changed = differences(row.record, edit);
+    if (!changed.find("visibility"))
+        return changed;
+    const auto others = isOfAnotherAccount(database, edit.type, row.pk);
+    MIMIR_TRY(others);
+    if (*others)
+        changed.remove("visibility");
+    return changed;
+}
+
+std::vector<std::string> unknownFields(EntityType type, const json::Object &changed)
+{
+    std::vector<std::string> unknown;
+    for (const json::Member &member : changed.members())
+        if (!findField(type, member.key))
+            unknown.push_back(member.key);
+    return unknown;
+}
+
+// A conversation's `updated_at` never goes back.
+Result<Record> mergedWith(
+    const Record &present, const json::Object &changed, const Record &edit, Millis editedAt)
+{
+    Record merged = present;
+    merged.fields.apply(changed.members());
+    const bool isConversation = edit.type == EntityType::Conversation;
+    if (isConversation && !merged.fields.integer("updated_at"))
+        merged.fields.remove("updated_at"); // it is set again below
+    MIMIR_TRY(normalize(merged, Completeness::Full));
+    if (isConversation) {
+        const Millis before = merged.fields.integer("updated_at").value_or(0);
+        const Millis named = edit.fields.integer("updated_at").value_or(editedAt);
+        merged.fields.setInteger("updated_at", std::max(before, named));
+    }
+    return merged;
+}
+
 } // namespace
 
 Result<LocalStorageBackend::Stored> LocalStorageBackend::store(
     const Record &input, Millis editedAt, std::optional<std::int64_t> team)
 {
-    const EntityTable &table = EntityTable::of(input.type);
     Record record = input;
-    auto found = table.byId(m_database, record.id);
+    auto found = EntityTable::of(record.type).byId(m_database, record.id);
     MIMIR_TRY(found);
     MIMIR_TRY(normalize(record, *found ? Completeness::Partial : Completeness::Full));
-    if (!*found) {
-        if (m_database.integer(
-                "SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id, record.type))
-            return Error {ErrorCode::Exists, record.id + " was deleted"};
-        setIfAbsent(record, createdField(record.type), m_clock.now()); // users see it, so it does not use the
-                                                                       // believed server time
-        if (record.type == EntityType::Conversation)
-            setIfAbsent(record, "updated_at", editedAt);
-        const auto pk = table.insert(m_database, record, team, 0, editedAt);
-        MIMIR_TRY(pk);
-        return Stored {WriteOutcome::Created, *pk, {}};
-    }
+    if (!*found)
+        return insert(std::move(record), editedAt, team);
     if ((*found)->deleted)
         return Error {ErrorCode::Exists, record.id + " was deleted"};
-    json::Object changed = differences((*found)->record, record);
-    Stored stored {WriteOutcome::Unchanged, (*found)->pk, {}};
-    if (changed.find("visibility")) {
-        const auto others = isOfAnotherAccount(m_database, record.type, stored.pk);
-        MIMIR_TRY(others);
-        if (*others)
-            changed.remove("visibility");
-    }
-    if (changed.empty())
-        return stored;
-    if (record.type == EntityType::AuditLog)
-        return Error {ErrorCode::Immutable, "audit_log " + record.id + ": audit entries are never changed"};
-    Record merged = (*found)->record;
-    for (const json::Member &member : changed.members())
-        if (!findField(record.type, member.key))
-            stored.unknownFields.push_back(member.key);
-    merged.fields.apply(changed.members());
-    if (record.type == EntityType::Conversation && !merged.fields.integer("updated_at"))
-        merged.fields.remove("updated_at"); // it is set again below
-    MIMIR_TRY(normalize(merged, Completeness::Full));
-    if (record.type == EntityType::Conversation) {
-        const Millis before = merged.fields.integer("updated_at").value_or(0);
-        const Millis named = record.fields.integer("updated_at").value_or(editedAt);
-        merged.fields.setInteger("updated_at", std::max(before, named));
-    }
-    MIMIR_TRY(table.update(m_database, (*found)->pk, merged, (*found)->baseRev, editedAt));
-    stored.outcome = WriteOutcome::Changed;
-    return stored;
+    return change(**found, record, editedAt);
+}
+
+Result<LocalStorageBackend::Stored> LocalStorageBackend::insert(
+    Record record, Millis editedAt, std::optional<std::int64_t> team)
+{
+    if (m_database.integer(
+            "SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id, record.type))
+        return Error {ErrorCode::Exists, record.id + " was deleted"};
+    // Users see it, so it does not use the believed server time.
+    setIfAbsent(record, createdField(record.type), m_clock.now());
+    if (record.type == EntityType::Conversation)
+        setIfAbsent(record, "updated_at", editedAt);
+    const auto pk = EntityTable::of(record.type).insert(m_database, record, team, 0, editedAt);
+    MIMIR_TRY(pk);
+    return Stored {WriteOutcome::Created, *pk, {}};
+}
+
+Result<LocalStorageBackend::Stored> LocalStorageBackend::change(
+    const LocalRow &row, const Record &edit, Millis editedAt)
+{
+    const auto changed = allowedChanges(m_database, row, edit);
+    MIMIR_TRY(changed);
+    if (changed->empty())
+        return Stored {WriteOutcome::Unchanged, row.pk, {}};
+    if (edit.type == EntityType::AuditLog)
+        return Error {ErrorCode::Immutable, "audit_log " + edit.id + ": audit entries are never changed"};
+    const auto merged = mergedWith(row.record, *changed, edit, editedAt);
+    MIMIR_TRY(merged);
+    MIMIR_TRY(EntityTable::of(edit.type).update(m_database, row.pk, *merged, row.baseRev, editedAt));
+    return Stored {WriteOutcome::Changed, row.pk, unknownFields(edit.type, *changed)};
 }
 
 Result<WriteOutcome> LocalStorageBackend::write(const Record &record)

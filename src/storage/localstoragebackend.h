@@ -6,6 +6,8 @@
 
 namespace mimir {
 
+struct LocalRow;
+
 class LocalStorageBackend : public StorageBackend {
 public:
     /// References must outlive the object.
@@ -35,6 +37,10 @@ protected:
 
     Database &m_database;
     const Clock &m_clock;
+
+private:
+    Result<Stored> insert(Record record, Millis editedAt, std::optional<std::int64_t> team);
+    Result<Stored> change(const LocalRow &row, const Record &edit, Millis editedAt);
 };
 
 } // namespace mimir
