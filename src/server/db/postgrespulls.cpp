@@ -1,5 +1,6 @@
 #include "server/db/postgressyncstore.h"
 
+#include "server/db/typenumbers.h"
 #include "server/sync/fieldstamps.h"
 
 namespace mimir::server {
@@ -23,7 +24,8 @@ constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms,
     "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
                                  " CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END AS gone,"
                                  " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END AS payload,"
-                                 " CASE WHEN e.type=1 AND e.scope=1 AND e.deleted=0 THEN (SELECT "
+                                 " CASE WHEN e.type=" MIMIR_CONVERSATION_TYPE
+                                 " AND e.scope=1 AND e.deleted=0 THEN (SELECT "
                                  "CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON "
                                  "v.pk=m.\"user\" WHERE m.team=?1 AND v.pk<>u.pk AND "
                                  "lower(v.name)=lower(u.name))"

@@ -1,6 +1,7 @@
 #include "server/db/postgresarrays.h"
 #include "server/db/postgressyncstore.h"
 #include "server/db/storedvalues.h"
+#include "server/db/typenumbers.h"
 
 namespace mimir::server {
 namespace {
@@ -44,7 +45,7 @@ constexpr std::string_view kUnseenChildren
       "k(conversation, known), LATERAL "
       "(SELECT " MIMIR_ROW_COLUMNS
       " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
-      " AND e.deleted=0 AND e.type IN (2, 3) AND e.rev>k.known AND e.rev>?6"
+      " AND e.deleted=0 AND e.type IN " MIMIR_CHILD_TYPES " AND e.rev>k.known AND e.rev>?6"
       " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e) AS e WHERE "
       "e.before<?7 ORDER BY e.rev";
 // By physical place, which does not change while the team is locked: joined by key, the planner without
@@ -53,7 +54,7 @@ constexpr std::string_view kDeleteChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
       " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
-      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) AS c)"
+      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES " OFFSET 0) AS c)"
       " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
       "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
 // Rows that were deleted earlier are found by the content they still have: the index by conversation does not
@@ -62,19 +63,20 @@ constexpr std::string_view kForgetChildren
     = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
       " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
-      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) OFFSET 0) UNION ALL (SELECT "
+      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
+      " OFFSET 0) UNION ALL (SELECT "
       "c.ctid, c.rev"
       " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 "
       "AND"
-      " c.payload IS NOT NULL AND c.type IN (2, 3) OFFSET 0)) AS c)"
+      " c.payload IS NOT NULL AND c.type IN " MIMIR_CHILD_TYPES " OFFSET 0)) AS c)"
       " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, "
       "made_rev=?5+n.k, "
       "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
 // A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
     = "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
-      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=1 AND c.entity_id=k.conversation) OR (c.type IN (2, "
-      "3) AND"
+      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=" MIMIR_CONVERSATION_TYPE
+      " AND c.entity_id=k.conversation) OR (c.type IN " MIMIR_CHILD_TYPES " AND"
       " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
       "e.type=c.type"
       " AND e.id=c.entity_id AND e.conversation_id=k.conversation))))";
@@ -82,7 +84,8 @@ constexpr std::string_view kRescopeChildren
     = "WITH n AS (SELECT c.place, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
       " FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(owner, conversation, scope, "
       "n), LATERAL (SELECT c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=k.owner"
-      " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN (2, 3) AND ((k.scope=2 AND "
+      " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
+      " AND ((k.scope=2 AND "
       "c.scope=1) OR (k.scope=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND "
       "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0))) OFFSET 0) AS c)"
       " UPDATE entities AS e SET scope=n.scope, writer=NULL, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"

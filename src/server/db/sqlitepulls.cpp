@@ -1,5 +1,6 @@
 #include "server/db/sqlitesyncstore.h"
 
+#include "server/db/typenumbers.h"
 #include "server/sync/fieldstamps.h"
 
 namespace mimir::server {
@@ -14,7 +15,7 @@ constexpr std::string_view kOwnRows = "SELECT rev, commit_ms, type, id, CASE WHE
 constexpr std::string_view kSharedRows
     = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
       " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END,"
-      " CASE WHEN e.type=1 AND e.scope=1 AND e.deleted=0 THEN"
+      " CASE WHEN e.type=" MIMIR_CONVERSATION_TYPE " AND e.scope=1 AND e.deleted=0 THEN"
       " (SELECT CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON v.pk=m.user WHERE m.team=?1"
       " AND v.pk<>u.pk AND lower(v.name)=lower(u.name)) THEN u.name||' ('||u.email||')' ELSE u.name END"
       " FROM users u WHERE u.pk=e.owner) END"

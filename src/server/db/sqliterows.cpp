@@ -1,6 +1,7 @@
 #include "server/db/sqlitesyncstore.h"
 
 #include "server/db/storedvalues.h"
+#include "server/db/typenumbers.h"
 
 namespace mimir::server {
 namespace {
@@ -18,7 +19,8 @@ constexpr std::string_view kSharedRow
       " WHERE team=?1 AND type=?3 AND id=?4 AND scope=1 AND deleted=0 AND owner<>?2 LIMIT 1";
 constexpr std::string_view kUnseenChildren
     = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_by_conversation"
-      " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN (2, 3) AND rev>?4"
+      " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN " MIMIR_CHILD_TYPES
+      " AND rev>?4"
       " AND (device<>?5 OR stamps IS NOT NULL) ORDER BY rev";
 constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
@@ -40,7 +42,8 @@ constexpr std::string_view kDeleteChildren
       "device=?8"
       " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
       "entities_by_conversation WHERE c.team=?1"
-      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3)) AS n WHERE "
+      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
+      ") AS n WHERE "
       "entities.pk=n.p";
 // Rows that were deleted earlier are found by the content they still have: the index by conversation does not
 // contain them.
@@ -50,15 +53,17 @@ constexpr std::string_view kForgetChildren
       " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities "
       "c INDEXED "
       "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 "
-      "AND c.type "
-      "IN (2, 3) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 "
+      "AND c.type IN " MIMIR_CHILD_TYPES
+      " UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 "
       "AND "
-      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type IN (2, 3))) "
+      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type "
+      "IN " MIMIR_CHILD_TYPES ")) "
       "AS n WHERE "
       "entities.pk=n.p";
 // A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
-    = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=1 AND entity_id=?3) OR (type IN (2, 3) AND"
+    = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=" MIMIR_CONVERSATION_TYPE
+      " AND entity_id=?3) OR (type IN " MIMIR_CHILD_TYPES " AND"
       " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
       "e.type=conflicts.type"
       " AND e.id=conflicts.entity_id AND e.conversation_id=?3))))";
@@ -66,7 +71,8 @@ constexpr std::string_view kRescopeChildren
     = "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
       " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
       "entities_by_conversation WHERE c.team=?1"
-      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN (2, 3) AND ((?7=2 AND "
+      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
+      " AND ((?7=2 AND "
       "c.scope=1) OR (?7=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
       "entities_shared_by_id WHERE o.team=?1 AND "
       "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0)))) AS n WHERE entities.pk=n.p";

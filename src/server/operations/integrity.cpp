@@ -7,6 +7,7 @@
 #include "server/db/postgresschema.h"
 #include "server/db/rowreader.h"
 #include "server/db/schema.h"
+#include "server/db/typenumbers.h"
 #include "server/sync/commitclock.h"
 #include "server/sync/fieldstamps.h"
 #include "storage/sqlite/schemacheck.h"
@@ -42,11 +43,12 @@ constexpr Rule kRules[] = {
         " (SELECT 1 FROM devices d WHERE d.team=e.team AND d.pk=e.device) GROUP BY e.team, e.device"},
     {"a live row without content", "SELECT team, type, id FROM entities WHERE deleted=0 AND payload IS NULL"},
     {"a row with an impossible scope", "SELECT team, type, id FROM entities WHERE scope NOT IN (0, 1, 2)"},
-    {"an audit entry that is shared", "SELECT team, id FROM entities WHERE type=4 AND scope<>0"},
+    {"an audit entry that is shared",
+        "SELECT team, id FROM entities WHERE type=" MIMIR_AUDIT_TYPE " AND scope<>0"},
     {"a row that is not shared as its conversation is",
         "SELECT e.team, e.type, e.id FROM entities e JOIN entities c ON c.team=e.team AND c.owner=e.owner "
-        "AND c.type=1"
-        " AND c.id=e.conversation_id WHERE e.type IN (2, 3) AND e.deleted=0 AND c.deleted=0"
+        "AND c.type=" MIMIR_CONVERSATION_TYPE " AND c.id=e.conversation_id WHERE e.type IN " MIMIR_CHILD_TYPES
+        " AND e.deleted=0 AND c.deleted=0"
         " AND (e.scope=1)<>(c.scope=1)"},
     {"a device has confirmed more than it has sent",
         "SELECT team, id, acked_through, last_op_seq FROM devices WHERE acked_through>last_op_seq"},

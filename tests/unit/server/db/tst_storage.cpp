@@ -111,7 +111,7 @@ QStringList literalsOf(const QString &path)
     // The test suite's switchable defect leaves the team out on purpose.
     text.remove(QRegularExpression(QStringLiteral("constexpr std::string_view kRowsOfAll\\b[^;]*;")));
     text.replace(QLatin1String("\\\""), QLatin1String("'")); // a quoted name
-    text.replace(QRegularExpression(QStringLiteral("\"\\s*(MIMIR_ROW_COLUMNS)?\\s*\"")), QString());
+    text.replace(QRegularExpression(QStringLiteral("\"\\s*(MIMIR_[A-Z_]+)?\\s*\"")), QString());
     QStringList literals;
     auto found = QRegularExpression(QStringLiteral("\"([^\"]*)\"")).globalMatch(text);
     while (found.hasNext())
