@@ -21,7 +21,7 @@ struct SettingsText {
 
 constexpr qint64 kLargestFile = 1 << 20;
 constexpr std::chrono::seconds kLockPatience {3};
-constexpr int kSettleMs = 50;
+constexpr int kQuietMs = 50;
 
 bool isStamp(std::string_view key)
 {
@@ -322,17 +322,17 @@ void Settings::watch()
     m_watcher->addPath(QFileInfo(m_path).path());
     watchFiles();
     // Do not read while an editor that writes in place is half-way through.
-    auto *settled = new QTimer(m_watcher);
-    settled->setSingleShot(true);
-    settled->setInterval(kSettleMs);
-    connect(settled, &QTimer::timeout, this, [this] {
+    auto *quiet = new QTimer(m_watcher);
+    quiet->setSingleShot(true);
+    quiet->setInterval(kQuietMs);
+    connect(quiet, &QTimer::timeout, this, [this] {
         reload();
         lookAtAutostart();
         watchFiles();
     });
-    const auto look = [settled] { settled->start(); };
-    connect(m_watcher, &QFileSystemWatcher::directoryChanged, settled, look);
-    connect(m_watcher, &QFileSystemWatcher::fileChanged, settled, look);
+    const auto look = [quiet] { quiet->start(); };
+    connect(m_watcher, &QFileSystemWatcher::directoryChanged, quiet, look);
+    connect(m_watcher, &QFileSystemWatcher::fileChanged, quiet, look);
     reload();
 }
 

@@ -1,6 +1,6 @@
 // The outbox for a program that syncs a profile itself, with something else than a Teams server: what it may
 // send, and what it has done with it. The rules of privacy hold for it as they do for ours. What is bound to
-// a team is Mimir's to send, and no other program's to settle.
+// a team is Mimir's to send, and no other program decides about it.
 #pragma once
 
 #include "core/privacylevel.h"
@@ -17,7 +17,7 @@ public:
         PrivacyLevel level = PrivacyLevel::Nothing; ///< never Nothing
         std::string team;                           ///< its slug; empty = none
     };
-    /// What is due, parents first. None in privacy mode or while somebody is being asked what to send; what
+    /// What is due, parents first. None in privacy mode or while the user is being asked what to send; what
     /// must not leave is kept here (Outbox::State::Kept).
     Result<std::vector<Pending>> pending(std::size_t limit);
 

@@ -12,10 +12,10 @@ namespace mimir {
 class ProfileDirectory {
 public:
     /// `asked` empty: MIMIR_PROFILE, else QStandardPaths' application data. Made with mode 0700. Errors:
-    /// StoreReadOnly, ForeignProfile (it, or a file in it, belongs to somebody else, or others may write to
+    /// StoreReadOnly, ForeignProfile (it, or a file in it, belongs to someone else, or others may write to
     /// it; nothing was made or changed).
     static Result<ProfileDirectory> open(const QString &asked);
-    /// The same, where it is there already, whoever's it is. Makes nothing.
+    /// The same, where it already exists, whoever owns it. Makes nothing.
     static std::optional<ProfileDirectory> find(const QString &asked);
     /// Where it is when nothing else is asked for.
     static QString usual();

@@ -77,11 +77,11 @@ Result<void> Restoring::write(const Record &record, const std::string &former, s
 Result<std::string> Restoring::writeCopies(
     std::vector<Record> records, std::int64_t team, std::string_view title)
 {
-    const auto anew = [this] { return newId(m_store.clock().now(), m_random); };
+    const auto freshId = [this] { return newId(m_store.clock().now(), m_random); };
     std::map<std::string, std::string, std::less<>> ids;
     const std::string wanted = records.front().id;
     for (const Record &record : records)
-        ids.emplace(record.id, anew());
+        ids.emplace(record.id, freshId());
     // A row whose conversation is gone gets a new one around it.
     if (const std::string around = records.front().conversationId(); !around.empty()) {
         const auto present = m_store.backend().read(EntityType::Conversation, around);
@@ -89,7 +89,7 @@ Result<std::string> Restoring::writeCopies(
         if (!*present) {
             Record conversation {EntityType::Conversation, around, {}};
             conversation.fields.setText("title", title);
-            ids.emplace(around, anew());
+            ids.emplace(around, freshId());
             records.insert(records.begin(), std::move(conversation));
         }
     }
@@ -190,7 +190,7 @@ Result<Restoring::Answered> Restoring::answerDeletions(Answer answer)
         const auto purged = purgedOf(*all);
         MIMIR_TRY(purged);
         answered.purged = *purged;
-        return mass.beginAnew();
+        return mass.restartDay();
     };
     MIMIR_TRY(m_store.backend().inOneTransaction(carryOut));
     return answered;

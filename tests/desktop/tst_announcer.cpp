@@ -98,7 +98,7 @@ void serverSetUpAnewHappens(World &w)
     SyncStatus status = calm();
     w.announcer.setStatus(status);
     status.question
-        = StatusQuestion {TeamQuestion::Kind::SetUpAnew, status.server, status.server, {"acme/core"}, 3};
+        = StatusQuestion {TeamQuestion::Kind::SetUpAgain, status.server, status.server, {"acme/core"}, 3};
     w.announcer.setStatus(status);
     w.announcer.setStatus(status); // asked once
 }

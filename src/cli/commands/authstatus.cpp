@@ -21,8 +21,9 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        if (const auto settled = detectCopiedProfile(context.profile(), **store, context.random()); !settled)
-            return context.fail(settled.error());
+        if (const auto detected = detectCopiedProfile(context.profile(), **store, context.random());
+            !detected)
+            return context.fail(detected.error());
         const StoreSettings &settings = (*store)->settings();
         const RunState state = loadRunState(settings);
         const bool signedIn = settings.text("signed_in") == "1";

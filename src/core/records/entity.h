@@ -29,7 +29,7 @@ enum class MergeRule : std::uint8_t {
     LastWrite, ///< written with the row, then immutable; a different value is a conflict
     Maximum,   ///< counters: the greater value stays
     Forward,   ///< counters: the greater value wins
-    Newest,    ///< `updated_at`: maximum of both sides, never an edit by itself, never a conflict
+    Newest,    ///< `updated_at`: maximum of both sides, never an edit on its own, never a conflict
 };
 
 /// Of a field in a new row; one without a required field is refused.

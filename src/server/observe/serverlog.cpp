@@ -240,11 +240,11 @@ void ServerLog::Private::work()
         if (stopping && waiting.empty())
             return;
         std::string lines = std::exchange(waiting, {});
-        const bool anew = std::exchange(reopening, false);
+        const bool isReopened = std::exchange(reopening, false);
         const std::uint64_t unsaid = std::exchange(lostUnsaid, 0);
         writing = true;
         lock.unlock();
-        if (anew)
+        if (isReopened)
             openFile();
         if (unsaid > 0)
             lines += head(LogLevel::Warning, "log_lost") + ",\"lines\":" + std::to_string(unsaid) + "}\n";

@@ -92,7 +92,7 @@ Result<void> copyBackup(const QString &file, const Draft &draft)
     return vacuumInto(**source, draft.path());
 }
 
-Result<void> beginAnew(const QString &path, const Clock &clock, RandomSource &random)
+Result<void> beginNextHistory(const QString &path, const Clock &clock, RandomSource &random)
 {
     const auto storage = Storage::open({path, {}}, Access::ReadWrite); // brings the schema up to date
     MIMIR_TRY(storage);
@@ -150,7 +150,7 @@ Result<QString> restoreBackup(
     MIMIR_TRY(checkDatabaseFiles(place + QStringLiteral(".restoring")));
     const Draft draft(place + QStringLiteral(".restoring"));
     MIMIR_TRY(copyBackup(file, draft));
-    MIMIR_TRY(beginAnew(draft.path(), clock, random));
+    MIMIR_TRY(beginNextHistory(draft.path(), clock, random));
     if (!syncToDisk(draft.path()))
         return cannotWrite(draft.path());
     auto aside = setAside(dataDirectory, clock.now());

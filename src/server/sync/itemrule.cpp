@@ -47,7 +47,7 @@ Result<ItemResult> ItemRule::process(const Item &item)
         return processOwn(item, row);
     if (m_batch.team.role == TeamRole::Admin && isWithdrawal(item))
         return withdraw(item, *foreign);
-    return refusedResult(item, "forbidden", "it belongs to somebody else");
+    return refusedResult(item, "forbidden", "it belongs to someone else");
 }
 
 Result<ItemResult> ItemRule::processOwn(const Item &item, StoredRow *row)
@@ -71,7 +71,7 @@ std::optional<ItemResult> ItemRule::checkParent(const Item &item, const std::str
     case Parent::Live:
         return std::nullopt;
     case Parent::Foreign:
-        return refusedResult(item, "forbidden", "its conversation belongs to somebody else");
+        return refusedResult(item, "forbidden", "its conversation belongs to someone else");
     case Parent::Deleted: {
         const StoredRow *parent = m_batch.rows->own(EntityType::Conversation, conversationId);
         if (isNoLoss(item, *parent))
@@ -125,7 +125,7 @@ Result<ItemResult> ItemRule::merge(const Item &item, StoredRow &row)
     Outcome outcome = mergeItem(*state, item, m_batch.writer());
     const bool shares = row.type == EntityType::Conversation && isForTeam(state->fields);
     if (shares && row.scope != Scope::Team && m_batch.rows->shared(row.type, row.id))
-        return refusedResult(item, "forbidden", "somebody else shares a conversation of this id");
+        return refusedResult(item, "forbidden", "someone else shares a conversation of this id");
     if (!fits(*state))
         return refusedResult(item, "validation", kTooManyFields);
     if (outcome.losers.size() > kMostLosers)

@@ -5,7 +5,7 @@
 
 namespace mimir {
 
-/// For whoever has just written. A log that is still short, or an owner of syncing (`lockPath`), is left
+/// For a program that has just written. A log that is still short, or an owner of syncing (`lockPath`), is left
 /// alone.
 void trimLog(Database &database, const QString &lockPath);
 

@@ -112,7 +112,7 @@ private:
         return any;
     }
 
-    // The SQL of such a table differs, without affecting anything of ours.
+    // The SQL of such a table differs, without affecting our data.
     bool hasMoreColumns(const std::string &table) const
     {
         for (const auto &[column, declared] : m_present.columns)

@@ -161,7 +161,7 @@ Result<void> SqlLimits::check(std::string_view sql, std::size_t values)
     if (!isStorable(sql))
         return Error {ErrorCode::Validation, "the statement is not UTF-8, or contains a NUL"};
     const Prepared found = prepare(m_database.handle(), sql);
-    // VACUUM asks nobody before it runs.
+    // VACUUM asks no authorizer before it runs.
     if (m_denied || (!found.isReadOnly && !m_writesHistory))
         return Error {ErrorCode::Forbidden,
             m_may == May::Read

@@ -31,19 +31,23 @@ bool bringsSameId(const std::vector<Team> &listed, const Team &known)
     return std::ranges::any_of(listed, [&known](const Team &one) { return one.teamId == known.teamId; });
 }
 
+Result<void> removeHidden(Database &database, EntityType type, std::int64_t team)
+{
+    const std::string number = sqlNumber(type), table(tableName(type));
+    const std::string hidden = " IN (SELECT r.pk FROM " + table
+        + " r JOIN tombstones t ON t.id = r.id AND t.entity_type = " + number
+        + " WHERE r.team = ?1 AND r.deleted = 1 AND t.learnt = 1)";
+    MIMIR_TRY(database.run(
+        "DELETE FROM sync_queue WHERE entity_type = " + number + " AND entity_pk" + hidden, team));
+    return database.run("DELETE FROM " + table + " WHERE pk" + hidden, team);
+}
+
 // A deletion reported by one server is not this user's decision at another: only deletions made on this
 // device carry over. A row that was hidden because of a reported one came from there, too.
 Result<void> forgetLearntDeletions(Database &database, std::int64_t team)
 {
-    for (const EntityType type : kEntityTypes) {
-        const std::string number = sqlNumber(type), table(tableName(type));
-        const std::string hidden = " IN (SELECT r.pk FROM " + table
-            + " r JOIN tombstones t ON t.id = r.id AND t.entity_type = " + number
-            + " WHERE r.team = ?1 AND r.deleted = 1 AND t.learnt = 1)";
-        MIMIR_TRY(database.run(
-            "DELETE FROM sync_queue WHERE entity_type = " + number + " AND entity_pk" + hidden, team));
-        MIMIR_TRY(database.run("DELETE FROM " + table + " WHERE pk" + hidden, team));
-    }
+    for (const EntityType type : kEntityTypes)
+        MIMIR_TRY(removeHidden(database, type, team));
     return database.run("DELETE FROM tombstones WHERE team = ? AND learnt = 1", team);
 }
 
@@ -266,17 +270,17 @@ Result<std::vector<TeamQuestion::Pair>> TeamSuccession::pairs(TeamQuestion::Kind
     using Standing = Team::Standing;
     const auto all = TeamRegistry(m_database).all();
     MIMIR_TRY(all);
-    const bool anew = kind == TeamQuestion::Kind::SetUpAnew;
-    const Standing open = anew ? Standing::Unknown : Standing::OtherHistory;
+    const bool isSetUpAgain = kind == TeamQuestion::Kind::SetUpAgain;
+    const Standing open = isSetUpAgain ? Standing::Unknown : Standing::OtherHistory;
     std::vector<TeamQuestion::Pair> found;
     for (const Team &to : *all) {
         const auto from = std::ranges::find(*all, to.predecessor.value_or(0), &Team::pk);
         if (from == all->end() || !to.active)
             continue;
         // The waiting one is the lost team, or the found address; the other one is Live.
-        const Team &waiting = anew ? *from : to;
-        const Team &other = anew ? to : *from;
-        if (other.standing == Standing::Live && (from->server == to.server) == anew
+        const Team &waiting = isSetUpAgain ? *from : to;
+        const Team &other = isSetUpAgain ? to : *from;
+        if (other.standing == Standing::Live && (from->server == to.server) == isSetUpAgain
             && waiting.standing == (answered ? Standing::Left : open))
             found.push_back({*from, to});
     }
@@ -288,7 +292,7 @@ Result<std::optional<TeamQuestion>> TeamSuccession::question() const
 {
     using Kind = TeamQuestion::Kind;
     for (const bool answered : {false, true}) {
-        for (const Kind kind : {Kind::OtherHistory, Kind::SetUpAnew}) {
+        for (const Kind kind : {Kind::OtherHistory, Kind::SetUpAgain}) {
             auto found = pairs(kind, answered);
             MIMIR_TRY(found);
             if (found->empty())
@@ -334,11 +338,11 @@ Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::
 
 Result<void> TeamSuccession::keep(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind)
 {
-    const bool anew = kind == TeamQuestion::Kind::SetUpAnew;
+    const bool isSetUpAgain = kind == TeamQuestion::Kind::SetUpAgain;
     MIMIR_TRY(m_database.run("UPDATE teams SET standing = ? WHERE pk = ?", Team::Standing::Left,
-        anew ? pair.from.pk : pair.to.pk));
+        isSetUpAgain ? pair.from.pk : pair.to.pk));
     StoreSettings settings(m_database);
-    if (anew || settings.text("server") != pair.to.server || !pair.from.active)
+    if (isSetUpAgain || settings.text("server") != pair.to.server || !pair.from.active)
         return {};
     MIMIR_TRY(settings.set("server", pair.from.server));
     return settings.set("org_slug", pair.from.orgSlug);

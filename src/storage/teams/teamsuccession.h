@@ -27,10 +27,10 @@ struct AddressClaim {
 struct TeamQuestion {
     enum class Kind : std::uint8_t {
         OtherHistory, ///< another address has the team, but not its history
-        SetUpAnew,    ///< the server has teams with these names, but knows nothing of what is here
+        SetUpAgain,   ///< the server has teams with these names, but knows nothing of what is here
     };
     struct Pair {
-        Team from, to; ///< OtherHistory: the known and the found team; SetUpAnew: the lost and the new one
+        Team from, to; ///< OtherHistory: the known and the found team; SetUpAgain: the lost and the new one
     };
     Kind kind = Kind::OtherHistory;
     std::vector<Pair> teams; ///< never empty, all of one server

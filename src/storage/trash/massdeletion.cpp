@@ -116,7 +116,7 @@ Millis MassDeletion::countedFrom() const
     return agreed <= now ? std::max(agreed, now - Trash::kDay) : now - Trash::kDay;
 }
 
-Result<void> MassDeletion::beginAnew()
+Result<void> MassDeletion::restartDay()
 {
     return StoreSettings(m_database).set(kAgreedAt, m_clock.now());
 }

@@ -54,7 +54,7 @@ public:
     /// Without what the user has removed since, which needs no answer.
     Result<HeldSummary> summary() const;
     /// The user has agreed to what was held: the day starts now.
-    Result<void> beginAnew();
+    Result<void> restartDay();
 
 private:
     struct Candidates;

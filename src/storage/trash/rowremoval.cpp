@@ -81,13 +81,13 @@ Result<void> RowRemoval::dropChildren(
     const Team &team, EntityType child, std::string_view conversation, const Dropping &how)
 {
     const std::string table(tableName(child));
-    const std::string settled = " FROM " + table
+    const std::string unchanged = " FROM " + table
         + " WHERE conversation_id = ?1 AND pk NOT IN (SELECT entity_pk FROM sync_queue q WHERE "
           "q.entity_type = "
         + sqlNumber(child) + " AND q.entity_pk = " + table + ".pk)";
     std::vector<std::int64_t> kept;
     if (how.isKept) {
-        Query rows = m_database.query("SELECT pk" + settled, conversation);
+        Query rows = m_database.query("SELECT pk" + unchanged, conversation);
         while (rows.next())
             kept.push_back(rows.integer(0));
         MIMIR_TRY(rows.status());
@@ -95,12 +95,12 @@ Result<void> RowRemoval::dropChildren(
     for (const std::int64_t pk : kept)
         MIMIR_TRY(throwAway(team, child, pk, how));
     MIMIR_TRY(m_database.run("INSERT INTO tombstones(id, entity_type, rev, team, learnt) SELECT id, "
-            + sqlNumber(child) + ", ?2, ?3, ?4" + settled + " ON CONFLICT DO NOTHING",
+            + sqlNumber(child) + ", ?2, ?3, ?4" + unchanged + " ON CONFLICT DO NOTHING",
         conversation, how.rev, team.pk, how.isLearnt));
     MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = " + sqlNumber(child)
-            + " AND entity_pk IN (SELECT pk" + settled + ")",
+            + " AND entity_pk IN (SELECT pk" + unchanged + ")",
         conversation));
-    return m_database.run("DELETE" + settled, conversation);
+    return m_database.run("DELETE" + unchanged, conversation);
 }
 
 Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fate fate)

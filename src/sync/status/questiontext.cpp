@@ -71,7 +71,7 @@ QString leftByOthersSentence(const LeftByAccount &left)
 QString questionSentence(const StatusQuestion &question)
 {
     const QString server = plain(question.server);
-    const QString what = question.kind == TeamQuestion::Kind::SetUpAnew
+    const QString what = question.kind == TeamQuestion::Kind::SetUpAgain
         ? Status::tr("%1 was set up again: its teams have the same names, but it has nothing of what is on "
                      "this device.")
               .arg(server)

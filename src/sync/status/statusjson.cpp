@@ -47,7 +47,7 @@ std::string toJson(const std::optional<StatusQuestion> &question)
     if (!question)
         return "null";
     json::Object out;
-    out.setText("kind", question->kind == TeamQuestion::Kind::SetUpAnew ? "set_up_anew" : "other_history");
+    out.setText("kind", question->kind == TeamQuestion::Kind::SetUpAgain ? "set_up_anew" : "other_history");
     out.setText("server", question->server);
     out.setText("formerServer", question->formerServer);
     std::string teams = "[";

@@ -126,7 +126,7 @@ void ConflictsPage::connectButtons()
     connect(m_ui->theirsButton, &QPushButton::clicked, this, [this] { choose(ConflictChoice::Theirs); });
     connect(m_ui->undoButton, &QPushButton::clicked, this, &ConflictsPage::undo);
     connect(m_ui->selectAllButton, &QPushButton::clicked, m_ui->list, &QTreeWidget::selectAll);
-    connect(m_ui->settledBox, &QCheckBox::toggled, this, &ConflictsPage::reload);
+    connect(m_ui->resolvedBox, &QCheckBox::toggled, this, &ConflictsPage::reload);
 }
 
 void ConflictsPage::reload()
@@ -135,7 +135,7 @@ void ConflictsPage::reload()
         return;
     m_thread->ask(
         this,
-        [which = m_ui->settledBox->isChecked() ? ConflictLog::Which::All : ConflictLog::Which::Open](
+        [which = m_ui->resolvedBox->isChecked() ? ConflictLog::Which::All : ConflictLog::Which::Open](
             Session &session) { return listConflicts(session.store(), which); },
         [this](Result<std::vector<ListedConflict>> conflicts) {
             if (!conflicts)
@@ -148,7 +148,7 @@ void ConflictsPage::setConflicts(std::vector<ListedConflict> conflicts)
 {
     m_conflicts = std::move(conflicts);
     fillList();
-    m_ui->list->setColumnHidden(4, !m_ui->settledBox->isChecked());
+    m_ui->list->setColumnHidden(4, !m_ui->resolvedBox->isChecked());
     m_ui->selectAllButton->setEnabled(m_conflicts.size() > 1);
     m_ui->introLabel->setText(introText());
     showCurrent();

@@ -101,7 +101,7 @@ MIMIR_API int mimir_store_query(mimir_store *store, const char *sql, size_t sql_
 MIMIR_API int mimir_store_execute(mimir_store *store, const char *sql, size_t sql_length, const char *values,
     size_t values_length, int64_t *changed, mimir_error **error);
 
-/* The outbox. Mimir Sync empties it by itself; only a program that sends the history elsewhere needs what
+/* The outbox. Mimir Sync empties it automatically; only a program that sends the history elsewhere needs what
  * follows (docs/library.md, "A sync of your own"). */
 
 /* Sends a record again; not needed after a write. What was given up after ten failures is ready again. */

@@ -238,7 +238,7 @@ private Q_SLOTS:
         QCOMPARE(f.active().size(), std::size_t(2)); // the new ones
         QCOMPARE(f.store->teams().defaultTeam()->teamId, std::string("new-1"));
         QVERIFY(f.question());
-        QCOMPARE(f.question()->kind, TeamQuestion::Kind::SetUpAnew);
+        QCOMPARE(f.question()->kind, TeamQuestion::Kind::SetUpAgain);
         QCOMPARE(f.question()->teams.size(), std::size_t(2));
         QCOMPARE(f.question()->unsent, 1);
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.web)); // nothing has moved
@@ -361,7 +361,7 @@ private Q_SLOTS:
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.at(kOld, "new-1")));
     }
 
-    void teamThatWasLeftIsNoServerSetUpAnew()
+    void teamThatWasLeftIsNoServerSetUpAgain()
     {
         Fixture f;
         // Removed from the teams, and in one of another name.
