@@ -39,6 +39,11 @@ def named_documents(text):
         yield found["link"] or found["name"], re.findall(r'"([^"]+)"', found["sections"])
 
 
+def in_source(text, scope, name):
+    """Whether a class or namespace of this name is in the text, with such a function."""
+    return re.search(rf"\b(?:class|namespace) [\w:]*{scope}\b[^;]*{{.*\b{name}\(" if scope else rf"\b{name}\b", text, re.S)
+
+
 class References(unittest.TestCase):
     def target(self, path, name):
         for start in (path.parent, ROOT):
@@ -77,6 +82,19 @@ class References(unittest.TestCase):
             for name in re.findall(r"`((?:src|tests|ui|docs|installer|resources|translations)/[\w./-]+)`", page.read_text()):
                 if not (ROOT / name).exists():
                     wrong.append(f"{page.name} names {name}")
+        self.assertEqual(wrong, [])
+
+    def test_functions_of_the_data_flow_exist(self):
+        page = (ROOT / "docs" / "architecture.md").read_text()
+        flow = page.partition("## From `mimir record`")[2].partition("```")[2].partition("```")[0]
+        steps = re.findall(r"^ +(?:(\w+)::)?(\w+(?:, \w+)*) +([a-z]+/[a-z/]*)(?: |$)", flow, re.M)
+        self.assertGreater(len(steps), 30)
+        wrong = []
+        for scope, names, folder in steps:
+            sources = [file.read_text() for file in (ROOT / "src" / folder).glob("*.*") if file.suffix in (".h", ".cpp")]
+            for name in names.split(", "):
+                if name != "triggers" and not any(in_source(text, scope, name) for text in sources):
+                    wrong.append(f"{folder} has no {scope}::{name}")
         self.assertEqual(wrong, [])
 
     def test_references_are_found(self):
