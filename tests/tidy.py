@@ -30,7 +30,7 @@ FINDING = re.compile(r"^(/[^\n:]+:\d+):\d+: (?:error|warning): .* \[([\w.,-]+)\]
 DEFINED = re.compile(
     r"^(?![ #/}]|using|return|namespace|QTEST)[^\n(={;]*?(?<![\w:])([A-Za-z_]\w*)(?:\[\w*\])?(?: final)? ?(?:[(={;]|: |$)", re.M)
 # An exception names its check and gives its reason.
-EXCEPTION = re.compile(r"\bNOLINT(?:NEXTLINE|BEGIN|END)?\b(?!\([\w., -]+\): \S)(?!END\()")
+EXCEPTION = re.compile(r"\bNOLINT(?!END\()(?:NEXTLINE|BEGIN|END)?\b(?!\([\w., -]+\): \S)")
 
 
 def is_ours(path):
