@@ -68,7 +68,7 @@ Result<StoreSettings::StoreOrigin> detectCopiedProfile(
     Transaction transaction(store.database());
     MIMIR_TRY(transaction.begun());
     const std::string home = homeOf(profile), file = fileOf(profile), nodes = nodesOf(profile);
-    const auto origin = store.settings().detectCopiedStore({home, file, nodes}, store.clock().now(), random);
+    auto origin = store.settings().detectCopiedStore({home, file, nodes}, store.clock().now(), random);
     MIMIR_TRY(origin);
     if (*origin == StoreSettings::StoreOrigin::Copied)
         MIMIR_TRY(signOutCopy(store));

@@ -209,10 +209,9 @@ void SignInFlow::forgetTokens(
     if (of.empty())
         return done(outcome);
     const Account next = of.extract(of.begin()).value();
-    m_auth.signOut(
-        next.first, next.second, [this, of = std::move(of), outcome, done](const Result<void> &forgotten) {
-            forgetTokens(of, forgotten ? outcome : forgotten, done);
-        });
+    m_auth.signOut(next.first, next.second,
+        [this, of = std::move(of), outcome = std::move(outcome), done](
+            const Result<void> &forgotten) { forgetTokens(of, forgotten ? outcome : forgotten, done); });
 }
 
 } // namespace mimir

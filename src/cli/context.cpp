@@ -80,7 +80,7 @@ Result<json::Object> Context::askOwner(const OwnerCommand &command, int timeoutM
 
 Result<json::Object> Context::tellOwner(const OwnerCommand &command)
 {
-    const auto answer = askOwner(command);
+    auto answer = askOwner(command);
     if (isSilence(answer))
         m_terminal.complain(silentOwner(OwnerClient(m_profile.socketPath()).process()));
     if (answer)

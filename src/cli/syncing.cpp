@@ -131,7 +131,7 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
     worker.syncNow();
     if (!outcome)
         loop.exec();
-    const Result result {outcome ? std::string(endName(outcome->end)) : "timeout", worker.status(), {}};
+    Result result {outcome ? std::string(endName(outcome->end)) : "timeout", worker.status(), {}};
     if (outcome && outcome->end == RunOutcome::End::Done && patience == Patience::Wait)
         waitForTheRest(**session);
     worker.stop();

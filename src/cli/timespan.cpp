@@ -7,6 +7,8 @@ namespace mimir::cli {
 namespace {
 
 constexpr Millis kMinute = 60'000;
+constexpr Millis kHour = 60 * kMinute;
+constexpr Millis kDay = 24 * kHour;
 
 std::optional<QDate> typedDay(const QString &typed, Millis now)
 {
@@ -26,11 +28,11 @@ Millis unit(QChar letter)
     case u'm':
         return kMinute;
     case u'h':
-        return 60 * kMinute;
+        return kHour;
     case u'd':
-        return 24 * 60 * kMinute;
+        return kDay;
     default:
-        return 7 * 24 * 60 * kMinute;
+        return 7 * kDay;
     }
 }
 

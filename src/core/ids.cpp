@@ -40,14 +40,14 @@ bool isValidId(std::string_view id)
 std::string newId(Millis now, RandomSource &random)
 {
     std::array<std::uint8_t, 16> bytes {};
-    for (int i = 0; i < 6; ++i)
-        bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(now >> (40 - 8 * i));
+    for (std::size_t i = 0; i < 6; ++i)
+        bytes[i] = static_cast<std::uint8_t>(now >> (40 - 8 * i));
     const std::uint64_t a = random.next();
     const std::uint64_t b = random.next();
     bytes[6] = static_cast<std::uint8_t>(a);
     bytes[7] = static_cast<std::uint8_t>(a >> 8);
-    for (int i = 0; i < 8; ++i)
-        bytes[static_cast<std::size_t>(8 + i)] = static_cast<std::uint8_t>(b >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        bytes[8 + i] = static_cast<std::uint8_t>(b >> (8 * i));
     stamp(bytes, 7);
     return formatUuid(bytes);
 }

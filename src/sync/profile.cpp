@@ -29,7 +29,7 @@ Result<Profile> Profile::open(const QString &directory)
 
 QString Profile::socketPath() const
 {
-    const QString own = directory() + QStringLiteral("/owner.sock");
+    QString own = directory() + QStringLiteral("/owner.sock");
     if (QFile::encodeName(own).size() <= kLongestSocketPath)
         return own;
     QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);

@@ -46,7 +46,7 @@ void AuthManager::Private::install(Account &of, const AuthAnswer &answer)
     of.usableUntil = clock.now() + answer.expiresIn - std::min(kEarly, answer.expiresIn / 2);
 }
 
-std::uint64_t AuthManager::Private::beginAnew(Account &of)
+std::uint64_t AuthManager::Private::beginGeneration(Account &of)
 {
     of.lock.reset();
     return ++of.generation;
@@ -56,7 +56,7 @@ std::uint64_t AuthManager::Private::beginAnew(Account &of)
 void AuthManager::Private::keep(Account &of, const std::string &refreshToken, std::function<void()> then)
 {
     tokens.write(of.key(), refreshToken,
-        alive([&of, at = of.generation, refreshToken, then](const Result<void> &written) {
+        alive([&of, at = of.generation, refreshToken, then = std::move(then)](const Result<void> &written) {
             if (of.generation == at) {
                 of.unsaved = written ? StoredToken() : refreshToken;
                 if (written)
@@ -83,8 +83,9 @@ void AuthManager::Private::signedIn(
     if (signIn.orgSlug.empty() && !signIn.organizations.empty())
         signIn.orgSlug = signIn.organizations.front().slug;
     Account &of = account(server, signIn.orgSlug);
-    const std::uint64_t generation = beginAnew(of);
-    const auto finish = [this, &of, generation, answer, done] {
+    const std::uint64_t generation = beginGeneration(of);
+    const std::string token = answer.refreshToken;
+    const auto finish = [this, &of, generation, answer = std::move(answer), done = std::move(done)] {
         if (of.generation != generation)
             return done(Error {ErrorCode::Cancelled, "signed in or out again meanwhile", std::nullopt});
         install(of, answer);
@@ -92,15 +93,14 @@ void AuthManager::Private::signedIn(
         done(answer.signIn);
     };
     // Without a refresh token there is nothing to store: this sign-in lasts as long as its access token.
-    if (answer.refreshToken.empty())
+    if (token.empty())
         return finish();
-    locks.acquire(of.key(),
-        alive([this, &of, generation, token = answer.refreshToken, finish](const RefreshLocks::Held &lock) {
-            if (of.generation != generation)
-                return finish();
-            of.lock = lock;
-            keep(of, token, finish);
-        }));
+    locks.acquire(of.key(), alive([this, &of, generation, token, finish](const RefreshLocks::Held &lock) {
+        if (of.generation != generation)
+            return finish();
+        of.lock = lock;
+        keep(of, token, finish);
+    }));
 }
 
 void AuthManager::Private::signInWithin(Account &of, const std::string &refreshToken,
@@ -123,14 +123,16 @@ void AuthManager::Private::signInWithin(Account &of, const std::string &refreshT
 void AuthManager::Private::signOut(Account &of, const StoredToken &refreshToken, std::optional<Error> unread,
     const RefreshLocks::Held &lock, Finished done)
 {
-    tokens.remove(of.key(), alive([this, &of, refreshToken, unread, lock, done](const Result<void> &removed) {
-        if (removed)
-            of.stored = StoredToken();
-        const Result<void> outcome = !removed ? removed : unread ? Result<void>(*unread) : Result<void>();
-        if (!refreshToken)
-            return done(outcome);
-        tellServer(of, *refreshToken, [done, outcome] { done(outcome); });
-    }));
+    tokens.remove(of.key(),
+        alive([this, &of, refreshToken, unread = std::move(unread), lock, done = std::move(done)](
+                  const Result<void> &removed) {
+            if (removed)
+                of.stored = StoredToken();
+            const Result<void> outcome = !removed ? removed : unread ? Result<void>(*unread) : Result<void>();
+            if (!refreshToken)
+                return done(outcome);
+            tellServer(of, *refreshToken, [done, outcome] { done(outcome); });
+        }));
 }
 
 void AuthManager::Private::tellServer(
@@ -234,11 +236,12 @@ void AuthManager::signInWithin(
 void AuthManager::signOut(const std::string &server, const std::string &orgSlug, Finished done)
 {
     Private::Account &of = d->account(server, orgSlug);
-    d->beginAnew(of);
+    d->beginGeneration(of);
     of.access.clear();
     const std::optional<std::string> unsaved = std::exchange(of.unsaved, std::nullopt);
     d->answerWaiters(of, noUsableToken());
-    const auto signOut = [this, &of, at = of.generation, unsaved, done](const RefreshLocks::Held &lock) {
+    const auto signOut = [this, &of, at = of.generation, unsaved, done = std::move(done)](
+                             const RefreshLocks::Held &lock) {
         d->tokens.read(
             of.key(), d->alive([this, &of, at, unsaved, lock, done](const Result<StoredToken> &stored) {
                 if (of.generation != at)

@@ -72,7 +72,7 @@ public:
 
     void keep(Account &of, const std::string &refreshToken, std::function<void()> then);
     /// Whatever was under way for this account no longer counts.
-    std::uint64_t beginAnew(Account &of);
+    std::uint64_t beginGeneration(Account &of);
     void install(Account &of, const AuthAnswer &answer);
     void answerWaiters(Account &of, const Result<std::string> &token);
     void signInWithin(Account &of, const std::string &refreshToken, const std::string &other,

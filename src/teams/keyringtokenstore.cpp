@@ -103,7 +103,7 @@ public:
     void read(const std::string &key, Read done) override;
     void write(const std::string &key, const std::string &secret, Written done) override;
     void remove(const std::string &key, Written done) override;
-    void onUsableAgain(std::function<void()> listener) override
+    void onUsableAgain(const std::function<void()> &listener) override
     {
         QObject::connect(&m_watch, &KeyringWatch::changed, &m_context, std::move(listener));
     }

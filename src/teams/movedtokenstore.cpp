@@ -40,10 +40,7 @@ public:
                 key, [done, left](const Result<void> &removed) { done(removed ? left : removed); });
         });
     }
-    void onUsableAgain(std::function<void()> listener) override
-    {
-        m_present->onUsableAgain(std::move(listener));
-    }
+    void onUsableAgain(const std::function<void()> &listener) override { m_present->onUsableAgain(listener); }
     Kind kind() const override { return m_present->kind(); }
 
 private:

@@ -27,7 +27,7 @@ public:
     virtual void remove(const std::string &key, Written done) = 0;
     /// Called when the cause of a failed read may be over: a locked keyring was unlocked, a silent one
     /// restarted.
-    virtual void onUsableAgain(std::function<void()>) { }
+    virtual void onUsableAgain(const std::function<void()> &) { }
     /// What is really in use: the keyring store falls back to Memory if there is no keyring.
     virtual Kind kind() const = 0;
 };

@@ -16,6 +16,7 @@ constexpr std::size_t kNameCharacters = 80;
 std::vector<std::string> idsOf(const std::vector<AccountDevice> &devices)
 {
     std::vector<std::string> ids;
+    ids.reserve(devices.size());
     for (const AccountDevice &device : devices)
         ids.push_back(device.id);
     return ids;

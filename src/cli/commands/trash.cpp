@@ -16,6 +16,7 @@ struct TrashText {
 std::vector<std::string> idsOf(const std::vector<TrashedItem> &items)
 {
     std::vector<std::string> ids;
+    ids.reserve(items.size());
     for (const TrashedItem &item : items)
         ids.push_back(item.entry.id);
     return ids;
@@ -71,6 +72,7 @@ protected:
     {
         if (arguments.has(QStringLiteral("json"))) {
             std::vector<json::Object> objects;
+            objects.reserve(items.size());
             for (const TrashedItem &item : items)
                 objects.push_back(objectOf(item));
             context.terminal().line(jsonArray(objects));

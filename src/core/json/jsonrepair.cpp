@@ -50,7 +50,7 @@ void forEachUnstorable(std::string_view text, Found found)
 
 void repairEscapes(char *text, std::size_t size)
 {
-    forEachUnstorable({text, size}, [text](std::size_t at) { std::memcpy(text + at, "fffd", 4); });
+    forEachUnstorable({text, size}, [text](std::size_t at) { std::string_view("fffd").copy(text + at, 4); });
 }
 
 std::size_t unstorableEscapes(std::string_view text)

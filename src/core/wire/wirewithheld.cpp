@@ -54,8 +54,8 @@ Result<std::vector<Withheld>> withheldFromJson(std::string_view canonicalText)
         withheld.push_back({*one->text("field"), rule.value_or(WithheldRule::Secret)});
     }
     std::ranges::stable_sort(withheld, {}, &Withheld::field);
-    const auto repeated = std::ranges::unique(withheld, {}, &Withheld::field);
-    withheld.erase(repeated.begin(), repeated.end());
+    const auto isRepeated = [](const Withheld &a, const Withheld &b) { return a.field == b.field; };
+    withheld.erase(std::unique(withheld.begin(), withheld.end(), isRepeated), withheld.end());
     return withheld;
 }
 

@@ -292,11 +292,12 @@ Result<std::string> Accounts::orgSecret(const User &user, const OrgInfo &org)
     MIMIR_TRY(key);
     if (!*key)
         return Error {ErrorCode::StoreFailed, "the server's key is missing"};
+    const std::string &secret = **key;
     const std::string message = user.id + ' ' + org.id;
     std::string digest(32, '\0');
     crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), digest.size(),
         reinterpret_cast<const unsigned char *>(message.data()), message.size(),
-        reinterpret_cast<const unsigned char *>((*key)->data()), (*key)->size());
+        reinterpret_cast<const unsigned char *>(secret.data()), secret.size());
     return hexDigits(digest);
 }
 

@@ -17,7 +17,7 @@ constexpr Millis kFirstWait = 1000;
 // A customer of an IPv6 provider has at least a /64, so its addresses count as one.
 std::string addressBlock(std::string_view address)
 {
-    const std::string text(address);
+    std::string text(address);
     in6_addr v6 {};
     if (inet_pton(AF_INET6, text.c_str(), &v6) != 1)
         return text;

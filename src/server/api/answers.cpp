@@ -109,6 +109,7 @@ std::string teamJson(const TeamInfo &team)
 std::string orgJson(const OrgInfo &org)
 {
     std::vector<std::string> teams;
+    teams.reserve(org.teams.size());
     for (const TeamInfo &team : org.teams)
         teams.push_back(teamJson(team));
     json::Object out;
@@ -125,6 +126,7 @@ std::string orgJson(const OrgInfo &org)
 std::string userJson(const User &user, const std::vector<OrgInfo> &orgs)
 {
     std::vector<std::string> list;
+    list.reserve(orgs.size());
     for (const OrgInfo &org : orgs)
         list.push_back(orgJson(org));
     json::Object out;

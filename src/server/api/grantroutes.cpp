@@ -73,7 +73,7 @@ Response refusal(const GrantPoll &poll)
     return grantError("expired_token", "the code has expired, was already used, or never existed");
 }
 
-Response page(int status, ApprovalView view)
+Response page(int status, const ApprovalView &view)
 {
     return approvalPage(status, view);
 }
@@ -142,7 +142,7 @@ Result<bool> approveAs(ApiServices &services, const SignIn &entry, const std::st
     SqlTransaction transaction(services.sql);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(services.accounts.admit(entry.user.pk, entry.user.passwordHash));
-    const auto done = services.grants.approve(userCode, {entry.user.pk, entry.org.pk});
+    auto done = services.grants.approve(userCode, {entry.user.pk, entry.org.pk});
     MIMIR_TRY(done);
     MIMIR_TRY(transaction.commit());
     return done;

@@ -89,8 +89,7 @@ std::vector<int> Route::allStatuses() const
     if (policy == Policy::TeamMember)
         all.push_back(403);
     std::ranges::sort(all);
-    const auto same = std::ranges::unique(all);
-    all.erase(same.begin(), same.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 

@@ -85,7 +85,7 @@ void SqlArray::clear()
     m_bytes.clear();
     put<std::int32_t>(m_bytes, 1);
     put<std::int32_t>(m_bytes, 1);
-    put<std::int32_t>(m_bytes, m_kind == Of::Integers ? kInt8 : kText);
+    put(m_bytes, static_cast<std::int32_t>(m_kind == Of::Integers ? kInt8 : kText));
     put<std::int32_t>(m_bytes, 0);
     put<std::int32_t>(m_bytes, 1);
 }

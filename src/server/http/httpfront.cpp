@@ -158,6 +158,7 @@ HttpFront::HttpFront(Handler handler, HttpConfig config)
 {
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): without memory to stop with, the program ends anyway.
 HttpFront::~HttpFront()
 {
     stop(std::chrono::milliseconds(0));

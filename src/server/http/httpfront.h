@@ -54,6 +54,7 @@ public:
     /// answered.
     explicit HttpFront(Handler handler, HttpConfig config = {});
     /// Stops at once.
+    // NOLINTNEXTLINE(bugprone-exception-escape): without memory to stop with, the program ends anyway.
     ~HttpFront();
     HttpFront(const HttpFront &) = delete;
     HttpFront &operator=(const HttpFront &) = delete;

@@ -40,6 +40,14 @@ std::string joined(const Request &request, std::string_view name)
     return out;
 }
 
+// A line break in place of a request, or a byte that no method begins with. A lone CR may be half of one.
+bool beginsNoMethod(std::string_view head)
+{
+    if (head.empty() || head.front() == '\r')
+        return head.starts_with("\r\n");
+    return head.front() < '!' || head.front() > '~';
+}
+
 bool isRequestId(std::string_view text)
 {
     static constexpr std::string_view marks = "._-";
@@ -82,11 +90,9 @@ net::awaitable<std::size_t> HttpFront::Private::readHead(Session &session, error
         const auto end = buffer.find("\r\n\r\n", scanned);
         if (end != buffer.npos && end + 4 <= most)
             co_return end + 4;
-        if (buffer.starts_with("\r\n"))
-            error = http::error::bad_method;
-        else if (buffer.size() > most)
+        if (buffer.size() > most && !buffer.starts_with("\r\n"))
             error = http::error::header_limit;
-        else if (!buffer.empty() && (buffer[0] < '!' || buffer[0] > '~') && buffer[0] != '\r')
+        else if (beginsNoMethod(buffer))
             error = http::error::bad_method;
         scanned = std::max<std::size_t>(buffer.size(), 3) - 3;
         if (!error)

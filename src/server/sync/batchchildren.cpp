@@ -52,10 +52,10 @@ Result<void> BatchChildren::remove()
     if (m_deletes.empty())
         return {};
     MIMIR_TRY(m_batch.rows->write());
-    const auto forgotten = std::ranges::stable_partition(
-        m_deletes, [](const ConversationDelete &deletion) { return !deletion.forgets; });
-    MIMIR_TRY(leaveTombstones({m_deletes.begin(), forgotten.begin()}));
-    MIMIR_TRY(leaveEmptyTombstones({forgotten.begin(), forgotten.end()}));
+    const auto forgotten = std::stable_partition(m_deletes.begin(), m_deletes.end(),
+        [](const ConversationDelete &deletion) { return !deletion.forgets; });
+    MIMIR_TRY(leaveTombstones({m_deletes.begin(), forgotten}));
+    MIMIR_TRY(leaveEmptyTombstones({forgotten, m_deletes.end()}));
     for (const ConversationDelete &deletion : m_deletes)
         for (StoredRow *child : m_batch.rows->childrenOf(m_batch.caller.user, deletion.conversationId))
             child->deleted = true; // for the answers; the store has it already

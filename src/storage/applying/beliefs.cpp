@@ -61,7 +61,9 @@ bool isBlank(std::string_view json)
 json::Object asSent(const Record &record)
 {
     Record sent = record;
-    return normalize(sent, Completeness::Full) ? std::move(sent.fields) : record.fields;
+    if (normalize(sent, Completeness::Full))
+        return std::move(sent.fields);
+    return record.fields;
 }
 
 std::set<std::string, std::less<>> namesOf(const json::Object &ours, const json::Object &theirs)

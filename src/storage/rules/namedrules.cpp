@@ -60,8 +60,10 @@ void addPath(std::vector<std::string> &folders, const json::Object &fields, std:
     if (within.empty() && !around.empty())
         within.emplace_back(around);
     for (const std::string &folder : within) {
-        const std::string outer = lexicalPath(folder);
-        folders.push_back(outer.empty() ? path : outer + '/' + path);
+        std::string whole = lexicalPath(folder);
+        if (!whole.empty())
+            whole += '/';
+        folders.push_back(whole += path);
     }
 }
 

@@ -39,6 +39,14 @@ std::string keptRowsOf(EntityType type)
         + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ?)";
 }
 
+// The rows of a type whose conversation is at the level ?3: the condition on a row's key.
+std::string ofConversationsAtLevel(EntityType type)
+{
+    return " IN (SELECT e.pk FROM " + std::string(tableName(type))
+        + " e JOIN conversation_levels l ON l.conversation_id = e."
+        + (type == EntityType::Conversation ? "id" : "conversation_id") + " WHERE l.level = ?3)";
+}
+
 std::string secretName(std::string_view server, std::string_view orgSlug)
 {
     return "org_secret|" + std::string(server) + '|' + std::string(orgSlug);
@@ -255,11 +263,7 @@ Result<void> PrivacyRules::keepUnderPresentRules()
         return {};
     MIMIR_TRY(WorkspaceFolders(m_database).lookAtAll());
     for (EntityType type : kEntityTypes) {
-        const std::string table(tableName(type));
-        const std::string conversation = type == EntityType::Conversation ? "id" : "conversation_id";
-        const std::string those = " AND entity_pk IN (SELECT e.pk FROM " + table
-            + " e JOIN conversation_levels l ON l.conversation_id = e." + conversation
-            + " WHERE l.level = ?3)";
+        const std::string those = " AND entity_pk" + ofConversationsAtLevel(type);
         MIMIR_TRY(m_database.run(std::string(kKeep) + " AND action <> ?2" + those, type, wire::Action::Delete,
             PrivacyLevel::Nothing));
         MIMIR_TRY(m_database.run("UPDATE others_edits SET state = ?2 WHERE entity_type = ?1" + those, type,

@@ -192,7 +192,7 @@ Result<void> makePrivateFile(const QString &path)
     const bool linked = ::link(made->constData(), name.constData()) == 0 || errno == EEXIST
         || ::renameat2(AT_FDCWD, made->constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
         || errno == EEXIST;
-    const Result<void> result = linked ? Result<void>() : cannotWrite(path);
+    Result<void> result = linked ? Result<void>() : cannotWrite(path);
     ::unlink(made->constData());
     return result;
 }
@@ -242,7 +242,7 @@ Result<void> copyBeside(Database &database, std::int64_t version)
     const auto copied = vacuum.status();
     if (!copied || !syncToDisk(part)
         || ::rename(made->constData(), QFile::encodeName(copy).constData()) != 0) {
-        const Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
+        Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
         ::unlink(made->constData());
         return failed;
     }

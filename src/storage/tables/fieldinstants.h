@@ -30,7 +30,6 @@ public:
     const std::map<std::string, Entry, std::less<>> &separately() const { return m_separately; }
     Entry whole() const { return m_whole; }
     bool isStored() const { return m_stored; }
-    void setWhole(Entry entry) { m_whole = entry; }
     void set(const std::string &field, Entry entry) { m_separately.insert_or_assign(field, entry); }
 
     /// Records the edits of a change that the server accepted at `serverTime`, the latest instant they can

@@ -25,6 +25,7 @@ std::vector<Source> sourcesOf(IdScope scope)
         break;
     }
     std::vector<Source> out;
+    out.reserve(kEntityTypes.size());
     for (const EntityType type : kEntityTypes)
         out.push_back({std::string(tableName(type)), {}});
     return out;

@@ -29,6 +29,21 @@ std::string columnOf(const std::string &field)
     return field == kAllUnknown ? "extra" : field;
 }
 
+// What the row has now is what the edit is on.
+std::string rebaseSql(const std::string &table, const std::string &column)
+{
+    const std::string now = "(SELECT " + column + " FROM " + table + " WHERE pk = ?2)";
+    return "UPDATE others_edits SET was = " + now + ", base_rev = CASE WHEN was IS " + now
+        + " THEN (SELECT base_rev FROM " + table + " WHERE pk = ?2) ELSE base_rev END" + std::string(kThisRow)
+        + " AND field = ?3";
+}
+
+std::string putBackSql(const std::string &table, const std::string &column)
+{
+    return "UPDATE " + table + " SET " + column + " = (SELECT value FROM others_edits" + std::string(kThisRow)
+        + " AND field = ?3) WHERE pk = ?2";
+}
+
 } // namespace
 
 Result<void> OthersEdits::takeOut(LocalRow &row) const
@@ -69,21 +84,15 @@ Result<void> OthersEdits::putBack(EntityType type, std::int64_t pk)
     while (edits.next())
         fields.push_back(edits.string(0));
     MIMIR_TRY(edits.status());
-    const std::string table(tableName(type)), thisRow(kThisRow);
+    const std::string table(tableName(type));
     for (const std::string &field : fields) {
         const std::string column = columnOf(field);
-        const std::string now = "(SELECT " + column + " FROM " + table + " WHERE pk = ?2)";
-        MIMIR_TRY(m_database.run("UPDATE others_edits SET was = " + now + ", base_rev = CASE WHEN was IS "
-                + now + " THEN (SELECT base_rev FROM " + table + " WHERE pk = ?2) ELSE base_rev END" + thisRow
-                + " AND field = ?3",
-            type, pk, field));
-        MIMIR_TRY(m_database.run("UPDATE " + table + " SET " + column + " = (SELECT value FROM others_edits"
-                + thisRow + " AND field = ?3) WHERE pk = ?2",
-            type, pk, field));
+        MIMIR_TRY(m_database.run(rebaseSql(table, column), type, pk, field));
+        MIMIR_TRY(m_database.run(putBackSql(table, column), type, pk, field));
     }
     return fields.empty()
         ? Result<void>()
-        : m_database.run("DELETE FROM others_edits" + thisRow + " AND was IS value", type, pk);
+        : m_database.run("DELETE FROM others_edits" + std::string(kThisRow) + " AND was IS value", type, pk);
 }
 
 Result<void> OthersEdits::raiseBase(EntityType type, std::int64_t pk, std::int64_t from, std::int64_t rev)

@@ -81,9 +81,9 @@ Result<void> unbind(Database &database, const Kind &kind, std::int64_t one, std:
             "state END, made_under = NULL WHERE entity_type = ">)
             + type + here,
         one, from));
-    for (const std::string_view beside : {"sync_shadow", "others_edits"})
-        MIMIR_TRY(database.run(
-            "DELETE FROM " + std::string(beside) + " WHERE entity_type = " + type + here, one, from));
+    const std::string ofType = " WHERE entity_type = " + type + here;
+    MIMIR_TRY(database.run("DELETE FROM sync_shadow" + ofType, one, from));
+    MIMIR_TRY(database.run("DELETE FROM others_edits" + ofType, one, from));
     const std::string numbered = kind.type == EntityType::AuditLog ? ", device_seq = NULL" : "";
     return database.run("UPDATE " + table + " SET team = NULL, base_rev = 0" + numbered + those, one, from);
 }

@@ -61,22 +61,25 @@ Result<Record> RestoredIds::redirected(const Record &record) const
     return out;
 }
 
+Result<void> RestoredIds::adopt(EntityType child, std::string_view former, std::string_view id)
+{
+    const std::string table(tableName(child));
+    const std::string those = " IN (SELECT r.pk FROM " + table + std::string(kRecordedSince)
+        + " AND q.entity_type = " + sqlNumber(child) + "))";
+    const std::string team = "team = (SELECT team FROM conversations WHERE id = ?1)";
+    // A number already assigned is for the old content: the server's answer to it must not count for the new
+    // one.
+    MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, retry_count = 0, next_attempt_at = 0, "
+            + team + " WHERE entity_type = " + sqlNumber(child) + " AND entity_pk" + those,
+        id, former));
+    return m_database.run(
+        "UPDATE " + table + " SET conversation_id = ?1, " + team + " WHERE pk" + those, id, former);
+}
+
 Result<void> RestoredIds::adopt(std::string_view former, std::string_view id)
 {
-    for (const EntityType child : {EntityType::Message, EntityType::ToolCall}) {
-        const std::string table(tableName(child));
-        const std::string those = " IN (SELECT r.pk FROM " + table + std::string(kRecordedSince)
-            + " AND q.entity_type = " + sqlNumber(child) + "))";
-        const std::string team = "team = (SELECT team FROM conversations WHERE id = ?1)";
-        // A number already assigned is for the old content: the server's answer to it must not count for the
-        // new one.
-        MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL, retry_count = 0, next_attempt_at = 0, "
-                + team + " WHERE entity_type = " + sqlNumber(child) + " AND entity_pk" + those,
-            id, former));
-        MIMIR_TRY(m_database.run(
-            "UPDATE " + table + " SET conversation_id = ?1, " + team + " WHERE pk" + those, id, former));
-    }
-    return {};
+    MIMIR_TRY(adopt(EntityType::Message, former, id));
+    return adopt(EntityType::ToolCall, former, id);
 }
 
 } // namespace mimir

@@ -28,6 +28,8 @@ public:
     Result<std::optional<std::string>> now(EntityType type, std::string_view former) const;
 
 private:
+    Result<void> adopt(EntityType child, std::string_view former, std::string_view id);
+
     Database &m_database;
 };
 

@@ -201,7 +201,7 @@ void SyncEngine::noteProof(const std::string &proof, std::int64_t position)
 }
 
 // An answer that arrives after its run has ended is ignored.
-void SyncEngine::send(SyncRequest request, Answered then, Answered cutOff)
+void SyncEngine::send(const SyncRequest &request, Answered then, Answered cutOff)
 {
     if (request.kind != SyncRequest::Kind::Health && request.deviceId.empty())
         return fail(Error {ErrorCode::StoreFailed, "the name of this device cannot be read"});

@@ -74,7 +74,7 @@ private:
     SyncRequest request(SyncRequest::Kind kind) const;
     using Answered = std::function<void(const SyncReply &)>;
     /// `cutOff`: what still has to be done if the run was cancelled meanwhile.
-    void send(SyncRequest request, Answered then, Answered cutOff = {});
+    void send(const SyncRequest &request, Answered then, Answered cutOff = {});
     void noteProof(const std::string &proof, std::int64_t position);
     /// The server knows only the original contract: it names no protocol now, and has never shown protocol 2 here.
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol && m_team.epoch.empty(); }

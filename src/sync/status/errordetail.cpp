@@ -146,7 +146,7 @@ QString errorDetail(const Error &error)
         const auto match = patterns[i].match(message);
         if (!match.hasMatch())
             continue;
-        const QString detail = QCoreApplication::translate("ErrorDetail", kMessages[i]);
+        QString detail = QCoreApplication::translate("ErrorDetail", kMessages[i]);
         switch (match.lastCapturedIndex()) {
         case 0:
             return detail;

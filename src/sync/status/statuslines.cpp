@@ -221,7 +221,7 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
     return {};
 }
 
-QString besideLine(const SyncStatus &s, std::vector<Ask> asks, Millis now)
+QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now)
 {
     QStringList words;
     const bool onData = s.state == SyncState::Offline || s.state == SyncState::Waiting;
