@@ -76,6 +76,7 @@ public:
             for (std::size_t i = 0; i < std::min<std::size_t>(1000, items - m_items); ++i)
                 rows.push_back(nextRow(**team));
             std::vector<const StoredRow *> pointers;
+            pointers.reserve(rows.size());
             for (const StoredRow &row : rows)
                 pointers.push_back(&row);
             if (!store.insertRows((*team)->pk, pointers) || !store.saveTeam(**team) || !transaction.commit())

@@ -113,6 +113,7 @@ int main(int argc, char **argv)
     double begin = now(CLOCK_MONOTONIC);
     double cpuBegin = now(CLOCK_PROCESS_CPUTIME_ID);
     std::vector<std::thread> threads;
+    threads.reserve(senders.size());
     for (Sender &sender : senders)
         threads.emplace_back(push, std::ref(sender), (*server)->port());
     for (std::thread &thread : threads)

@@ -69,7 +69,7 @@ struct World {
     {
         const std::int64_t base = edit.behind ? firstRev[edit.id] : newestRev[edit.id];
         TestDevice &device = devices[std::size_t(edit.device)];
-        const auto result = fixture.pushOne(device, itemOf(edit, value, base));
+        auto result = fixture.pushOne(device, itemOf(edit, value, base));
         newestRev[edit.id] = std::max(newestRev[edit.id], result.rev);
         return result;
     }

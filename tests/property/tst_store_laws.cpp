@@ -17,7 +17,7 @@ rc::Gen<std::string> anyJson(int depth)
         [](const std::string &bytes) { return json::quoted(bytes); });
     const auto number
         = rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t n) { return std::to_string(n); });
-    const auto scalar = rc::gen::oneOf(text, number,
+    auto scalar = rc::gen::oneOf(text, number,
         rc::gen::element<std::string>("true", "false", "0.5", "-1e300", "12345678901234567890123", "\"é😀\""));
     if (depth == 0)
         return scalar;

@@ -208,7 +208,7 @@ public:
     {
         for (int who = 0; who < kPeople; ++who)
             for (int team = 0; team < kTeams; ++team)
-                if (const auto wrong = pull(who, team); !wrong.empty())
+                if (auto wrong = pull(who, team); !wrong.empty())
                     return wrong;
         return {};
     }

@@ -33,7 +33,7 @@ QString binary(const QString &name)
     const QStringList versions = QDir(QStringLiteral("/usr/lib/postgresql"))
                                      .entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (auto version = versions.crbegin(); version != versions.crend(); ++version) {
-        const QString path = QStringLiteral("/usr/lib/postgresql/%1/bin/%2").arg(*version, name);
+        QString path = QStringLiteral("/usr/lib/postgresql/%1/bin/%2").arg(*version, name);
         if (QFile::exists(path))
             return path;
     }

@@ -308,7 +308,7 @@ Result<std::vector<Notification>> PostgresConnection::notifications(
             PQfreemem(one);
         }
     };
-    const auto lost = Error {ErrorCode::StoreBusy, "the connection to the database was lost"};
+    auto lost = Error {ErrorCode::StoreBusy, "the connection to the database was lost"};
     if (isLost() || PQconsumeInput(m_connection.get()) == 0)
         return lost;
     collect();

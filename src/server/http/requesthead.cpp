@@ -67,7 +67,7 @@ std::optional<HeadRefusal> refusalOfRequestLine(std::string_view line)
         return kMalformed;
     const std::string_view method = line.substr(0, first);
     const std::string_view target = line.substr(first + 1, last - first - 1);
-    if (const auto refusal = refusalOfVersion(line.substr(last + 1)))
+    if (auto refusal = refusalOfVersion(line.substr(last + 1)))
         return refusal;
     if (!isToken(method) || method.size() > 32)
         return kMalformed;
@@ -151,7 +151,7 @@ std::optional<HeadRefusal> refusalOfHead(std::string_view head)
             return HeadRefusal {431, "header_too_large", "too many header fields"};
         if (number == 0)
             version = line.substr(line.size() - std::min<std::size_t>(line.size(), 8));
-        if (const auto refusal = number == 0 ? refusalOfRequestLine(line) : refusalOfField(line, framing))
+        if (auto refusal = number == 0 ? refusalOfRequestLine(line) : refusalOfField(line, framing))
             return refusal;
     }
     if (framing.has("transfer-encoding") && (framing.has("content-length") || version != "HTTP/1.1"))

@@ -336,7 +336,8 @@ void ServerLog::request(const Exchange &exchange)
     text("route", response.route);
     number("status", response.status);
     text("code", response.code);
-    line += ",\"ms\":" + json::fromReal(static_cast<double>(exchange.took.count() / 100) / 10);
+    line += ",\"ms\":"
+        + json::fromReal(static_cast<double>(exchange.took / std::chrono::microseconds(100)) / 10);
     if (response.waited.count() > 0)
         number("waited", response.waited.count());
     number("bytesIn", static_cast<std::int64_t>(exchange.receivedBytes));

@@ -73,7 +73,7 @@ Result<void> OrgImport::take(std::string_view text)
             m_line == 1 ? "this is not an export of an organisation" : "not expected here: \"" + kind + "\"");
         return {};
     }
-    const auto taken = (this->*entry->take)(*line);
+    auto taken = (this->*entry->take)(*line);
     if (taken || !isOfTheLine(taken.error()))
         return taken;
     wrong(taken.error().message);

@@ -83,9 +83,11 @@ void drain(const sigset_t &signals, TeamsServer &server, std::chrono::seconds ti
 // again.
 void keepMemory()
 {
+    // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs yet
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    // NOLINTEND(concurrency-mt-unsafe)
 }
 
 // Every connection needs a descriptor; the usual soft limit exists for programs that use select().

@@ -76,6 +76,7 @@ Result<void> LostValues::store()
         return {};
     std::vector<Kept> all = std::exchange(m_kept, {});
     std::vector<ConflictRow> rows;
+    rows.reserve(all.size());
     for (Kept &one : all)
         rows.push_back(std::move(one.row));
     auto ids = knownIds(rows);

@@ -122,7 +122,7 @@ Result<std::string> StoreSettings::deviceId(Millis now, RandomSource &random)
 
 Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random)
 {
-    const std::string id = newId(now, random);
+    std::string id = newId(now, random);
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(set("device_id", id));

@@ -183,7 +183,7 @@ QString whenText(Millis at)
 
 std::pair<QString, QString> whenTexts(Millis one, Millis other)
 {
-    const std::pair<QString, QString> minutes {whenText(one), whenText(other)};
+    std::pair<QString, QString> minutes {whenText(one), whenText(other)};
     if (one <= 0 || other <= 0 || minutes.first != minutes.second)
         return minutes;
     const QLocale locale;

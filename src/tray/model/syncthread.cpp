@@ -114,7 +114,8 @@ SyncThread::SignedIn SyncThread::answerTo(QObject *context, AfterSignIn after, S
 void SyncThread::signIn(SignInRequest request, AfterSignIn after, QObject *context, SignedIn done)
 {
     request.setUp = after == AfterSignIn::Wait;
-    post([request, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
+    const auto answer = answerTo(context, after, std::move(done));
+    post([request, answer](const Result<Session *> &session) {
         if (session)
             (*session)->signInFlow().signIn(request, answer);
         else
@@ -133,7 +134,8 @@ void SyncThread::signInByBrowser(
                 shown(code);
         });
     };
-    post([request, show, answer = answerTo(context, after, std::move(done))](Result<Session *> session) {
+    const auto answer = answerTo(context, after, std::move(done));
+    post([request, show, answer](const Result<Session *> &session) {
         if (session)
             (*session)->signInFlow().signInByBrowser(request, show, answer);
         else
@@ -143,18 +145,18 @@ void SyncThread::signInByBrowser(
 
 void SyncThread::switchOrganization(const std::string &orgSlug, QObject *context, SignedIn done)
 {
-    post(
-        [orgSlug, answer = answerTo(context, AfterSignIn::Sync, std::move(done))](Result<Session *> session) {
-            if (session)
-                (*session)->signInFlow().switchOrganization(orgSlug, answer);
-            else
-                answer(session.error());
-        });
+    const auto answer = answerTo(context, AfterSignIn::Sync, std::move(done));
+    post([orgSlug, answer](const Result<Session *> &session) {
+        if (session)
+            (*session)->signInFlow().switchOrganization(orgSlug, answer);
+        else
+            answer(session.error());
+    });
 }
 
 void SyncThread::cancelSignIn()
 {
-    post([](Result<Session *> session) {
+    post([](const Result<Session *> &session) {
         if (session)
             (*session)->signInFlow().cancel();
     });
@@ -163,7 +165,7 @@ void SyncThread::cancelSignIn()
 // If it fails, set-up is still unfinished: the state says so, and the next start asks again.
 void SyncThread::finishSetup(const SetupChoice &choice)
 {
-    post([this, choice](Result<Session *> session) {
+    post([this, choice](const Result<Session *> &session) {
         const Result<void> finished
             = session ? mimir::finishSetup((*session)->store(), choice) : session.error();
         if (finished)
@@ -176,7 +178,7 @@ void SyncThread::finishSetup(const SetupChoice &choice)
 void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)> done)
 {
     QPointer<QObject> alive(context);
-    post([this, alive, done = std::move(done)](Result<Session *> session) {
+    post([this, alive, done = std::move(done)](const Result<Session *> &session) {
         if (session)
             (*session)->signInFlow().cancel();
         // If in doubt, end it too.
@@ -194,7 +196,7 @@ void SyncThread::abandonSetup(QObject *context, std::function<void(Result<void>)
 void SyncThread::signOut(LocalData data, QObject *context, std::function<void(Result<void>)> done)
 {
     QPointer<QObject> alive(context);
-    post([this, alive, data, done = std::move(done)](Result<Session *> session) {
+    post([this, alive, data, done = std::move(done)](const Result<Session *> &session) {
         auto answered = [this, alive, done](const Result<void> &result) {
             whenOwner(OwnerCommand::Kind::SignedOut);
             deliver([alive, done, result] {

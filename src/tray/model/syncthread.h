@@ -56,19 +56,19 @@ public:
     void askServer(QObject *context, Work work, Then then)
     {
         QPointer<QObject> alive(context);
-        post(
-            [this, alive, work = std::move(work), then = std::move(then)](Result<Session *> session) mutable {
-                const auto answered = [this, alive, then = std::move(then)](const Answer &answer) {
-                    deliver([alive, then, answer]() mutable {
-                        if (alive)
-                            then(answer);
-                    });
-                };
-                if (session)
-                    work(**session, answered);
-                else
-                    answered(Answer(session.error()));
-            });
+        post([this, alive, work = std::move(work), then = std::move(then)](
+                 const Result<Session *> &session) mutable {
+            const auto answered = [this, alive, then = std::move(then)](const Answer &answer) {
+                deliver([alive, then, answer]() mutable {
+                    if (alive)
+                        then(answer);
+                });
+            };
+            if (session)
+                work(**session, answered);
+            else
+                answered(Answer(session.error()));
+        });
     }
 
     // Done by the owner of syncing, even if that is another process; privacy mode takes effect in any case.

@@ -268,6 +268,7 @@ std::vector<std::string> ConflictsPage::chosenIds() const
                 rows.push_back(row);
     }
     std::vector<std::string> ids;
+    ids.reserve(rows.size());
     for (const std::size_t row : rows)
         ids.push_back(m_conflicts[row].conflict.id);
     return ids;

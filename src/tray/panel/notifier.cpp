@@ -94,7 +94,7 @@ QString Notifier::escaped(const QString &text, Form form)
 
 QString Notifier::conflictBody(const ConflictNews &news, Form form)
 {
-    const QString rewritten = news.rewritten == 0
+    QString rewritten = news.rewritten == 0
         ? QString()
         : tr("The server contradicts %n of your items, and no change explains it. What is on this device "
              "stays as it is.",

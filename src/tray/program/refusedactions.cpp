@@ -25,6 +25,7 @@ void RefusedActions::askDiscard(const std::vector<ListedItem> &items)
 {
     const auto given = [this, items] {
         std::vector<std::string> ids;
+        ids.reserve(items.size());
         for (const ListedItem &item : items)
             ids.push_back(item.id);
         discard(ids);

@@ -94,6 +94,7 @@ void TrashActions::answered(Restoring::Answer answer, const Result<Restoring::An
 void TrashActions::restore(const std::vector<TrashedItem> &items)
 {
     std::vector<std::string> ids;
+    ids.reserve(items.size());
     for (const TrashedItem &item : items)
         ids.push_back(item.entry.id);
     m_thread.ask(

@@ -13,6 +13,7 @@ namespace {
 std::vector<OwnSync::Reference> referencesOf(const std::vector<OwnSync::Pending> &pending)
 {
     std::vector<OwnSync::Reference> out;
+    out.reserve(pending.size());
     for (const OwnSync::Pending &one : pending)
         out.push_back({one.item.type, one.item.id, one.item.opSeq, one.item.editedAt});
     return out;

@@ -227,6 +227,7 @@ void TstStorageBackend::pendingSyncIsInSendingOrderAndLimited()
     QVERIFY(f.conversation("c2"));
     const auto all = *f.store->backend().pendingSync(10);
     std::vector<std::string> ids;
+    ids.reserve(all.size());
     for (const QueuedItem &item : all)
         ids.push_back(item.id);
     QCOMPARE(ids, (std::vector<std::string> {"c1", "c2", "m1", "a1"}));

@@ -238,6 +238,7 @@ void TstStorage::manyNodesMayStartAtOnce()
     }
     std::vector<Result<void>> outcomes(6);
     std::vector<std::thread> nodes;
+    nodes.reserve(outcomes.size());
     for (Result<void> &outcome : outcomes)
         nodes.emplace_back([&] {
             const auto opened = place.open();

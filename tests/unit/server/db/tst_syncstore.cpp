@@ -127,6 +127,7 @@ void TstSyncStore::followersMissNothingAndSeeNothingTwice()
     std::atomic<int> running {kWriters};
     std::atomic<int> failed {0};
     std::vector<std::thread> writers;
+    writers.reserve(kWriters);
     for (int w = 0; w < kWriters; ++w)
         writers.emplace_back([&, w] {
             Node node(place.location, place.clock, std::uint64_t(10 + w));
@@ -200,6 +201,7 @@ void TstSyncStore::devicesOfOneTeamAreNumberedAtOnce()
     Place place;
     std::atomic<int> failed {0};
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&, t] {
             Node node(place.location, place.clock, std::uint64_t(t));

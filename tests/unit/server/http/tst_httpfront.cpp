@@ -340,6 +340,7 @@ void TstHttpFront::tooManyConnectionsAreClosed()
 {
     Server server(echo);
     std::vector<std::unique_ptr<Peer>> peers;
+    peers.reserve(4);
     for (int i = 0; i < 4; ++i) {
         peers.push_back(std::make_unique<Peer>(server.port));
         peers.back()->send("GET /");
@@ -684,6 +685,7 @@ void TstHttpFront::connectionsPerPeerAreBounded()
     config.limits.connectionsPerPeer = 3;
     Server server(echo, std::move(config));
     std::vector<RawPeer> peers;
+    peers.reserve(3);
     for (int i = 0; i < 3; ++i)
         peers.emplace_back(server.port, "127.0.0.5");
     QTRY_COMPARE(server.front.figures().connections, 3u);
@@ -694,6 +696,7 @@ void TstHttpFront::connectionsPerPeerAreBounded()
     other.send(kGet.toStdString());
     QVERIFY(other.readUntil("GET /a").find("200 OK") != std::string::npos);
     std::vector<RawPeer> proxied;
+    proxied.reserve(6);
     for (int i = 0; i < 6; ++i)
         proxied.emplace_back(server.port, "127.0.0.9");
     QTRY_COMPARE(server.front.figures().connections, 10u);

@@ -100,6 +100,7 @@ void TstIntegrity::listsNoMoreThanAFewOfAKind()
     const auto storage = newStorage();
     ServerData data(*storage);
     std::vector<wire::Item> entries;
+    entries.reserve(60);
     for (int i = 0; i < 60; ++i)
         entries.push_back(item(EntityType::AuditLog, "many" + std::to_string(i), wire::Action::Create,
             {{"event_type", "\"tool\""}, {"action", "\"bash\""}, {"timestamp", "1"}}, 0, data.clock.now()));

@@ -73,7 +73,7 @@ QByteArray asked(std::uint16_t port, const QByteArray &what)
 QString fill(World &world)
 {
     (void)world.start();
-    const QString path = databasePath(world.config().dataDirectory);
+    QString path = databasePath(world.config().dataDirectory);
     const auto database = Database::open(path);
     (void)(*database)->script("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
                               "20000) INSERT INTO users(id, email, "

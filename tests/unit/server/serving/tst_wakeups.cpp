@@ -39,6 +39,7 @@ struct Node {
     {
         const std::lock_guard lock(mutex);
         std::vector<std::string> words;
+        words.reserve(heard.size());
         for (const Wake &wake : heard)
             words.push_back(wake.teamId + ":" + std::to_string(wake.user));
         std::ranges::sort(words);
@@ -63,7 +64,7 @@ void sql(const std::string &url, const std::string &text)
 
 std::string databaseWithTeams()
 {
-    const std::string url = PostgresServer::shared().newDatabase();
+    std::string url = PostgresServer::shared().newDatabase();
     sql(url,
         "CREATE TABLE teams(id text PRIMARY KEY, rev bigint NOT NULL); INSERT INTO teams VALUES('t1', 5), "
         "('t2', 7)");

@@ -91,6 +91,7 @@ void TstEcho::aPageOfNothingButOwnRowsIsBounded()
     TestDevice a = f.device("a");
     TestDevice b = f.device("b");
     std::vector<wire::Item> items;
+    items.reserve(1200);
     for (int i = 0; i < 1200; ++i) {
         items.push_back(conversation("c" + std::to_string(i), "One"));
         if (items.size() == 100)

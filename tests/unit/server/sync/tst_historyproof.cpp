@@ -305,6 +305,7 @@ void TstHistoryProof::oneTagInAThousandRevisionsIsKept()
     std::string first;
     for (int at = 0; at < 11; ++at) {
         std::vector<wire::Item> items;
+        items.reserve(100);
         for (int i = 0; i < 100; ++i)
             items.push_back(conversation("c" + std::to_string(at * 100 + i), "One"));
         const auto answer = m_f->service().push(caller(first), m_f->batch(*m_a, items));

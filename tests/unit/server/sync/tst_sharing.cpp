@@ -27,7 +27,7 @@ struct Team : SyncFixture {
     }
     wire::ItemResult setVisibility(const std::string &value)
     {
-        const auto result = pushOne(ada, edit("c1", "visibility", value, rev, ++at));
+        auto result = pushOne(ada, edit("c1", "visibility", value, rev, ++at));
         rev = std::max(rev, result.rev);
         return result;
     }

@@ -550,6 +550,7 @@ void TstTrash::whatThePersonRemovesIsNotCounted()
     send();
     QVERIFY(store().backend().remove(EntityType::Conversation, "k60"));
     std::vector<std::string> extra;
+    extra.reserve(250);
     for (int i = 0; i < 250; ++i)
         extra.push_back("extra" + std::to_string(i));
     pullDeletions(extra, EntityType::Message);

@@ -56,6 +56,7 @@ public:
     std::vector<std::string> trace() const
     {
         std::vector<std::string> out;
+        out.reserve(requests.size());
         for (const SyncRequest &one : requests)
             out.push_back((one.kind == SyncRequest::Kind::Push           ? "push "
                                   : one.kind == SyncRequest::Kind::Pull  ? "pull "
