@@ -52,6 +52,10 @@ def conversation(r, prefix, i):
     return unknown(r, item)
 
 
+# What they print is sent at every level; these recordings are about syncing, not about what is withheld.
+QUIET_COMMANDS = ["ls -la", "git status", "cargo build"]
+
+
 def message(r, prefix, i, of):
     item = {"type": "message", "id": f"{prefix}m{i}", "conversation_id": f"{prefix}c{of}",
             "role": r.choice(["user", "assistant", "system", "tool"])}
@@ -62,7 +66,7 @@ def message(r, prefix, i, of):
 
 
 def tool_call(r, prefix, i, of):
-    item = {"type": "tool_call", "id": f"{prefix}t{i}", "conversation_id": f"{prefix}c{of}", "tool_name": "bash"}
+    item = {"type": "tool_call", "id": f"{prefix}t{i}", "conversation_id": f"{prefix}c{of}", "tool_name": "todo_write"}
     sometimes(r, item, message_id=f"{prefix}m{i}", arguments=value(r), result=value(r),
               status=r.choice(["pending", "running", "success", "failed"]), error=r.choice(TEXTS),
               started_at=BASE + i, completed_at=BASE + i + 5, duration_ms=5)
@@ -71,9 +75,10 @@ def tool_call(r, prefix, i, of):
 
 def audit_log(r, prefix, i, of):
     item = {"type": "audit_log", "id": f"{prefix}a{i}", "event_type": r.choice(["permission", "command", "new kind"]),
-            "action": r.choice(["run_command", "search_web", ""]), "conversation_id": f"{prefix}c{of}"}
+            "action": r.choice(["update_plan", "todo_write"]), "conversation_id": f"{prefix}c{of}"}
+    asked = {"args": value(r)} if r.random() < 0.5 else {"command": r.choice(QUIET_COMMANDS)}
     sometimes(r, item, decision=r.choice(["approved", "denied", "always", "never"]), risk_level="low",
-              command=r.choice(TEXTS), args=value(r), result=value(r), status="ok", timestamp=BASE + i)
+              result=value(r), status="ok", timestamp=BASE + i, **asked)
     return unknown(r, item)
 
 

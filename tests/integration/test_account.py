@@ -177,8 +177,9 @@ class Account(TwoDevices):
         self.a.write_as_foreigner("UPDATE conversations SET model = 'of-bob' WHERE id = 'plan'")
         self.a.write_as_foreigner("DELETE FROM messages WHERE id = 'm-ada'")
         self.a.sync()
-        self.assertIn("3 changes in conversations of ada@example.org, made while that account was not signed in, stay",
-                      self.a.status()["sentence"])
+        status = self.a.status()
+        self.assertEqual(status["leftByOthers"][0]["inTheirs"], 3)
+        self.assertRegex(status["sentence"], r"\d changes that concern another account stay on this device: ada@example.org")
 
         said = self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.assertIn("3 changes in your conversations were made while bob@example.org was signed in",
