@@ -57,7 +57,6 @@ void AccountMove::followNext(
 
 Result<void> AccountMove::keep(const SignIn &signIn)
 {
-    MIMIR_TRY(m_store.privacyRules().noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret));
     return m_store.teams().signedIn(teamsOf(signIn));
 }
 

@@ -1,6 +1,5 @@
 #include "app/outgoing.h"
 
-#include "core/randomsource.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
 #include "storage/views/conversationitems.h"
@@ -18,15 +17,12 @@ public:
         MIMIR_TRY(preview);
         if (preview->level == PrivacyLevel::Nothing)
             return std::string();
-        const auto key = m_store.privacyRules().placeholderKey(preview->team, m_random);
-        MIMIR_TRY(key);
-        m_policy.prepare(preview->item, preview->level, *key);
+        m_policy.prepare(preview->item, preview->level, {});
         return wire::encode(preview->item, wire::Dialect::Full);
     }
 
 private:
     Store &m_store;
-    SystemRandom m_random;
     PrivacyPolicy m_policy {[] { return Result(false); }};
 };
 

@@ -13,7 +13,7 @@ Result<void> RulesWatch::note(const SignIn &signIn)
     PrivacyRules &rules = m_store.privacyRules();
     for (const Organization &organization : signIn.organizations)
         MIMIR_TRY(rules.noteCeiling(signIn.server, organization.slug, organization.maxPrivacyLevel));
-    return rules.noteOrgSecret(signIn.server, signIn.orgSlug, signIn.orgSecret);
+    return {};
 }
 
 void RulesWatch::refresh(std::function<void()> done)

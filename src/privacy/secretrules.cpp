@@ -13,6 +13,7 @@ namespace mimir {
 namespace {
 
 constexpr std::size_t kColumns = 7;
+constexpr std::string_view kDigest = "digest"; ///< the first of two columns
 
 std::vector<std::string_view> columnsOf(std::string_view line)
 {
@@ -133,6 +134,16 @@ std::string readRule(std::string_view line, SecretRule &rule)
 
 } // namespace
 
+Result<void> SecretRules::readDigested(std::string_view kinds, const std::string &place)
+{
+    for (const std::string_view kind : split(kinds, ' ')) {
+        if (!isKind(kind))
+            return Error {ErrorCode::Malformed, place + "a kind has only the letters a to z and '-'"};
+        m_digested.insert(std::string(kind));
+    }
+    return {};
+}
+
 Result<SecretRules> SecretRules::parse(std::string_view text)
 {
     SecretRules out;
@@ -142,9 +153,14 @@ Result<SecretRules> SecretRules::parse(std::string_view text)
         line = trimmed(line);
         if (line.empty() || line.starts_with('#'))
             continue;
+        const std::string place = "line " + std::to_string(number) + ": ";
+        if (const auto columns = columnsOf(line); columns.size() == 2 && columns[0] == kDigest) {
+            MIMIR_TRY(out.readDigested(columns[1], place));
+            continue;
+        }
         SecretRule rule;
         if (const std::string reason = readRule(line, rule); !reason.empty())
-            return Error {ErrorCode::Malformed, "line " + std::to_string(number) + ": " + reason};
+            return Error {ErrorCode::Malformed, place + reason};
         for (const std::string &literal : rule.literals)
             out.m_literals.add(literal, rule.letterCase, out.m_rules.size());
         out.m_rules.push_back(std::move(rule));

@@ -7,7 +7,9 @@
 #include "privacy/secretlooks.h"
 
 #include <bitset>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,10 +44,16 @@ public:
 
     const std::vector<SecretRule> &all() const { return m_rules; }
     const LiteralSearch &literals() const { return m_literals; }
+    /// Whether placeholders of this kind carry a digest. What people make up never does: a digest would be the proof
+    /// of a right guess.
+    bool hasDigest(std::string_view kind) const { return m_digested.contains(kind); }
 
 private:
+    Result<void> readDigested(std::string_view kinds, const std::string &place);
+
     std::vector<SecretRule> m_rules;
     LiteralSearch m_literals; ///< the id is an index of m_rules
+    std::set<std::string, std::less<>> m_digested;
 };
 
 /// The text of secretrules.txt.

@@ -33,6 +33,8 @@ bool learn(const SecretFinds &finds, std::string_view text, KnownSecrets &known)
 
 std::string SecretScanner::placeholder(std::string_view kind, std::string_view secret) const
 {
+    if (m_key.empty() || !m_rules.hasDigest(kind))
+        return "[withheld " + std::string(kind) + ']';
     const QByteArray digest = QMessageAuthenticationCode::hash(
         toByteArray(secret), toByteArray(m_key), QCryptographicHash::Sha256);
     return "[withheld " + std::string(kind) + ' ' + digest.toHex().left(8).toStdString() + ']';

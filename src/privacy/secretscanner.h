@@ -1,7 +1,9 @@
 // Takes out what must never be sent from this device, at any level: keys, tokens, passwords, private keys,
-// environment variables. Each one found is replaced by a placeholder that names its kind and has a short
-// keyed digest, so that the same secret reads the same on all devices of one user, and differently for
-// different users (docs/protocol.md, "Auth").
+// environment variables. Each one found is replaced by a placeholder that names its kind: [withheld password]. Where
+// the kind is made by machines, and a key is known that no server has, it also has a short keyed digest, so that the
+// same secret reads the same on all devices of one user, and differently for different users:
+// [withheld github-token 1a2b3c4d]. A digest of what people make up, or with a key that the server has, would confirm
+// the right one of a list of guesses.
 //
 // A secret is found by its form (secretrules.txt), by the name or the command next to it, as a whole environment or
 // private key, or because it was found before. What an agent wrote about passwords stays readable.
@@ -21,11 +23,11 @@ using SecretCounts = std::map<std::string, int, std::less<>>;
 class SecretScanner {
 public:
     /// Increased with each change of what is found: what was sent before then reads differently.
-    static constexpr int kVersion = 3;
+    static constexpr int kVersion = 4;
     /// The kind for environment variables.
     static constexpr std::string_view kEnvironment = "environment";
 
-    /// `key` is used for the digests; any bytes, never empty.
+    /// `key` is used for the digests; any bytes that no server has. Empty = no placeholder has one.
     explicit SecretScanner(std::string_view key, const SecretRules &rules = SecretRules::builtIn())
         : m_key(key), m_rules(rules)
     {

@@ -60,8 +60,8 @@ Result<void> Store::eraseAll()
     for (const std::string_view key : {"server", "account", "org_slug", "email", "full_name", "team_slug",
              "signed_in", "run_state", "allow_insecure", "setup_pending", "deletions_agreed_at"})
         MIMIR_TRY(m_settings.remove(key));
-    MIMIR_TRY(m_database->run("DELETE FROM settings WHERE key LIKE 'org_secret|%' OR key LIKE "
-                              "'transfer_window|%' OR key LIKE 'ledger_stayed|%'"));
+    MIMIR_TRY(m_database->run(
+        "DELETE FROM settings WHERE key LIKE 'transfer_window|%' OR key LIKE 'ledger_stayed|%'"));
     MIMIR_TRY(m_settings.rotateDevice(m_clock.now(), m_random));
     MIMIR_TRY(m_database->run("DELETE FROM sync_applying"));
     MIMIR_TRY(transaction.commit());

@@ -129,7 +129,6 @@ Result<AuthAnswer> readAuthAnswer(const HttpAnswer &answer)
     const std::int64_t life = object->integer("expiresIn").value_or(kUsualLifeSeconds);
     read.expiresIn = std::clamp<std::int64_t>(life, 1, kLongestLifeSeconds) * tuning::kSecond;
     read.signIn.orgSlug = textOf(*object, "orgSlug");
-    read.signIn.orgSecret = textOf(*object, "orgSecret");
     const std::string *user = object->find("user");
     if (const auto parsed = json::parseObject(user ? *user : std::string()); parsed) {
         readUser(*parsed, read.signIn);

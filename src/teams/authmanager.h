@@ -38,7 +38,6 @@ struct SignIn {
     std::string orgSlug; ///< the organisation these tokens are for
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
-    std::string orgSecret; ///< makes placeholders for withheld values; empty from an older server
 };
 
 /// Where the program talks without encryption.

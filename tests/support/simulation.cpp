@@ -45,7 +45,7 @@ std::string asSent(const Record &record)
 {
     wire::Item item;
     item.record = record;
-    PrivacyPolicy([] { return false; }).prepare(item, PrivacyLevel::Redacted, "of one person");
+    PrivacyPolicy([] { return false; }).prepare(item, PrivacyLevel::Redacted, {});
     return item.record.toJson();
 }
 
@@ -208,7 +208,6 @@ void SimDevice::noteTeams(const std::string &server)
     for (const Team &team : *known)
         if (team.slug != "T0")
             (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
-    (void)m_store->privacyRules().noteOrgSecret(server, "org", "of one person");
 }
 
 void SimDevice::start()

@@ -1,7 +1,6 @@
 #include "storage/rules/privacyrules.h"
 
 #include "core/gitremote.h"
-#include "core/ids.h"
 #include "storage/rules/namedrules.h"
 #include "storage/rules/workspacefolders.h"
 #include "storage/schema/sqltext.h"
@@ -13,7 +12,6 @@ namespace {
 
 constexpr std::string_view kUsualLevel = "privacy_level";
 constexpr std::string_view kRevision = "privacy_revision";
-constexpr std::string_view kOwnKey = "placeholder_key";
 
 // A rule's value as it is stored; empty when it is not valid.
 std::string storedValue(PrivacyRule::Kind kind, std::string_view value)
@@ -45,21 +43,6 @@ std::string ofConversationsAtLevel(EntityType type)
     return " IN (SELECT e.pk FROM " + std::string(tableName(type))
         + " e JOIN conversation_levels l ON l.conversation_id = e."
         + (type == EntityType::Conversation ? "id" : "conversation_id") + " WHERE l.level = ?3)";
-}
-
-std::string secretName(std::string_view server, std::string_view orgSlug)
-{
-    return "org_secret|" + std::string(server) + '|' + std::string(orgSlug);
-}
-
-// Of the team's organisation; empty when it has none.
-Result<std::string> orgSecret(Database &database, std::int64_t team)
-{
-    Query row = database.query("SELECT server, org_slug FROM teams WHERE pk = ?", team);
-    if (row.next())
-        return StoreSettings(database).readText(secretName(row.text(0), row.text(1)));
-    MIMIR_TRY(row.status());
-    return std::string();
 }
 
 } // namespace
@@ -391,47 +374,11 @@ Result<std::int64_t> PrivacyRules::countOnlyHere() const
     return found;
 }
 
-Result<std::string> PrivacyRules::placeholderKey(std::int64_t team, RandomSource &random)
-{
-    StoreSettings settings(m_database);
-    const auto secret = orgSecret(m_database, team);
-    MIMIR_TRY(secret);
-    if (!secret->empty())
-        return *secret;
-    const auto own = settings.readText(kOwnKey);
-    MIMIR_TRY(own);
-    if (!own->empty())
-        return *own;
-    std::string made = newId(0, random) + newId(0, random);
-    MIMIR_TRY(settings.set(kOwnKey, std::string_view(made)));
-    return made;
-}
-
-Result<void> PrivacyRules::noteOrgSecret(
-    std::string_view server, std::string_view orgSlug, std::string_view secret)
-{
-    StoreSettings settings(m_database);
-    const std::string name = secretName(server, orgSlug);
-    const auto known = settings.readText(name);
-    MIMIR_TRY(known);
-    if (secret.empty() || *known == secret)
-        return {};
-    Transaction transaction(m_database);
-    MIMIR_TRY(transaction.begun());
-    MIMIR_TRY(settings.set(name, secret));
-    MIMIR_TRY(changed());
-    return transaction.commit();
-}
-
 Result<void> PrivacyRules::copyAccount(std::string_view server, std::string_view address)
 {
     MIMIR_TRY(m_database.run("INSERT INTO privacy_ceilings SELECT ?2, org_slug, level FROM privacy_ceilings "
                              "WHERE server = ?1 ON CONFLICT DO NOTHING",
         server, address));
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO settings SELECT ?2 || substr(key, length(?1) + 1), value FROM settings WHERE "
-        "substr(key, 1, length(?1)) = ?1 ON CONFLICT DO NOTHING",
-        secretName(server, {}), secretName(address, {})));
     return changed();
 }
 

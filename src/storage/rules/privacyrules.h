@@ -8,7 +8,6 @@
 
 #include "core/clock.h"
 #include "core/privacylevel.h"
-#include "core/randomsource.h"
 #include "core/records/entity.h"
 #include "storage/schema/storedenums.h"
 #include "storage/sqlite/database.h"
@@ -71,9 +70,6 @@ public:
     /// Rows of such conversations that are not counted in the outbox.
     Result<std::int64_t> countOnlyHere() const;
 
-    /// The key for placeholders of what is withheld in this team: the organisation's, or this store's own.
-    Result<std::string> placeholderKey(std::int64_t team, RandomSource &random);
-    Result<void> noteOrgSecret(std::string_view server, std::string_view orgSlug, std::string_view secret);
     /// Also applies what is known of the organisations of `server` to its other address.
     Result<void> copyAccount(std::string_view server, std::string_view address);
     /// Increased by every change of the above.

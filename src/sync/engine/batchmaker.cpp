@@ -2,23 +2,21 @@
 
 namespace mimir {
 
-BatchMaker::BatchMaker(Store &store, RandomSource &random)
-    : m_store(store), m_random(random), m_policy([&store] { return store.settings().privacyMode(); })
+BatchMaker::BatchMaker(Store &store)
+    : m_store(store), m_policy([&store] { return store.settings().privacyMode(); })
 {
 }
 
-Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
+Result<BatchMaker::Privacy> BatchMaker::readPrivacy()
 {
     const auto may = m_policy.mayPush(), undecided = m_store.settings().setupPending();
     MIMIR_TRY(may);
     MIMIR_TRY(undecided);
     if (!*may || *undecided)
         return Privacy();
-    auto key = m_store.privacyRules().placeholderKey(team.pk, m_random);
-    MIMIR_TRY(key);
     const auto rules = m_store.privacyRules().revision();
     MIMIR_TRY(rules);
-    return Privacy {std::move(*key), *rules, true};
+    return Privacy {{}, *rules, true};
 }
 
 Result<std::optional<PendingBatch>> BatchMaker::make(
@@ -26,7 +24,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
 {
     Transaction reading(m_store.database());
     MIMIR_TRY(reading.begun());
-    const auto privacy = readPrivacy(team);
+    const auto privacy = readPrivacy();
     MIMIR_TRY(privacy);
     if (!privacy->mayPush)
         return std::optional(PendingBatch());
@@ -42,7 +40,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
     MIMIR_TRY(m_store.batches().noteWithheld(*pending));
-    const auto present = readPrivacy(team);
+    const auto present = readPrivacy();
     MIMIR_TRY(present);
     MIMIR_TRY(noting.commit());
     return *present == *privacy ? std::optional(std::move(*pending)) : std::nullopt;

@@ -1,7 +1,6 @@
 // The next batch of a team as it may be sent: what the outbox has, without what must not leave this device.
 #pragma once
 
-#include "core/randomsource.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
 
@@ -13,8 +12,8 @@ namespace mimir {
 
 class BatchMaker {
 public:
-    /// References must outlive the object.
-    BatchMaker(Store &store, RandomSource &random);
+    /// The store must outlive the object.
+    explicit BatchMaker(Store &store);
 
     /// Whether anything may be sent at all, by the privacy mode.
     Result<bool> mayPush() const { return m_policy.mayPush(); }
@@ -29,16 +28,15 @@ public:
 private:
     /// What a batch depends on, and whether anything may be sent at all.
     struct Privacy {
-        std::string key;
+        std::string key; ///< of the placeholders' digests; empty = they have none
         std::int64_t rules = 0;
         bool mayPush = false;
         friend bool operator==(const Privacy &, const Privacy &) = default;
     };
-    Result<Privacy> readPrivacy(const Team &team);
+    Result<Privacy> readPrivacy();
     void withhold(PendingBatch &pending, const std::string &key);
 
     Store &m_store;
-    RandomSource &m_random;
     PrivacyPolicy m_policy;
 };
 

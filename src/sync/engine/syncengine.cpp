@@ -22,7 +22,7 @@ std::string protocolKey(const std::string &server)
 } // namespace
 
 SyncEngine::SyncEngine(Store &store, Transport &transport, const Clock &clock, RandomSource &random)
-    : m_store(store), m_transport(transport), m_clock(clock), m_random(random), m_batches(store, random),
+    : m_store(store), m_transport(transport), m_clock(clock), m_random(random), m_batches(store),
       m_ledger(store, clock), m_removedTeams(store, clock), m_window(store.settings())
 {
 }

@@ -25,7 +25,7 @@ std::vector<std::string_view> lines()
 {
     std::vector<std::string_view> out;
     for (const std::string_view line : split(builtInSecretRules(), '\n'))
-        if (!trimmed(line).empty() && !line.starts_with('#'))
+        if (!trimmed(line).empty() && !line.starts_with('#') && !line.starts_with("digest |"))
             out.push_back(line);
     return out;
 }
@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aTableWithAnErrorIsRefused_data();
     void aTableWithAnErrorIsRefused();
     void commentsAndEmptyLinesAreNone();
+    void onlyNamedKindsHaveADigest();
 };
 
 void TstSecretRules::eachRuleFindsItsSampleAndNotTheOther()
@@ -134,6 +135,7 @@ void TstSecretRules::aTableWithAnErrorIsRefused_data()
     QTest::newRow("case") << QByteArray("some-key | *ABC | x | - | a | b | c") << QByteArray("lower case");
     QTest::newRow("pattern") << QByteArray("some-key | abc_ | [x | - | a | b | c") << QByteArray("pattern");
     QTest::newRow("groups") << QByteArray("some-key | abc_ | (x)(y) | - | a | b | c") << QByteArray("group");
+    QTest::newRow("digest") << QByteArray("digest | some-key Other") << QByteArray("kind");
     QTest::newRow("look") << QByteArray("some-key | abc_ | x | shiny | a | b | c") << QByteArray("shiny");
 }
 
@@ -156,6 +158,29 @@ void TstSecretRules::commentsAndEmptyLinesAreNone()
     QVERIFY(rules);
     QCOMPARE(rules->all().size(), std::size_t(1));
     QCOMPARE(findsOf(*rules, "x abc_abcdefgh y").size(), std::size_t(1));
+}
+
+void TstSecretRules::onlyNamedKindsHaveADigest()
+{
+    const auto rules = SecretRules::parse("digest | some-key\n" + std::string(kGood));
+    QVERIFY(rules);
+    QVERIFY(rules->hasDigest("some-key"));
+    QVERIFY(!rules->hasDigest("other-key"));
+    // Each name is that of a kind; what people make up has none.
+    std::set<std::string_view> kinds;
+    for (const SecretRule &rule : SecretRules::builtIn().all())
+        kinds.insert(rule.kind);
+    for (const std::string_view line : split(builtInSecretRules(), '\n')) {
+        if (!line.starts_with("digest |"))
+            continue;
+        for (const std::string_view kind : split(trimmed(line.substr(8)), ' '))
+            QVERIFY2(kinds.contains(kind), std::string(kind).c_str());
+    }
+    for (const char *kind : {"password", "url-password", "secret", "environment", "seed-phrase", "cookie",
+             "authorization", "jwt", "signature", "one-time-secret", "ai-key"})
+        QVERIFY2(!SecretRules::builtIn().hasDigest(kind), kind);
+    for (const char *kind : {"github-token", "aws-key", "private-key", "mimir-token"})
+        QVERIFY2(SecretRules::builtIn().hasDigest(kind), kind);
 }
 
 QTEST_GUILESS_MAIN(TstSecretRules)

@@ -140,8 +140,6 @@ void TstFailClosed::unreadablePrivacySendsNothing_data()
                              << "conversation_levels";
     QTest::newRow("revision") << "usual level"
                               << "privacy_revision";
-    QTest::newRow("key of placeholders") << "usual level"
-                                         << "placeholder_key";
 }
 
 void TstFailClosed::unreadablePrivacySendsNothing()

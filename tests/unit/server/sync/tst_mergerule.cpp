@@ -365,6 +365,10 @@ void TstMergeRule::twoFormsOfOneValueAreNoConflict_data()
     add("less is withheld", EntityType::ToolCall, "arguments", File, Secret, "\"stored\"");
     add("an edited field of the same edit", EntityType::Conversation, "title", Secret, None, "\"stored\"");
     add("an audit entry", EntityType::AuditLog, "command", None, Secret, "\"stored\"");
+    add("placeholders of another key", EntityType::Message, "content", Secret, Secret, "\"stored\"");
+    add("placeholders of another key, edited", EntityType::Conversation, "title", Secret, Secret,
+        "\"stored\"");
+    add("placeholders of another key, audit", EntityType::AuditLog, "command", Secret, Secret, "\"stored\"");
 }
 
 void TstMergeRule::twoFormsOfOneValueAreNoConflict()

@@ -264,12 +264,14 @@ void TstBeliefs::whatSaysLessIsTaken_data()
     QTest::addColumn<QString>("said");
     QTest::addColumn<bool>("isTaken");
     QTest::newRow("masked") << "\"pay Ada [withheld secret 0a1b2c3d]\"" << true;
+    QTest::newRow("masked without a digest") << "\"pay Ada [withheld password]\"" << true;
     QTest::newRow("masked whole") << "\"[withheld 10 bytes, 1 lines of a file]\"" << true;
     QTest::newRow("left out") << "" << false;
     QTest::newRow("blanked") << "\"\"" << false;
     QTest::newRow("cut") << "\"pay Ada\"" << false;
     QTest::newRow("rewritten") << "\"pay Eve\"" << false;
     QTest::newRow("masked and rewritten") << "\"pay Eve [withheld secret 0a1b2c3d]\"" << false;
+    QTest::newRow("masked without a digest and rewritten") << "\"pay Eve [withheld password]\"" << false;
     QTest::newRow("no end of the mask") << "\"pay Ada [withheld 10000 to Eve\"" << false;
 }
 

@@ -84,10 +84,11 @@ private Q_SLOTS:
     void aFormBelongsToOneValue();
     void aFormOfAnOlderStoreIsOfWhatStandsHere();
     void aNewFormIsANewNumber();
+    void bothFormsOfPlaceholdersAreOurs();
     void previewIsWhatLeaves();
 
 private:
-    PendingBatch leave(Fixture &f);
+    PendingBatch leave(Fixture &f, const std::string &key = "key");
     void pull(Fixture &f, const Record &row, std::int64_t rev);
     std::string titleOf(Fixture &f, const std::string &id);
 };
@@ -334,13 +335,13 @@ void TstPrivacyRules::badRulesChangeNothing()
 }
 
 // As the engine sends it: what is sent, and what is recorded about it.
-PendingBatch TstPrivacyRules::leave(Fixture &f)
+PendingBatch TstPrivacyRules::leave(Fixture &f, const std::string &key)
 {
     auto frozen = *f.store->batches().build(f.web, {});
     PrivacyPolicy policy([] { return false; });
     for (std::size_t i = 0; i < frozen.items.size(); ++i) {
         const json::Object whole = frozen.batch.items[i].record.fields;
-        policy.prepare(frozen.batch.items[i], frozen.levels[i], "key");
+        policy.prepare(frozen.batch.items[i], frozen.levels[i], key);
         frozen.noteForms(i, whole);
     }
     [&] { QVERIFY(f.store->batches().noteWithheld(frozen)); }();
@@ -430,6 +431,34 @@ void TstPrivacyRules::aNewFormIsANewNumber()
     QVERIFY(f.store->batches().build(f.web, {})->items.at(0).opSeq > first);
 }
 
+// With a key, without one, with another one: whichever of them a server has, the original stays, and nothing is told.
+void TstPrivacyRules::bothFormsOfPlaceholdersAreOurs()
+{
+    Fixture f;
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.message("m1", "c1", "use " + kSecret));
+    std::vector<Record> forms;
+    for (const std::string key : {"one", "", "two"}) {
+        QVERIFY(f.rules().requeueIfRedactionChanged(f.web, "key " + key));
+        QVERIFY(f.store->backend().write(
+            record(EntityType::Message, "m1", {{"metadata", json::quoted("with " + key)}})));
+        for (const wire::Item &item : leave(f, key).batch.items)
+            if (item.record.id == "m1")
+                forms.push_back(item.record);
+        f.sync(std::int64_t(forms.size()) * 10);
+    }
+    QCOMPARE(forms.size(), std::size_t(3));
+    QCOMPARE(forms[1].fields.text("content").value_or(""), std::string("use [withheld github-token]"));
+    QVERIFY(forms[0].fields.text("content") != forms[1].fields.text("content"));
+    QVERIFY(forms[0].fields.text("content") != forms[2].fields.text("content"));
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        pull(f, forms[i], 100 + std::int64_t(i));
+        QCOMPARE((*f.store->backend().read(EntityType::Message, "m1"))->fields.text("content").value_or(""),
+            "use " + kSecret);
+    }
+    QCOMPARE(f.store->database().integer("SELECT COUNT(*) FROM conflicts").value_or(-1), 0);
+}
+
 void TstPrivacyRules::previewIsWhatLeaves()
 {
     Fixture f;
@@ -437,7 +466,7 @@ void TstPrivacyRules::previewIsWhatLeaves()
     QVERIFY(f.message("m1", "c1", "password: hunter2!"));
     const auto shown = outgoingJson(*f.store, EntityType::Message, "m1");
     QVERIFY(shown && shown->find("hunter2") == std::string::npos);
-    QVERIFY(shown->find("[withheld password") != std::string::npos);
+    QVERIFY(shown->find("[withheld password]") != std::string::npos);
     const auto whole = outgoingConversation(*f.store, "c1", 10);
     QCOMPARE(whole->items.size(), std::size_t(2));
     QCOMPARE(whole->items[1], *shown);

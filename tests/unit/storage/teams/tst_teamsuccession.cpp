@@ -219,14 +219,12 @@ private Q_SLOTS:
         QVERIFY(f.store->teams().signedIn({team}));
         QVERIFY(f.store->settings().set("server", team.server));
         QVERIFY(f.store->privacyRules().noteCeiling(team.server, "acme", PrivacyLevel::Metadata));
-        QVERIFY(f.store->privacyRules().noteOrgSecret(team.server, "acme", "key"));
         QVERIFY(f.store->succession().noteAddress(team.server, "https://localhost:8080"));
         QVERIFY(f.store->succession().accept(f.store->succession().claims()->front()));
         const Team moved = *f.store->teams().defaultTeam();
         QCOMPARE(moved.server, std::string("https://localhost:8080"));
         QCOMPARE(f.store->settings().text("server"), moved.server);
         QCOMPARE(*f.store->privacyRules().ceiling(), PrivacyLevel::Metadata);
-        QCOMPARE(*f.store->privacyRules().placeholderKey(moved.pk, f.random), std::string("key"));
     }
 
     void serverSetUpAnewIsAskedAbout()
