@@ -155,6 +155,7 @@ class OpenApi(ProductTest):
         self.sign_in_and_out()
         self.organisations()
         self.devices()
+        self.keys()
         self.sync()
         self.device_grants()
         self.undocumented()
@@ -219,6 +220,28 @@ class OpenApi(ProductTest):
         self.ask("DELETE", "/devices/{deviceId}", headers=bearer, deviceId="lost")
         self.ask("DELETE", "/devices/{deviceId}", expect=404, headers=bearer, deviceId="lost")
         self.ask("DELETE", "/devices/{deviceId}", expect=401, deviceId="here")
+
+    def keys(self):
+        bearer = {"Authorization": "Bearer " + self.login(device="here")["accessToken"]}
+        key = "A" * 43
+        self.assertEqual([], self.ask("GET", "/keys", headers=bearer)["devices"])
+        self.ask("POST", "/keys/device", {"publicKey": key}, headers=bearer)
+        self.ask("POST", "/keys/device", {"publicKey": "short"}, 400, bearer)
+        self.ask("POST", "/keys/device", {"publicKey": key}, 401)
+        self.ask("POST", "/keys", {}, 400, bearer)
+        self.ask("POST", "/keys", {"keyId": "k1"}, 401)
+        self.ask("POST", "/keys", {"keyId": "k1"}, headers=bearer)
+        self.assertEqual("k1", self.ask("POST", "/keys", {"keyId": "k2"}, 409, bearer)["details"]["keyId"])
+        given = {"deviceId": "here", "publicKey": key, "keyId": "k1", "sealed": "c2VhbGVk"}
+        self.ask("POST", "/keys/sealed", {}, 400, bearer)
+        self.ask("POST", "/keys/sealed", given, 401)
+        self.ask("POST", "/keys/sealed", {**given, "deviceId": "nowhere"}, 404, bearer)
+        self.ask("POST", "/keys/sealed", {**given, "keyId": "k2"}, 409, bearer)
+        self.ask("POST", "/keys/sealed", given, headers=bearer)
+        found = self.ask("GET", "/keys", headers=bearer)
+        self.assertEqual(("k1", "c2VhbGVk", [key]),
+                         (found["keyId"], found["sealed"], [one["publicKey"] for one in found["devices"]]))
+        self.ask("GET", "/keys", expect=401)
 
     def sync(self):
         head = {"Authorization": "Bearer " + self.login(device="here")["accessToken"], "X-Device-ID": "here",

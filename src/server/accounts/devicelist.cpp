@@ -1,5 +1,6 @@
 #include "server/accounts/devicelist.h"
 
+#include "server/accounts/personkeys.h"
 #include "server/accounts/signout.h"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ Result<bool> DeviceList::revoke(std::int64_t user, std::string_view deviceId)
         MIMIR_TRY(m_sql.run("INSERT INTO revoked_devices(\"user\", device_id, at) VALUES(?1,?2,?3)"
                             " ON CONFLICT(\"user\", device_id) DO NOTHING",
             user, deviceId, m_clock.now()));
+    MIMIR_TRY(PersonKeys::forget(m_sql, user, deviceId));
     MIMIR_TRY(endSignIns(m_sql, user, 0, deviceId));
     MIMIR_TRY(transaction.commit());
     return true;

@@ -49,7 +49,8 @@ Api::Api(Storage &storage, ApiContext &context)
         Accounts(storage.sql(), context.clock, context.random, context.passwordCost),
         Sessions(storage.sql(), context.clock, context.random),
         DeviceGrants(storage.sql(), context.clock, context.random), DeviceList(storage.sql(), context.clock),
-        OrgSettings(storage.sql()), SyncService(storage.sync(), context.clock, context.random)}
+        PersonKeys(storage.sql(), context.clock), OrgSettings(storage.sql()),
+        SyncService(storage.sync(), context.clock, context.random)}
 {
 }
 

@@ -5,6 +5,7 @@
 #include "server/accounts/devicegrants.h"
 #include "server/accounts/devicelist.h"
 #include "server/accounts/orgsettings.h"
+#include "server/accounts/personkeys.h"
 #include "server/accounts/sessions.h"
 #include "server/api/apicontext.h"
 #include "server/http/http.h"
@@ -20,6 +21,7 @@ struct ApiServices {
     Sessions sessions;
     DeviceGrants grants;
     DeviceList devices;
+    PersonKeys keys;
     OrgSettings orgSettings;
     SyncService sync;
 };

@@ -36,6 +36,13 @@ Response list(Call &call);
 Response revoke(Call &call);
 } // namespace devices
 
+namespace keys { // keyroutes.cpp
+Response show(Call &call);
+Response begin(Call &call);
+Response publish(Call &call);
+Response give(Call &call);
+} // namespace keys
+
 namespace syncing { // syncroutes.cpp
 Response push(Call &call);
 Response pull(Call &call);

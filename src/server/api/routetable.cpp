@@ -28,6 +28,11 @@ std::span<const Route> declaredRoutes()
         {"GET", "/devices", SignedIn, Read, devices::list, {200}},
         {"DELETE", "/devices/{deviceId}", SignedIn, Write, devices::revoke, {200, 404}},
 
+        {"GET", "/keys", SignedIn, Read, keys::show, {200}},
+        {"POST", "/keys", SignedIn, Write, keys::begin, {200, 400, 409}},
+        {"POST", "/keys/device", SignedIn, Write, keys::publish, {200, 400}},
+        {"POST", "/keys/sealed", SignedIn, Write, keys::give, {200, 400, 404, 409}},
+
         {"POST", "/sync/batch", TeamMember, Write, syncing::push, {200, 400, 409, 410, 413, 426}},
         {"GET", "/sync/pull", TeamMember, Read, syncing::pull, {200, 400, 409, 410, 426}},
         {"GET", "/sync/proof", TeamMember, Read, syncing::proof, {200, 400, 410, 426}},

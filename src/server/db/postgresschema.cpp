@@ -110,6 +110,13 @@ CREATE TABLE epochs(
     PRIMARY KEY(team, number));
 INSERT INTO epochs SELECT pk, 1, '', epoch_rev FROM teams WHERE epoch_rev > 0;
 )sql"},
+    {7, "which key is a person's, sealed for each device", R"sql(
+CREATE TABLE person_keys("user" bigint PRIMARY KEY, key_id text COLLATE "C" NOT NULL, at bigint NOT NULL);
+CREATE TABLE device_keys(
+    "user" bigint NOT NULL, device_id text COLLATE "C" NOT NULL, public_key text COLLATE "C" NOT NULL,
+    key_id text COLLATE "C" NOT NULL DEFAULT '', sealed text COLLATE "C" NOT NULL DEFAULT '', at bigint NOT NULL,
+    PRIMARY KEY("user", device_id));
+)sql"},
 };
 
 int newest()

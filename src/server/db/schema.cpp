@@ -1,7 +1,7 @@
 // The tables.
 //
 // Who may do what: users, orgs, teams, org_members, team_members; token_families, refresh_tokens,
-// access_tokens, device_grants, revoked_devices.
+// access_tokens, device_grants, revoked_devices; person_keys, device_keys (personkeys.h).
 //
 // What is synced, by team:
 // - entities: every row of every type. `payload` is the canonical JSON that pulls copy unchanged. (edited_at,
@@ -174,6 +174,12 @@ CREATE TABLE epochs(
     team INTEGER NOT NULL, number INTEGER NOT NULL, epoch TEXT NOT NULL, through INTEGER NOT NULL,
     PRIMARY KEY(team, number)) WITHOUT ROWID;
 INSERT INTO epochs SELECT pk, 1, '', epoch_rev FROM teams WHERE epoch_rev > 0;
+)sql"},
+    {7, "which key is a person's, sealed for each device", R"sql(
+CREATE TABLE person_keys(user INTEGER PRIMARY KEY, key_id TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE device_keys(
+    user INTEGER NOT NULL, device_id TEXT NOT NULL, public_key TEXT NOT NULL, key_id TEXT NOT NULL DEFAULT '',
+    sealed TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL, PRIMARY KEY(user, device_id)) WITHOUT ROWID;
 )sql"},
 };
 

@@ -1,6 +1,7 @@
 #include "server/operations/importedsecrets.h"
 
 #include "core/ids.h"
+#include "server/accounts/personkeys.h"
 #include "server/operations/importline.h"
 
 namespace mimir::server {
@@ -71,6 +72,34 @@ Result<void> ImportedSecrets::revokedDevice(std::int64_t user, const json::Objec
     return {};
 }
 
+Result<void> ImportedSecrets::personKey(std::int64_t user, const json::Object &line)
+{
+    const std::string id = line.text("keyId").value_or("");
+    if (!isValidId(id))
+        return badLine("\"keyId\" is not an id");
+    if (!takes(user))
+        return {};
+    MIMIR_TRY(m_sql.run("INSERT INTO person_keys(\"user\", key_id, at) VALUES(?1,?2,?3)"
+                        " ON CONFLICT(\"user\") DO NOTHING",
+        user, id, line.integer("at").value_or(m_clock.now())));
+    return {};
+}
+
+Result<void> ImportedSecrets::deviceKey(std::int64_t user, const json::Object &line)
+{
+    const std::string id = line.text("id").value_or(""), publicKey = line.text("publicKey").value_or("");
+    const std::string keyId = line.text("keyId").value_or(""), sealed = line.text("sealed").value_or("");
+    if (!isValidId(id) || publicKey.size() != PersonKeys::kPublicKeyCharacters
+        || (!keyId.empty() && !isValidId(keyId)) || sealed.size() > PersonKeys::kMostSealedCharacters)
+        return badLine("a device's key that cannot be read");
+    if (!takes(user))
+        return {};
+    MIMIR_TRY(m_sql.run("INSERT INTO device_keys(\"user\", device_id, public_key, key_id, sealed, at)"
+                        " VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(\"user\", device_id) DO NOTHING",
+        user, id, publicKey, keyId, sealed, line.integer("at").value_or(m_clock.now())));
+    return {};
+}
+
 Result<void> ImportedSecrets::signIn(std::int64_t user, std::int64_t org, const json::Object &line)
 {
     const auto number = line.integer("number");
@@ -115,7 +144,8 @@ std::vector<std::string> ImportedSecrets::summary() const
               "passwords and sign-ins");
     if (m_notWanted > 0)
         said.push_back(counted(m_notWanted, "secret")
-            + " in the file not imported: import --secrets imports passwords, sign-ins, revocations and the "
+            + " in the file not imported: import --secrets imports passwords, sign-ins, revocations, sealed "
+              "keys and the "
               "redaction key");
     if (m_otherKey)
         said.emplace_back("this server has its own key for redaction placeholders: from now on, the same "

@@ -32,6 +32,8 @@ public:
     // Errors: Validation, and those of the database.
     Result<void> redactionKey(const std::string &key);
     Result<void> revokedDevice(std::int64_t user, const json::Object &line);
+    Result<void> personKey(std::int64_t user, const json::Object &line);
+    Result<void> deviceKey(std::int64_t user, const json::Object &line);
     Result<void> signIn(std::int64_t user, std::int64_t org, const json::Object &line);
 
     /// Counts the password of an account that existed before.

@@ -140,6 +140,8 @@ Result<void> OrgExport::writeUsers(const SqlRows &orgs)
             line.setText("password", users->text(at, 6));
         MIMIR_TRY(write(line));
         MIMIR_TRY(writeRevokedDevices(user));
+        if (m_secrets == Secrets::With)
+            MIMIR_TRY(writeKeys(user));
     }
     return {};
 }
@@ -155,6 +157,35 @@ Result<void> OrgExport::writeRevokedDevices(std::int64_t user)
         line.setText("email", emailOf(user));
         line.setText("id", devices->text(at, 0));
         line.setInteger("at", devices->integer(at, 1));
+        MIMIR_TRY(write(line));
+    }
+    return {};
+}
+
+// Sealed: of no use to anyone but the devices.
+Result<void> OrgExport::writeKeys(std::int64_t user)
+{
+    const auto key = m_sql.query("SELECT key_id, at FROM person_keys WHERE \"user\"=?1", user);
+    MIMIR_TRY(key);
+    if (!key->empty()) {
+        json::Object line = lineOf("personKey");
+        line.setText("email", emailOf(user));
+        line.setText("keyId", key->text(0, 0));
+        line.setInteger("at", key->integer(0, 1));
+        MIMIR_TRY(write(line));
+    }
+    const auto devices = m_sql.query("SELECT device_id, public_key, key_id, sealed, at FROM device_keys"
+                                     " WHERE \"user\"=?1 ORDER BY device_id",
+        user);
+    MIMIR_TRY(devices);
+    for (std::size_t at = 0; at < devices->size(); ++at) {
+        json::Object line = lineOf("deviceKey");
+        line.setText("email", emailOf(user));
+        line.setText("id", devices->text(at, 0));
+        line.setText("publicKey", devices->text(at, 1));
+        line.setText("keyId", devices->text(at, 2));
+        line.setText("sealed", devices->text(at, 3));
+        line.setInteger("at", devices->integer(at, 4));
         MIMIR_TRY(write(line));
     }
     return {};

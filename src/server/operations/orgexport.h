@@ -41,6 +41,7 @@ public:
 private:
     Result<void> writeHeader();
     Result<void> writeUsers(const SqlRows &orgs);
+    Result<void> writeKeys(std::int64_t user);
     Result<void> writeRevokedDevices(std::int64_t user);
     Result<void> writeOrg(std::int64_t org);
     Result<void> writeTeam(const SqlRows &teams, std::size_t at, const std::string &org);

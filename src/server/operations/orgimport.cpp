@@ -25,6 +25,8 @@ const OrgImport::KindEntry OrgImport::kKinds[] = {
     {"organisation", &OrgImport::organisation},
     {"user", &OrgImport::user},
     {"revokedDevice", &OrgImport::revokedDevice},
+    {"personKey", &OrgImport::personKey},
+    {"deviceKey", &OrgImport::deviceKey},
     {"member", &OrgImport::member},
     {"team", &OrgImport::team},
     {"teamMember", &OrgImport::teamMember},
@@ -195,6 +197,20 @@ Result<void> OrgImport::revokedDevice(const json::Object &line)
     const auto user = m_names.userOf(line, "email");
     MIMIR_TRY(user);
     return m_secrets.revokedDevice(*user, line);
+}
+
+Result<void> OrgImport::personKey(const json::Object &line)
+{
+    const auto user = m_names.userOf(line, "email");
+    MIMIR_TRY(user);
+    return m_secrets.personKey(*user, line);
+}
+
+Result<void> OrgImport::deviceKey(const json::Object &line)
+{
+    const auto user = m_names.userOf(line, "email");
+    MIMIR_TRY(user);
+    return m_secrets.deviceKey(*user, line);
 }
 
 Result<void> OrgImport::member(const json::Object &line)

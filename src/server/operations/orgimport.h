@@ -60,6 +60,8 @@ private:
     Result<void> organisation(const json::Object &line);
     Result<void> user(const json::Object &line);
     Result<void> revokedDevice(const json::Object &line);
+    Result<void> personKey(const json::Object &line);
+    Result<void> deviceKey(const json::Object &line);
     Result<void> member(const json::Object &line);
     Result<void> team(const json::Object &line);
     Result<void> teamMember(const json::Object &line);

@@ -248,6 +248,7 @@ private:
     void organisations(Matrix &m, Cells &cells);
     void detection(Matrix &m, Cells &cells);
     void devices(Matrix &m, Cells &cells);
+    void keys(Matrix &m, Cells &cells);
     void syncing(Matrix &m, Cells &cells);
     void publicRoutes(Matrix &m, Cells &cells);
     void wrongMethods(Matrix &m, Cells &cells);
@@ -363,6 +364,49 @@ void TstAuthorization::devices(Matrix &m, Cells &cells)
     }
 }
 
+// A key is named by no one: each caller has only what is their own.
+void TstAuthorization::keys(Matrix &m, Cells &cells)
+{
+    m_asked.insert(m_asked.end(), {"GET /keys", "POST /keys", "POST /keys/device", "POST /keys/sealed"});
+    const auto publicKeyOf = [](const Actor &actor) {
+        return std::string(42, 'k') + static_cast<char>('a' + (&actor - kActors));
+    };
+    const auto give = [](const std::string &device, const std::string &publicKey, const std::string &keyId) {
+        return R"({"deviceId":")" + device + R"(","publicKey":")" + publicKey + R"(","keyId":")" + keyId
+            + R"(","sealed":"c2VhbGVk"})";
+    };
+    for (const Actor &actor : kActors) {
+        const std::string device = "key-device-of-" + std::to_string(&actor - kActors);
+        if (actor.valid)
+            m.sessions[actor.name] = m.signIn(actor.name, device);
+        const std::string keyId = "key-of-" + std::to_string(&actor - kActors);
+        cells.expect(actor.name + " POST /keys/device", actor.valid ? 200 : 401,
+            m.ask(actor, "POST", "/keys/device", R"({"publicKey":")" + publicKeyOf(actor) + "\"}"));
+        cells.expect(actor.name + " POST /keys", actor.valid ? 200 : 401,
+            m.ask(actor, "POST", "/keys", R"({"keyId":")" + keyId + "\"}"));
+        cells.expect(actor.name + " POST /keys/sealed", actor.valid ? 200 : 401,
+            m.ask(actor, "POST", "/keys/sealed", give(device, publicKeyOf(actor), keyId)));
+        const Response unknown
+            = m.ask(actor, "POST", "/keys/sealed", give("nothing", publicKeyOf(actor), keyId));
+        cells.expect(actor.name + " POST /keys/sealed, unknown", actor.valid ? 404 : 401, unknown);
+        for (const Actor &other : kActors) {
+            if (&other == &actor || !other.valid)
+                continue;
+            const std::string what = actor.name + " seals for " + other.name;
+            const Response response = m.ask(actor, "POST", "/keys/sealed",
+                give("key-device-of-" + std::to_string(&other - kActors), publicKeyOf(other), keyId));
+            cells.expect(what, actor.valid ? 404 : 401, response);
+            cells.alike(what, response, unknown);
+        }
+        const Response list = m.ask(actor, "GET", "/keys");
+        cells.expect(actor.name + " GET /keys", actor.valid ? 200 : 401, list);
+        for (const Actor &other : kActors)
+            if ((list.body.find(publicKeyOf(other)) != std::string::npos)
+                != (actor.valid && &other == &actor))
+                cells.complain(actor.name + " GET /keys: wrong about " + other.name);
+    }
+}
+
 void TstAuthorization::syncing(Matrix &m, Cells &cells)
 {
     m_asked.insert(m_asked.end(), {"POST /sync/batch", "GET /sync/pull", "GET /sync/proof"});
@@ -465,6 +509,7 @@ void TstAuthorization::matrix()
     organisations(m, cells);
     detection(m, cells);
     devices(m, cells);
+    keys(m, cells);
     syncing(m, cells);
     publicRoutes(m, cells);
     wrongMethods(m, cells);

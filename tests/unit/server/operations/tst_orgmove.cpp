@@ -1,5 +1,6 @@
 // Moving organisations from one server to another, and from one engine to the other.
 #include "server/accounts/devicelist.h"
+#include "server/accounts/personkeys.h"
 #include "server/operations/orgexport.h"
 #include "server/operations/orgimport.h"
 #include "support/bothengines.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void saysNoPasswordUnlessAsked();
     void takesSignInsAlong();
     void aRevokedDeviceStaysRevoked();
+    void keysGoWithSecretsOnly();
     void knownAccountsStayAsTheyAre();
     void secretsAreTakenOnlyOnTheOperatorsWord();
     void noFileOpensAnAccountThatIsHere();
@@ -240,6 +242,30 @@ void TstOrgMove::aRevokedDeviceStaysRevoked()
     DeviceList devices(other->sql(), data.clock);
     QVERIFY(*devices.isRevoked(ada, "laptop"));
     QVERIFY(!*devices.isRevoked(ada, "phone"));
+}
+
+void TstOrgMove::keysGoWithSecretsOnly()
+{
+    const auto storage = newStorage();
+    ServerData data(*storage);
+    PersonKeys keys(storage->sql(), data.clock);
+    QVERIFY(keys.begin(data.ada, "key-1", ""));
+    QVERIFY(keys.publish(data.ada, "laptop", std::string(43, 'a'), "key-1"));
+    QVERIFY(keys.publish(data.ada, "phone", std::string(43, 'b'), ""));
+    QVERIFY(keys.give(data.ada, {"phone", std::string(43, 'b'), "key-1"}, "c2VhbGVk"));
+    const std::string without = exported(*storage, "acme");
+    QVERIFY(without.find("key-1") == std::string::npos && without.find("c2VhbGVk") == std::string::npos);
+    const std::string before = exported(*storage, "acme", OrgExport::Secrets::With);
+    const auto other = newStorageOfTheOtherEngine();
+    QVERIFY(Import(*other, before, {}, kWithSecrets).done);
+    QCOMPARE(exported(*other, "acme", OrgExport::Secrets::With), before);
+    const auto ada = other->sql().query("SELECT pk FROM users WHERE email='ada@example.org'")->integer(0, 0);
+    const auto found = PersonKeys(other->sql(), data.clock).of(ada, "phone");
+    QCOMPARE(found->keyId, std::string("key-1"));
+    QCOMPARE(found->sealed, std::string("c2VhbGVk"));
+    const auto unasked = newStorage();
+    QVERIFY(Import(*unasked, before).done);
+    QCOMPARE(unasked->sql().query("SELECT count(*) FROM device_keys")->integer(0, 0), std::int64_t(0));
 }
 
 void TstOrgMove::knownAccountsStayAsTheyAre()
