@@ -17,7 +17,9 @@ public:
         MIMIR_TRY(preview);
         if (preview->level == PrivacyLevel::Nothing)
             return std::string();
-        m_policy.prepare(preview->item, preview->level, {});
+        const auto key = m_store.personKeys().placeholderKey(preview->team);
+        MIMIR_TRY(key);
+        m_policy.prepare(preview->item, preview->level, *key);
         return wire::encode(preview->item, wire::Dialect::Full);
     }
 

@@ -94,6 +94,7 @@ public:
     std::string usualName;     ///< of this device
     const PlainHttp plainHttp; ///< for the servers that are signed in to
     RulesWatch rules {*store, accountApi, system->clock, [this] { return account(); }};
+    KeyExchange personKeys {*store, accountApi, system->clock, system->random, [this] { return account(); }};
     SignInFlow signInFlow;
 };
 
@@ -147,6 +148,7 @@ void Session::Private::keepRulesFresh()
             QMetaObject::invokeMethod(&worker, &SyncWorker::syncNow, Qt::QueuedConnection);
     });
     const auto refresh = [this] {
+        personKeys.refreshSometimes();
         const bool before = worker.status().privacyForbidden;
         rules.refresh([this, before] {
             if (const SyncStatus status = worker.status(); status.privacyForbidden != before)
@@ -231,6 +233,11 @@ SignInFlow &Session::signInFlow()
 RulesWatch &Session::rules()
 {
     return d->rules;
+}
+
+KeyExchange &Session::keys()
+{
+    return d->personKeys;
 }
 
 void Session::forgetFormerAccounts(std::function<void()> done)

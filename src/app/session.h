@@ -2,6 +2,7 @@
 // its worker thread) and the command line.
 #pragma once
 
+#include "app/keyexchange.h"
 #include "app/sessionproxy.h"
 #include "app/settings.h"
 #include "app/signinflow.h"
@@ -43,6 +44,8 @@ public:
     SignInFlow &signInFlow();
     /// Refreshed automatically at each sign-in and while runs succeed.
     RulesWatch &rules();
+    /// Refreshed in the same way.
+    KeyExchange &keys();
 
     /// Signs out at addresses that teams have left; done automatically after each run. `done` is called at
     /// once or later.

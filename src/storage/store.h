@@ -6,6 +6,7 @@
 #include "storage/applying/replica.h"
 #include "storage/batches/batchbuilder.h"
 #include "storage/hybridstoragebackend.h"
+#include "storage/keys/personkeystore.h"
 #include "storage/outbox/outboxdecisions.h"
 #include "storage/outbox/outboxlist.h"
 #include "storage/outbox/outboxsummary.h"
@@ -43,6 +44,7 @@ public:
     AccountRegistry &accounts() { return m_accounts; }
     SyncLog &log() { return m_log; }
     PrivacyRules &privacyRules() { return m_privacyRules; }
+    PersonKeyStore personKeys() { return PersonKeyStore(*m_database); }
 
     /// Restores what lost: as a new edit of the field, or, if the row is gone, as a new row with a new id
     /// (and a new conversation around it). Returns the id of the entity that now has the value.

@@ -24,6 +24,31 @@ std::vector<AccountDevice> devicesIn(const json::Object &body)
     return devices;
 }
 
+AccountKeys keysIn(const json::Object &body)
+{
+    constexpr std::size_t most = 256;
+    AccountKeys keys;
+    keys.keyId = body.text("keyId").value_or(std::string());
+    keys.sealed = body.text("sealed").value_or(std::string());
+    for (const json::Object &object : objectsIn(body, "devices")) {
+        AccountKeys::Device device;
+        device.id = object.text("id").value_or(std::string());
+        device.name = object.text("name").value_or(std::string());
+        device.publicKey = object.text("publicKey").value_or(std::string());
+        device.keyId = object.text("keyId").value_or(std::string());
+        device.current = object.boolean("current").value_or(false);
+        if (keys.devices.size() < most)
+            keys.devices.push_back(std::move(device));
+    }
+    return keys;
+}
+
+std::function<void(Result<json::Object>)> onlyWhether(AccountApi::Finished done)
+{
+    return [done = std::move(done)](
+               const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); };
+}
+
 // An older server does not send the rules: what is missing is allowed.
 OrganizationRules rulesIn(const json::Object &body)
 {
@@ -129,6 +154,49 @@ void AccountApi::revokeDevice(const Account &account, const std::string &deviceI
     ask({account, "DELETE", "/devices/" + percentEncoded(deviceId),
         [done = std::move(done)](
             const Result<json::Object> &body) { done(body ? Result<void>() : body.error()); }});
+}
+
+void AccountApi::keys(const Account &account, Keys done)
+{
+    ask({account, "GET", "/keys", [done = std::move(done)](const Result<json::Object> &body) {
+             if (body)
+                 done(keysIn(*body));
+             else
+                 done(body.error());
+         }});
+}
+
+void AccountApi::beginKey(
+    const Account &account, const std::string &keyId, const std::string &after, Finished done)
+{
+    json::Object body;
+    body.setText("keyId", keyId);
+    if (!after.empty())
+        body.setText("after", after);
+    ask({account, "POST", "/keys", onlyWhether(std::move(done)), QByteArray::fromStdString(body.toJson())});
+}
+
+void AccountApi::publishDeviceKey(
+    const Account &account, const std::string &publicKey, const std::string &keyId, Finished done)
+{
+    json::Object body;
+    body.setText("publicKey", publicKey);
+    if (!keyId.empty())
+        body.setText("keyId", keyId);
+    ask({account, "POST", "/keys/device", onlyWhether(std::move(done)),
+        QByteArray::fromStdString(body.toJson())});
+}
+
+void AccountApi::giveKey(
+    const Account &account, const AccountKeys::Device &to, const std::string &sealed, Finished done)
+{
+    json::Object body;
+    body.setText("deviceId", to.id);
+    body.setText("publicKey", to.publicKey);
+    body.setText("keyId", to.keyId);
+    body.setText("sealed", sealed);
+    ask({account, "POST", "/keys/sealed", onlyWhether(std::move(done)),
+        QByteArray::fromStdString(body.toJson())});
 }
 
 void AccountApi::changePassword(

@@ -20,6 +20,19 @@ struct OrganizationRules {
     PrivacyLevel maxPrivacyLevel = PrivacyLevel::Full;
 };
 
+/// What the server has of the person's key (docs/protocol.md, "The person's key"); nothing in it is trusted.
+struct AccountKeys {
+    struct Device {
+        std::string id, name;
+        std::string publicKey;
+        std::string keyId; ///< of the key that it says it has; empty = none
+        bool current = false;
+    };
+    std::string keyId;  ///< of the person's key; empty = none yet
+    std::string sealed; ///< the key, for this device; empty = not given to it
+    std::vector<Device> devices;
+};
+
 class AccountApi : public QObject {
     Q_OBJECT
 public:
@@ -33,6 +46,7 @@ public:
     using Devices = std::function<void(Result<std::vector<AccountDevice>>)>;
     using Rules = std::function<void(Result<OrganizationRules>)>;
     using Finished = std::function<void(Result<void>)>;
+    using Keys = std::function<void(Result<AccountKeys>)>;
 
     // Errors: SignedOut, NotFound (an older server, or no such device), Offline, …
     void organizations(const Account &account, Organizations done);
@@ -46,6 +60,16 @@ public:
     /// attempts: `retryAfter`).
     void changePassword(
         const Account &account, const std::string &current, const std::string &next, Finished done);
+
+    void keys(const Account &account, Keys done);
+    /// The person's key is `keyId` from now on, if it was `after`. Errors also: Refused (it was another one).
+    void beginKey(const Account &account, const std::string &keyId, const std::string &after, Finished done);
+    /// The public key of this device, and the id of the key that it has, if any. Errors also: Refused (too many devices).
+    void publishDeviceKey(
+        const Account &account, const std::string &publicKey, const std::string &keyId, Finished done);
+    /// The key `to.keyId`, sealed for the device `to`. Errors also: Refused (it is not the person's key any more).
+    void giveKey(
+        const Account &account, const AccountKeys::Device &to, const std::string &sealed, Finished done);
 
 private:
     struct ApiCall;

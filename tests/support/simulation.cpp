@@ -41,11 +41,11 @@ std::string bare(const std::string &value)
 }
 
 // A row as it may be sent: what devices and server have in common.
-std::string asSent(const Record &record)
+std::string asSent(const Record &record, const std::string &key)
 {
     wire::Item item;
     item.record = record;
-    PrivacyPolicy([] { return false; }).prepare(item, PrivacyLevel::Redacted, {});
+    PrivacyPolicy([] { return false; }).prepare(item, PrivacyLevel::Redacted, key);
     return item.record.toJson();
 }
 
@@ -208,6 +208,9 @@ void SimDevice::noteTeams(const std::string &server)
     for (const Team &team : *known)
         if (team.slug != "T0")
             (void)m_store->teams().mapWorkspace("/ws/" + team.slug, std::nullopt, team.pk, 1);
+    StoredPersonKey key;
+    key.key = "of one person";
+    (void)m_store->personKeys().set(server, m_person.account, key);
 }
 
 void SimDevice::start()
@@ -1158,11 +1161,15 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
             return own.contains(r.id) || own.contains(r.conversationId()) || *rules.staysHere(r.id)
                 || *rules.staysHere(r.conversationId());
         };
+        const auto teams = device->store().teams().active();
+        const std::string key = teams->empty()
+            ? std::string()
+            : *device->store().personKeys().placeholderKey(teams->front().pk);
         for (EntityType type : kEntityTypes)
             (void)EntityTable::of(type).forEach(device->store().database(), [&](LocalRow row) {
                 (void)OthersEdits(device->store().database()).takeOut(row);
                 if (!mine(row.record))
-                    local[row.record.id] = asSent(row.record);
+                    local[row.record.id] = asSent(row.record, key);
                 return true;
             });
         std::map<std::string, std::string> server;

@@ -1,5 +1,6 @@
 #include "storage/teams/teamsuccession.h"
 
+#include "storage/keys/personkeystore.h"
 #include "storage/outbox/outbox.h"
 #include "storage/rules/privacyrules.h"
 #include "storage/schema/sqltext.h"
@@ -183,6 +184,7 @@ Result<void> TeamSuccession::noteAddress(std::string_view server, std::string_vi
             "ON CONFLICT DO NOTHING">,
         server, secured));
     MIMIR_TRY(PrivacyRules(m_database).copyAccount(server, secured));
+    MIMIR_TRY(PersonKeyStore(m_database).copy(server, secured));
     return transaction.commit();
 }
 

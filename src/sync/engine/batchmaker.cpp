@@ -7,16 +7,18 @@ BatchMaker::BatchMaker(Store &store)
 {
 }
 
-Result<BatchMaker::Privacy> BatchMaker::readPrivacy()
+Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
 {
     const auto may = m_policy.mayPush(), undecided = m_store.settings().setupPending();
     MIMIR_TRY(may);
     MIMIR_TRY(undecided);
     if (!*may || *undecided)
         return Privacy();
+    auto key = m_store.personKeys().placeholderKey(team.pk);
+    MIMIR_TRY(key);
     const auto rules = m_store.privacyRules().revision();
     MIMIR_TRY(rules);
-    return Privacy {{}, *rules, true};
+    return Privacy {std::move(*key), *rules, true};
 }
 
 Result<std::optional<PendingBatch>> BatchMaker::make(
@@ -24,7 +26,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
 {
     Transaction reading(m_store.database());
     MIMIR_TRY(reading.begun());
-    const auto privacy = readPrivacy();
+    const auto privacy = readPrivacy(team);
     MIMIR_TRY(privacy);
     if (!privacy->mayPush)
         return std::optional(PendingBatch());
@@ -40,7 +42,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
     MIMIR_TRY(m_store.batches().noteWithheld(*pending));
-    const auto present = readPrivacy();
+    const auto present = readPrivacy(team);
     MIMIR_TRY(present);
     MIMIR_TRY(noting.commit());
     return *present == *privacy ? std::optional(std::move(*pending)) : std::nullopt;

@@ -33,7 +33,7 @@ private:
         bool mayPush = false;
         friend bool operator==(const Privacy &, const Privacy &) = default;
     };
-    Result<Privacy> readPrivacy();
+    Result<Privacy> readPrivacy(const Team &team);
     void withhold(PendingBatch &pending, const std::string &key);
 
     Store &m_store;

@@ -140,6 +140,8 @@ void TstFailClosed::unreadablePrivacySendsNothing_data()
                              << "conversation_levels";
     QTest::newRow("revision") << "usual level"
                               << "privacy_revision";
+    QTest::newRow("key of placeholders") << "usual level"
+                                         << "person_keys";
 }
 
 void TstFailClosed::unreadablePrivacySendsNothing()

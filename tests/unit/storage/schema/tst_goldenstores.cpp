@@ -181,6 +181,9 @@ void TstGoldenStores::migrationKeepsEveryRow()
     QCOMPARE(database.integer("PRAGMA user_version"),
         std::optional<std::int64_t>(storeMigrations().back().version));
     const Contents after = contentsBy(database, columns);
+    // What keyed the digests of placeholders before keys nothing any more (step 26).
+    std::erase_if(before["settings"],
+        [](const std::string &row) { return row.find("placeholder_key") != std::string::npos; });
     for (const auto &[table, rows] : before)
         QVERIFY2(after.at(table) == rows, table.c_str());
     QCOMPARE(

@@ -98,7 +98,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("898556e1708ca9b1cf550525bb0bbd2eb82348428bdd674ec78cfb03d5d03484");
     QTest::newRow("25") << 25
                         << QByteArray("f906fa37ea08b7a0d535ea94626c05496bef78e5bb2b874d68a400db49d2b937");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 25);
+    QTest::newRow("26") << 26
+                        << QByteArray("c79b6dd19c2ae798d23e2b2365bd259bddecc378cbc70317491cb95e65d638d3");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 26);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -219,9 +219,15 @@ private Q_SLOTS:
         QVERIFY(f.store->teams().signedIn({team}));
         QVERIFY(f.store->settings().set("server", team.server));
         QVERIFY(f.store->privacyRules().noteCeiling(team.server, "acme", PrivacyLevel::Metadata));
+        StoredPersonKey key;
+        key.key = "key";
+        QVERIFY(f.store->personKeys().set(team.server, team.account, key));
+        const auto digestKey = f.store->personKeys().placeholderKey(f.store->teams().defaultTeam()->pk);
+        QVERIFY(digestKey && !digestKey->empty());
         QVERIFY(f.store->succession().noteAddress(team.server, "https://localhost:8080"));
         QVERIFY(f.store->succession().accept(f.store->succession().claims()->front()));
         const Team moved = *f.store->teams().defaultTeam();
+        QCOMPARE(*f.store->personKeys().placeholderKey(moved.pk), *digestKey);
         QCOMPARE(moved.server, std::string("https://localhost:8080"));
         QCOMPARE(f.store->settings().text("server"), moved.server);
         QCOMPARE(*f.store->privacyRules().ceiling(), PrivacyLevel::Metadata);
