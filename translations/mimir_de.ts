@@ -774,6 +774,85 @@
     </message>
 </context>
 <context>
+    <name>DeviceKeys</name>
+    <message>
+        <source>Gives your key to the new device that shows this code</source>
+        <translation>Gibt Ihren Schlüssel dem neuen Gerät, das diesen Code zeigt</translation>
+    </message>
+    <message>
+        <source>[CODE]</source>
+        <translation>[CODE]</translation>
+    </message>
+    <message>
+        <source>The code that the new device shows: </source>
+        <translation>Der Code, den das neue Gerät zeigt: </translation>
+    </message>
+    <message>
+        <source>This is not a code: it has 25 digits, and the last one finds typing errors.</source>
+        <translation>Das ist kein Code: Er hat 25 Ziffern, und die letzte findet Tippfehler.</translation>
+    </message>
+    <message>
+        <source>%1 gets your key the next time it asks the server.</source>
+        <translation>%1 bekommt Ihren Schlüssel, sobald es den Server das nächste Mal fragt.</translation>
+    </message>
+    <message>
+        <source>The device</source>
+        <translation>Das Gerät</translation>
+    </message>
+    <message>
+        <source>Shows your key as a code to write down on paper, for the day on which no device has it</source>
+        <translation>Zeigt Ihren Schlüssel als Code zum Aufschreiben, für den Tag, an dem ihn kein Gerät mehr hat</translation>
+    </message>
+    <message>
+        <source>The code is shown on a terminal only.</source>
+        <translation>Der Code wird nur in einem Terminal gezeigt.</translation>
+    </message>
+    <message>
+        <source>This device does not have your key, so there is nothing to write down.</source>
+        <translation>Dieses Gerät hat Ihren Schlüssel nicht, es gibt also nichts aufzuschreiben.</translation>
+    </message>
+    <message>
+        <source>This is your key. Write it down and store it where your papers are, not on a computer: who has it can check guesses of secrets that were withheld. With “mimir devices recover” a device takes it.</source>
+        <translation>Das ist Ihr Schlüssel. Schreiben Sie ihn auf und verwahren Sie ihn bei Ihren Papieren, nicht auf einem Computer: Wer ihn hat, kann prüfen, ob er weggelassene Geheimnisse richtig rät. Mit „mimir devices recover“ übernimmt ihn ein Gerät.</translation>
+    </message>
+    <message>
+        <source>Takes your key from the code on paper, which is typed or comes on standard input</source>
+        <translation>Übernimmt Ihren Schlüssel vom Code auf Papier, eingetippt oder von der Standardeingabe</translation>
+    </message>
+    <message>
+        <source>The code on paper: </source>
+        <translation>Der Code auf dem Papier: </translation>
+    </message>
+    <message>
+        <source>This is not the code: it has 56 letters and digits, and the last four find typing errors.</source>
+        <translation>Das ist nicht der Code: Er hat 56 Buchstaben und Ziffern, und die letzten vier finden Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The server is too old for keys.</source>
+        <translation>Der Server ist zu alt für Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Begins a new key if no device and no paper has yours any more</source>
+        <translation>Beginnt einen neuen Schlüssel, wenn kein Gerät und kein Papier Ihren mehr hat</translation>
+    </message>
+    <message>
+        <source>without a question</source>
+        <translation>ohne Rückfrage</translation>
+    </message>
+    <message>
+        <source>No new key was begun.</source>
+        <translation>Es wurde kein neuer Schlüssel begonnen.</translation>
+    </message>
+    <message>
+        <source>Each of your other devices must then be confirmed again, and secrets that were withheld before are not recognisable as the same as later ones. Begin a new key? [y/N] </source>
+        <translation>Jedes Ihrer anderen Geräte muss dann neu bestätigt werden, und früher weggelassene Geheimnisse sind nicht als dieselben wie spätere erkennbar. Einen neuen Schlüssel beginnen? [j/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>j</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>as a JSON array</source>
@@ -1565,6 +1644,41 @@
     <message>
         <source>The import was stopped: %1. What was read before that is kept.</source>
         <translation>Der Import wurde beendet: %1. Was davor gelesen wurde, bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>Your key: not known yet; the server was not asked, or is too old for it.</source>
+        <translation>Ihr Schlüssel: noch nicht bekannt; der Server wurde nicht gefragt oder ist zu alt dafür.</translation>
+    </message>
+    <message>
+        <source>Your key: this device has it, so the same secret is recognisable as the same on your devices, and to no one else.</source>
+        <translation>Ihr Schlüssel: Dieses Gerät hat ihn, also ist dasselbe Geheimnis auf Ihren Geräten als dasselbe erkennbar, und für niemanden sonst.</translation>
+    </message>
+    <message>
+        <source>Your key: this device does not have it yet. Nothing is lost without it; only the same secret is not recognisable as the same between your devices.</source>
+        <translation>Ihr Schlüssel: Dieses Gerät hat ihn noch nicht. Ohne ihn geht nichts verloren; nur ist dasselbe Geheimnis zwischen Ihren Geräten nicht als dasselbe erkennbar.</translation>
+    </message>
+    <message>
+        <source>Your key: one of your devices has begun a new one, which this device does not have yet. Nothing is lost; only the same secret is not recognisable as the same between your devices.</source>
+        <translation>Ihr Schlüssel: Eines Ihrer Geräte hat einen neuen begonnen, den dieses Gerät noch nicht hat. Nichts geht verloren; nur ist dasselbe Geheimnis zwischen Ihren Geräten nicht als dasselbe erkennbar.</translation>
+    </message>
+    <message>
+        <source>To give it to this device: on a device that has it, enter the code %1 on the Account page, or run “mimir devices confirm %1”.</source>
+        <translation>So bekommt ihn dieses Gerät: Geben Sie auf einem Gerät, das ihn hat, den Code %1 auf der Seite „Konto“ ein, oder führen Sie „mimir devices confirm %1“ aus.</translation>
+    </message>
+    <message>
+        <source>This device does not have your key itself, so it cannot give it away.</source>
+        <translation>Dieses Gerät hat Ihren Schlüssel selbst nicht, kann ihn also nicht weitergeben.</translation>
+    </message>
+    <message>
+        <source>One of your devices has begun a new key, so this one is not in use any more.</source>
+        <translation>Eines Ihrer Geräte hat einen neuen Schlüssel begonnen, also ist dieser nicht mehr in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>None of your devices has this code. Compare it with the one that the new device shows now; that device must have reached the server since.</source>
+        <translation>Keines Ihrer Geräte hat diesen Code. Vergleichen Sie ihn mit dem, den das neue Gerät jetzt zeigt; dieses muss seither den Server erreicht haben.</translation>
     </message>
 </context>
 <context>
@@ -4939,6 +5053,10 @@
         <source>Every device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
         <translation>Hier steht jedes Gerät, das mit Ihrem Konto angemeldet ist. Melden Sie sich oben an, und auf Ihren anderen Geräten mit demselben Konto.</translation>
     </message>
+    <message>
+        <source>Confir&amp;m a device…</source>
+        <translation>Gerät bestä&amp;tigen…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -5496,6 +5614,33 @@
     <message>
         <source>Choose a conversation above to read its messages here.</source>
         <translation>Wählen Sie oben eine Unterhaltung, um hier ihre Nachrichten zu lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::KeyActions</name>
+    <message>
+        <source>Confirm a device</source>
+        <translation>Gerät bestätigen</translation>
+    </message>
+    <message>
+        <source>&amp;Code that the new device shows:</source>
+        <translation>&amp;Code, den das neue Gerät zeigt:</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>This is not a code: it has 25 digits, and the last one finds typing errors.</source>
+        <translation>Das ist kein Code: Er hat 25 Ziffern, und die letzte findet Tippfehler.</translation>
+    </message>
+    <message>
+        <source>“%1” gets your key the next time it asks the server.</source>
+        <translation>„%1“ bekommt Ihren Schlüssel, sobald es den Server das nächste Mal fragt.</translation>
     </message>
 </context>
 <context>

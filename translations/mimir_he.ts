@@ -774,6 +774,85 @@
     </message>
 </context>
 <context>
+    <name>DeviceKeys</name>
+    <message>
+        <source>Gives your key to the new device that shows this code</source>
+        <translation>מסירת המפתח למכשיר החדש שמציג את הקוד הזה</translation>
+    </message>
+    <message>
+        <source>[CODE]</source>
+        <translation>[CODE]</translation>
+    </message>
+    <message>
+        <source>The code that the new device shows: </source>
+        <translation>הקוד שהמכשיר החדש מציג: </translation>
+    </message>
+    <message>
+        <source>This is not a code: it has 25 digits, and the last one finds typing errors.</source>
+        <translation>זה אינו קוד: יש בו 25 ספרות, והאחרונה מגלה שגיאות הקלדה.</translation>
+    </message>
+    <message>
+        <source>%1 gets your key the next time it asks the server.</source>
+        <translation>%1 יקבל את המפתח בפעם הבאה שיפנה לשרת.</translation>
+    </message>
+    <message>
+        <source>The device</source>
+        <translation>המכשיר</translation>
+    </message>
+    <message>
+        <source>Shows your key as a code to write down on paper, for the day on which no device has it</source>
+        <translation>הצגת המפתח כקוד לרישום על נייר, ליום שבו לא יהיה באף מכשיר</translation>
+    </message>
+    <message>
+        <source>The code is shown on a terminal only.</source>
+        <translation>הקוד מוצג במסוף בלבד.</translation>
+    </message>
+    <message>
+        <source>This device does not have your key, so there is nothing to write down.</source>
+        <translation>המפתח אינו במכשיר הזה, ולכן אין מה לרשום.</translation>
+    </message>
+    <message>
+        <source>This is your key. Write it down and store it where your papers are, not on a computer: who has it can check guesses of secrets that were withheld. With “mimir devices recover” a device takes it.</source>
+        <translation>זה המפתח. יש לרשום אותו ולשמור אותו עם המסמכים, לא במחשב: מי שמחזיק בו יכול לבדוק ניחושים של סודות שלא נשלחו. בעזרת “mimir devices recover” מכשיר מקבל אותו.</translation>
+    </message>
+    <message>
+        <source>Takes your key from the code on paper, which is typed or comes on standard input</source>
+        <translation>קבלת המפתח מהקוד שעל הנייר, בהקלדה או מהקלט הרגיל</translation>
+    </message>
+    <message>
+        <source>The code on paper: </source>
+        <translation>הקוד שעל הנייר: </translation>
+    </message>
+    <message>
+        <source>This is not the code: it has 56 letters and digits, and the last four find typing errors.</source>
+        <translation>זה אינו הקוד: יש בו 56 אותיות וספרות, וארבע האחרונות מגלות שגיאות הקלדה.</translation>
+    </message>
+    <message>
+        <source>The server is too old for keys.</source>
+        <translation>השרת ישן מכדי לתמוך במפתחות.</translation>
+    </message>
+    <message>
+        <source>Begins a new key if no device and no paper has yours any more</source>
+        <translation>יצירת מפתח חדש כשהמפתח אינו עוד באף מכשיר ובאף נייר</translation>
+    </message>
+    <message>
+        <source>without a question</source>
+        <translation>ללא שאלה</translation>
+    </message>
+    <message>
+        <source>No new key was begun.</source>
+        <translation>לא נוצר מפתח חדש.</translation>
+    </message>
+    <message>
+        <source>Each of your other devices must then be confirmed again, and secrets that were withheld before are not recognisable as the same as later ones. Begin a new key? [y/N] </source>
+        <translation>לאחר מכן יש לאשר שוב כל אחד מהמכשירים האחרים, וסודות שלא נשלחו קודם לא יזוהו כזהים לסודות מאוחרים יותר. ליצור מפתח חדש? [y/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>Lists the devices that are signed in to your account</source>
@@ -1565,6 +1644,41 @@
     <message>
         <source>The import was stopped: %1. What was read before that is kept.</source>
         <translation>הייבוא הופסק: %1. מה שנקרא לפני כן נשאר.</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>Your key: not known yet; the server was not asked, or is too old for it.</source>
+        <translation>המפתח: עדיין לא ידוע; השרת לא נשאל, או שהוא ישן מדי.</translation>
+    </message>
+    <message>
+        <source>Your key: this device has it, so the same secret is recognisable as the same on your devices, and to no one else.</source>
+        <translation>המפתח: נמצא במכשיר הזה, ולכן אותו סוד מזוהה כאותו סוד בכל המכשירים שלך, ולא אצל אחרים.</translation>
+    </message>
+    <message>
+        <source>Your key: this device does not have it yet. Nothing is lost without it; only the same secret is not recognisable as the same between your devices.</source>
+        <translation>המפתח: עדיין אינו במכשיר הזה. שום דבר לא אובד בלעדיו; רק שאותו סוד אינו מזוהה כאותו סוד בין המכשירים שלך.</translation>
+    </message>
+    <message>
+        <source>Your key: one of your devices has begun a new one, which this device does not have yet. Nothing is lost; only the same secret is not recognisable as the same between your devices.</source>
+        <translation>המפתח: אחד המכשירים שלך יצר מפתח חדש, שעדיין אינו במכשיר הזה. שום דבר לא אובד; רק שאותו סוד אינו מזוהה כאותו סוד בין המכשירים שלך.</translation>
+    </message>
+    <message>
+        <source>To give it to this device: on a device that has it, enter the code %1 on the Account page, or run “mimir devices confirm %1”.</source>
+        <translation>כדי למסור אותו למכשיר הזה: במכשיר שבו הוא נמצא, יש להזין את הקוד %1 בעמוד החשבון, או להריץ “mimir devices confirm %1”.</translation>
+    </message>
+    <message>
+        <source>This device does not have your key itself, so it cannot give it away.</source>
+        <translation>המפתח אינו במכשיר הזה עצמו, ולכן אינו יכול למסור אותו.</translation>
+    </message>
+    <message>
+        <source>One of your devices has begun a new key, so this one is not in use any more.</source>
+        <translation>אחד המכשירים שלך יצר מפתח חדש, ולכן המפתח הזה אינו עוד בשימוש.</translation>
+    </message>
+    <message>
+        <source>None of your devices has this code. Compare it with the one that the new device shows now; that device must have reached the server since.</source>
+        <translation>לאף אחד מהמכשירים שלך אין הקוד הזה. יש להשוות אותו לקוד שהמכשיר החדש מציג כעת; המכשיר צריך היה להגיע מאז אל השרת.</translation>
     </message>
 </context>
 <context>
@@ -4939,6 +5053,10 @@
         <source>Every device that is signed in with your account is listed here. Sign in above, and with the same account on your other devices.</source>
         <translation>כאן מופיע כל מכשיר שמחובר לחשבון שלך. יש להתחבר למעלה, ובאותו חשבון גם במכשירים האחרים שלך.</translation>
     </message>
+    <message>
+        <source>Confir&amp;m a device…</source>
+        <translation>&amp;אישור מכשיר…</translation>
+    </message>
 </context>
 <context>
     <name>mimir::ActivityPage</name>
@@ -5496,6 +5614,33 @@
     <message>
         <source>Choose a conversation above to read its messages here.</source>
         <translation>יש לבחור שיחה למעלה כדי לקרוא כאן את ההודעות שלה.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::KeyActions</name>
+    <message>
+        <source>Confirm a device</source>
+        <translation>אישור מכשיר</translation>
+    </message>
+    <message>
+        <source>&amp;Code that the new device shows:</source>
+        <translation>&amp;קוד שהמכשיר החדש מציג:</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm</source>
+        <translation>אי&amp;שור</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>&amp;ביטול</translation>
+    </message>
+    <message>
+        <source>This is not a code: it has 25 digits, and the last one finds typing errors.</source>
+        <translation>זה אינו קוד: יש בו 25 ספרות, והאחרונה מגלה שגיאות הקלדה.</translation>
+    </message>
+    <message>
+        <source>“%1” gets your key the next time it asks the server.</source>
+        <translation>“%1” יקבל את המפתח בפעם הבאה שיפנה לשרת.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // The settings window with something on every page, texts that are 40 % longer, and checks for every window.
 #pragma once
 
+#include "app/keytext.h"
 #include "app/settings.h"
 #include "app/settingstable.h"
 #include "core/json/json.h"
@@ -165,6 +166,9 @@ struct FilledWindow {
         dialog->trashPage()->say(
             TrashActions::tr("%n item(s) are back in your history, as new ones.", nullptr, 2));
         dialog->accountPage()->setDevices(devices);
+        dialog->accountPage()->setKey(keySentence(KeyState::Is::Missing) + u' '
+                + howToConfirm(*keys::DeviceCode::parse("61532-25976-56957-91451-23458")),
+            true);
         dialog->aboutPage()->setProblems(
             {acceptedValue(*findSetting(settings::kInterval), "soon").error().message.c_str()});
     }

@@ -80,11 +80,11 @@ QStringList wordsOf(QWidget *window)
 /// Has words other than names, formats and what the windows of these tests are filled with.
 bool isLatin(QString text)
 {
-    static const QRegularExpression same(
-        QStringLiteral("Mimir Sync|mimir history show|mimir-teams-server|sync\\.interval_ms|"
-                       "\\([0-9a-f]{10}\\+?\\)|\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt "
-                       ".*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
-                       "Fix login bug|Other|in use|ABCD-EFGH|\\(one\\)|\\b(acme|core|device)\\b"));
+    static const QRegularExpression same(QStringLiteral(
+        "Mimir Sync|mimir history show|mimir devices confirm|mimir-teams-server|sync\\.interval_ms|"
+        "\\([0-9a-f]{10}\\+?\\)|\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt "
+        ".*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
+        "Fix login bug|Other|in use|ABCD-EFGH|\\(one\\)|\\b(acme|core|device)\\b"));
     static const QRegularExpression latin(QStringLiteral("[A-Za-z]{2,}"));
     return text.remove(same).contains(latin);
 }

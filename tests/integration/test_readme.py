@@ -49,7 +49,7 @@ class CommandsOfTheDocuments(unittest.TestCase):
         return done.stdout
 
     def test_they_exist(self):
-        client = re.findall(r"^  ([a-z]+(?: [a-z]+)?)  ", self.help_of("mimir"), re.M)
+        client = re.findall(r"^  ([a-z]+(?: [a-z-]+)?)  ", self.help_of("mimir"), re.M)
         server = re.findall(r"^([a-z][a-z-]*(?: [a-z]+)?)(?= |$)", self.help_of("mimir-teams-server"), re.M)
         client_groups = {name.split()[0] for name in client if " " in name}
         named = set()

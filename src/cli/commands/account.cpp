@@ -5,6 +5,7 @@
 #include "cli/typedid.h"
 #include "cli/waiting.h"
 
+#include "app/keytext.h"
 #include "app/session.h"
 #include "core/plaintext.h"
 
@@ -121,11 +122,12 @@ public:
             = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!list)
             return context.fail(list.error());
+        const KeyState key = keyOf(**session);
         std::vector<json::Object> objects;
         const std::vector<std::string> ids = idsOf(*list);
         for (const AccountDevice &device : *list) {
             if (arguments.has(QStringLiteral("json")))
-                objects.push_back(objectOf(device));
+                objects.push_back(objectOf(device, key));
             else
                 context.terminal().line(
                     QStringLiteral("%1 %2  %3  %4")
@@ -135,11 +137,30 @@ public:
         }
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(jsonArray(objects));
+        else
+            tellKey(key, context.terminal());
         return Done;
     }
 
 private:
-    static json::Object objectOf(const AccountDevice &device)
+    /// By the server's present word where it has one.
+    static KeyState keyOf(Session &session)
+    {
+        const auto asked = waitFor<KeyState>([&](auto done) { session.keys().refresh(std::move(done)); });
+        const auto shown = session.keys().showCode();
+        const auto known = asked ? asked : KeyExchange::stateOf(session.store());
+        return shown && known ? KeyState {known->is, *shown} : KeyState();
+    }
+
+    static void tellKey(const KeyState &key, Terminal &terminal)
+    {
+        if (const QString sentence = keySentence(key.is); !sentence.isEmpty())
+            terminal.line(sentence);
+        if (key.code)
+            terminal.line(howToConfirm(*key.code));
+    }
+
+    static json::Object objectOf(const AccountDevice &device, const KeyState &key)
     {
         json::Object out;
         out.setText("id", device.id);
@@ -147,6 +168,11 @@ private:
         out.setInteger("lastSeen", device.lastSeen);
         out.setBool("signedIn", device.signedIn);
         out.setBool("current", device.current);
+        if (device.current) {
+            out.setText("key", keyStateName(key.is));
+            if (key.code)
+                out.setText("code", key.code->shown());
+        }
         return out;
     }
 };

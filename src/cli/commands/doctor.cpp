@@ -3,6 +3,7 @@
 #include "cli/syncing.h"
 
 #include "app/diagnostics.h"
+#include "app/keytext.h"
 #include "app/placefaults.h"
 #include "core/durablefile.h"
 #include "core/errorname.h"
@@ -128,6 +129,8 @@ private:
         if (!status.askedAbout.empty())
             terminal.line(tr("Server not in use yet: %1").arg(plain(status.askedAbout)));
         terminal.line(tr("Device: %1").arg(plain(status.deviceId)));
+        if (const auto key = KeyExchange::stateOf(store); key && key->is != KeyState::Is::SignedOut)
+            terminal.line(keySentence(key->is));
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())
             terminal.line(tr("Settings: %1").arg(problem));

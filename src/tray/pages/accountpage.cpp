@@ -33,6 +33,8 @@ AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_uniq
     connect(m_ui->deviceList, &QTreeWidget::currentItemChanged, this, &AccountPage::enableRevoking);
     connect(m_ui->adoptButton, &QPushButton::clicked, this, &AccountPage::adoptRequested);
     connect(m_ui->renameButton, &QPushButton::clicked, this, &AccountPage::renameRequested);
+    connect(m_ui->confirmButton, &QPushButton::clicked, this, &AccountPage::confirmRequested);
+    setKey({}, false);
     m_ui->othersLabel->hide();
     m_ui->adoptButton->hide();
     enableDevices(false);
@@ -131,6 +133,13 @@ QString AccountPage::devicesText() const
              "same account on your other devices.")
         : tr("You can sign out a lost device here: it receives nothing more, and what it has not sent stays "
              "on it.");
+}
+
+void AccountPage::setKey(const QString &text, bool canConfirm)
+{
+    m_ui->keyLabel->setText(text);
+    m_ui->keyLabel->setVisible(!text.isEmpty());
+    m_ui->confirmButton->setVisible(canConfirm);
 }
 
 void AccountPage::setDevicesError(const QString &sentence)

@@ -35,6 +35,8 @@ public:
     void setDevices(std::vector<ListedDevice> devices);
     /// Why there is no list.
     void setDevicesError(const QString &sentence);
+    /// Whether this device has the person's key, and how it gets it; empty = there is nothing to say.
+    void setKey(const QString &text, bool canConfirm);
 
 Q_SIGNALS:
     void signInRequested();
@@ -46,6 +48,8 @@ Q_SIGNALS:
     /// What other accounts left here: send it as the current account, or keep it here.
     void adoptRequested();
     void renameRequested();
+    /// Another device is to get the key.
+    void confirmRequested();
     void revokeRequested(const std::string &deviceId, const QString &name);
 
 private:

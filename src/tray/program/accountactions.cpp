@@ -32,6 +32,7 @@ AccountActions::~AccountActions()
 void AccountActions::setWindow(SettingsDialog *window)
 {
     m_window = window;
+    m_keys.setWindow(window);
     AccountPage *page = window->accountPage();
     connect(page, &AccountPage::signInRequested, this, &AccountActions::showSignIn);
     connect(page, &AccountPage::devicesRequested, this, &AccountActions::loadDevices);
@@ -65,6 +66,7 @@ void AccountActions::loadDevices()
 {
     if (!m_window || m_status.server.empty() || m_status.state == SyncState::SignedOut)
         return;
+    m_keys.load();
     using Answer = Result<std::vector<AccountDevice>>;
     m_thread.askServer<Answer>(
         m_window, [](Session &session, const AccountApi::Devices &done) { session.devices(done); },

@@ -4,6 +4,7 @@
 
 #include "sync/status/syncstatus.h"
 #include "teams/authmanager.h"
+#include "tray/program/keyactions.h"
 
 #include <QObject>
 #include <QPointer>
@@ -52,6 +53,7 @@ private:
 
     SyncThread &m_thread;
     Questions &m_questions;
+    KeyActions m_keys {m_thread, m_questions};
     QPointer<SettingsDialog> m_window;
     QPointer<SignInDialog> m_signIn;
     QPointer<PasswordDialog> m_password;
