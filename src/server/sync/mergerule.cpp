@@ -15,7 +15,7 @@ enum class Verdict : std::uint8_t {
     Same,
     Hold, ///< the row's value stays, and nothing is lost
     Set,
-    Say,     ///< the row's value, which the device that wrote it still stands by
+    Say,     ///< the row's value, which a device that wrote it still stands by
     Replace, ///< set, and the old value lost
     Lose,
     Immutable,
@@ -95,7 +95,8 @@ Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, con
     const MergeRule rule = mergeRule(row.type, edit.field);
     const bool byInstant = rule == MergeRule::LastWrite || rule == MergeRule::Forward;
     if (current == edit.value)
-        return byInstant && written && edit.kind == Edit::Kind::Own && !isNews(*written, writer)
+        return byInstant && written && item.offer && edit.kind != Edit::Kind::Offered
+                && !isNews(*written, writer)
             ? Verdict::Say
             : Verdict::Same;
     if (row.isRedacted(edit.field))
@@ -268,11 +269,14 @@ private:
         m_outcome.losers.push_back({std::string(edit.field), current(edit), std::string(edit.value),
             written.device, m_writer.device, "lww", false, written.editedAt});
     }
+    // Whoever offered the value first, it is the edit of the device that wrote it.
     void say(const Edit &edit)
     {
-        const Stamp written = *m_row.stampOf(edit.field);
-        m_row.separately.insert_or_assign(std::string(edit.field), written).first->second.said
-            = m_writer.newRev;
+        Stamp said = *m_row.stampOf(edit.field);
+        said.said = m_writer.newRev;
+        if (said.editedAt == std::min(edit.at, m_writer.now))
+            said.device = m_writer.device;
+        m_row.separately.insert_or_assign(std::string(edit.field), std::move(said));
         m_outcome.said = true;
     }
     void set(const Edit &edit)

@@ -20,8 +20,9 @@
 //
 // When a history begins again (the server was set back), it may lack what devices had acknowledged. They
 // offer it (wire::Offer). An offer is not an edit: it says what was there and since when. A field's value is
-// news in this history if it was written in it, or if the device that wrote it says that it has not been
-// replaced since (`said`); everything else was resolved in the lost history. So an offered field
+// news in this history if it was written in it, or if the device that wrote it says that no server has
+// acknowledged it yet, or that it has not been replaced since (`said`); everything else was resolved in the lost
+// history. So an offered field
 //
 //     is set if its instant is later, and news that it replaces is kept as a loser;
 //     is kept as a loser if its instant is earlier, but this device wrote it and the other value was set in

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void whatPrivacyLeavesOutIsGone();
     void anOfferIsNoEdit_data();
     void anOfferIsNoEdit();
+    void whoStandsByHisWordsIsTold_data();
     void whoStandsByHisWordsIsTold();
     void anOfferedDeleteWasSettledBefore();
 };
@@ -480,12 +481,25 @@ void TstMergeRule::anOfferIsNoEdit()
         QCOMPARE(state.separately["title"].saidRev(), std::int64_t(saidAs.isEmpty() ? 0 : 7));
 }
 
+void TstMergeRule::whoStandsByHisWordsIsTold_data()
+{
+    QTest::addColumn<bool>("isAcknowledged");
+    QTest::addColumn<bool>("isOffered"); // by another device, in this history
+    QTest::newRow("saved") << true << false;
+    QTest::newRow("an edit without an answer, saved") << false << false;
+    QTest::newRow("an edit without an answer, offered by another") << false << true;
+}
+
 void TstMergeRule::whoStandsByHisWordsIsTold()
 {
+    QFETCH(bool, isAcknowledged);
+    QFETCH(bool, isOffered);
     // "b" offers what it wrote itself, and which was preserved: nothing changes except who vouches for it.
     RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 4});
+    if (isOffered)
+        state.separately["title"] = {100, "d", 6, wire::WithheldRule::None, 0};
     wire::Item own = offer("\"A\"", 100);
-    own.offer->written = {"title"};
+    (isAcknowledged ? own.offer->written : own.offer->edited) = {"title"};
     const Outcome said = mergeItem(state, own, {"b", kNow, 7, 5});
     QCOMPARE(said.status, Status::Duplicate);
     QVERIFY(said.said && !said.changed);
