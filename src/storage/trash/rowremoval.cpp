@@ -121,7 +121,9 @@ Result<void> RowRemoval::drop(const Team &team, const HeldDeletion &deletion, Fa
     }
     auto title = titleOf(deletion);
     MIMIR_TRY(title);
-    const Dropping how {rev, !*head || isHere, isHere && fate != Fate::Gone, isPrivate, std::move(*title)};
+    // What belongs to a conversation may outlive it here (dropChildren).
+    const bool isLearnt = !*head || isHere;
+    const Dropping how {rev, isLearnt, isLearnt && fate != Fate::Gone, isPrivate, std::move(*title)};
     // For an id that two teams know, the first one's tombstone stays.
     MIMIR_TRY(m_database.run(
         "INSERT INTO tombstones(id, entity_type, rev, team, learnt) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "

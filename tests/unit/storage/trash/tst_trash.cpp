@@ -20,6 +20,8 @@ private Q_SLOTS:
     void whatIsNotThePersonsIsNot();
     void whatCameFromElsewhereIsNotKept();
     void noServerPurgesWhatWasWrittenHere();
+    void whatOutlivesItsConversationIsNotDestroyed_data();
+    void whatOutlivesItsConversationIsNotDestroyed();
     void removalsForPrivacyAreHeldToo();
     void restoringMakesNewRowsOfTheSameTeam();
     void aRuleOfPrivacyHoldsForTheCopy();
@@ -242,6 +244,29 @@ void TstTrash::noServerPurgesWhatWasWrittenHere()
     QVERIFY(store().backend().write(record(EntityType::Conversation, "open", {{"title", "\"unsent\""}})));
     pullDeletions({"open"}, EntityType::Conversation, "privacy");
     QVERIFY(has(EntityType::Conversation, "open"));
+}
+
+void TstTrash::whatOutlivesItsConversationIsNotDestroyed_data()
+{
+    QTest::addColumn<QString>("reason");
+    for (const char *reason : {"deleted", "privacy"})
+        QTest::newRow(reason) << QString(reason);
+}
+
+// It waited when its conversation went, had arrived at the server before, and is deleted by what a page says of the
+// conversation once more.
+void TstTrash::whatOutlivesItsConversationIsNotDestroyed()
+{
+    QFETCH(QString, reason);
+    makeMany(1);
+    QVERIFY(m_f->message("late", "k0", "said here"));
+    pullDeletions({"k0"});
+    QVERIFY(has(EntityType::Message, "late"));
+    send();
+    QVERIFY(has(EntityType::Message, "late"));
+    pullDeletions({"k0"}, EntityType::Conversation, reason.toStdString());
+    QVERIFY(!has(EntityType::Message, "late"));
+    QCOMPARE(count("trash WHERE id = 'late'"), 1);
 }
 
 void TstTrash::removalsForPrivacyAreHeldToo()
