@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "storage/sqlite/sqllimits.h"
 #include "storage/tables/entitytable.h"
+#include "storage/tables/othersedits.h"
 #include "storage/tables/triggersuppressor.h"
 
 namespace mimir {
@@ -85,9 +86,14 @@ std::vector<std::string> unknownFields(EntityType type, const json::Object &chan
     return unknown;
 }
 
+enum class Dating : std::uint8_t {
+    ByEdit,
+    None, ///< the edit waits for the row's own account (OthersEdits)
+};
+
 // A conversation's `updated_at` never goes back.
 Result<Record> mergedWith(
-    const Record &present, const json::Object &changed, const Record &edit, Millis editedAt)
+    const Record &present, const json::Object &changed, const Record &edit, Millis editedAt, Dating dating)
 {
     Record merged = present;
     merged.fields.apply(changed.members());
@@ -95,7 +101,7 @@ Result<Record> mergedWith(
     if (isConversation && !merged.fields.integer("updated_at"))
         merged.fields.remove("updated_at"); // it is set again below
     MIMIR_TRY(normalize(merged, Completeness::Full));
-    if (isConversation) {
+    if (isConversation && dating == Dating::ByEdit) {
         const Millis before = merged.fields.integer("updated_at").value_or(0);
         const Millis named = edit.fields.integer("updated_at").value_or(editedAt);
         merged.fields.setInteger("updated_at", std::max(before, named));
@@ -143,7 +149,10 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::change(
         return Stored {WriteOutcome::Unchanged, row.pk, {}};
     if (edit.type == EntityType::AuditLog)
         return Error {ErrorCode::Immutable, "audit_log " + edit.id + ": audit entries are never changed"};
-    const auto merged = mergedWith(row.record, *changed, edit, editedAt);
+    const auto others = OthersEdits(m_database).isOfAnother(edit.type, edit.id);
+    MIMIR_TRY(others);
+    const auto merged
+        = mergedWith(row.record, *changed, edit, editedAt, *others ? Dating::None : Dating::ByEdit);
     MIMIR_TRY(merged);
     MIMIR_TRY(EntityTable::of(edit.type).update(m_database, row.pk, *merged, row.baseRev, editedAt));
     return Stored {WriteOutcome::Changed, row.pk, unknownFields(edit.type, *changed)};

@@ -137,6 +137,17 @@ Result<int> OthersEdits::rows(std::string_view account) const
     return static_cast<int>(found->value_or(0));
 }
 
+// Until now they did not date the conversation.
+Result<void> OthersEdits::date(std::string_view account)
+{
+    return m_database.run(
+        std::string(sqlText<"UPDATE conversations SET updated_at = max(COALESCE(updated_at, 0), e.at) "
+                            "FROM (SELECT entity_pk, max(at) AS at FROM others_edits WHERE "
+                            "entity_type = {Type::Conversation} AND made_under = ? AND ">)
+            + std::string(kOurs) + " GROUP BY entity_pk) e WHERE pk = e.entity_pk",
+        account);
+}
+
 // As an edit of the present account, made when and on what it was made. What was recorded in privacy mode, or under
 // the rule "nothing", stays held or kept.
 Result<void> OthersEdits::queue(EntityType type, std::string_view account)
@@ -169,6 +180,7 @@ Result<int> OthersEdits::release(std::string_view account)
         return 0;
     for (const EntityType type : {EntityType::Conversation, EntityType::Message, EntityType::ToolCall})
         MIMIR_TRY(queue(type, account));
+    MIMIR_TRY(date(account));
     const std::string ours(kOurs);
     MIMIR_TRY(m_database.run("DELETE FROM others_edits WHERE made_under = ? AND " + ours, account));
     // What its own account added to a conversation that waited has waited with it.

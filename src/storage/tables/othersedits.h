@@ -37,6 +37,7 @@ public:
 private:
     Result<int> rows(std::string_view account) const;
     Result<void> queue(EntityType type, std::string_view account);
+    Result<void> date(std::string_view account);
 
     Database &m_database;
 };

@@ -217,6 +217,8 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     f.sent("m0", 8);
     QVERIFY(
         f.edit("c1", "status", "archived") && f.edit("c1", "model", "m1") && f.conversation("new", "Of Ada"));
+    const auto dated = [&f] { return f.going("c1").record.fields.integer("updated_at"); };
+    const auto byAda = dated();
     f.signIn(kBob);
     for (const char *id : {"c1", "new"})
         QVERIFY(f.edit(id, "title", "Of Bob", bySql));
@@ -235,6 +237,7 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "new"}));
     QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"archived\""));
     QCOMPARE(f.going("c1").record.fields.text("title"), std::optional<std::string>("Plan"));
+    QCOMPARE(dated(), byAda);
     QCOMPARE(f.going("new").record.fields.text("title"), std::optional<std::string>("Of Ada"));
     const auto shown = f.store->backend().read(EntityType::Conversation, "c1");
     QCOMPARE((*shown)->fields.text("title"), std::optional<std::string>("Of Bob"));
@@ -242,6 +245,7 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {1, 0, 4}));
     QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m0", "m1", "new", "of-bob"}));
     QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"done\" title=\"Of Bob\""));
+    QVERIFY(dated() > byAda);
     QCOMPARE(f.sentFields("m0"), std::string("metadata={\"b\":1}"));
     QCOMPARE(f.going("new").record.fields.text("title"), std::optional<std::string>("Of Bob"));
     QVERIFY(f.store->accounts().leftByOthers()->empty());
