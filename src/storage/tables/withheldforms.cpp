@@ -61,15 +61,29 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
         const std::string *value = ours.find(field);
         if (isOurs && value)
             theirs.fields.set(field, *value);
-        // Only forms of the one value that stays are kept.
+    }
+    return {};
+}
+
+Result<void> WithheldForms::forgetReplaced(const Record &before, const Record &now, std::int64_t pk)
+{
+    std::vector<std::string> fields;
+    Query rows = m_database.query(
+        "SELECT DISTINCT field FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?", now.type, pk);
+    while (rows.next())
+        fields.push_back(rows.string(0));
+    MIMIR_TRY(rows.status());
+    for (const std::string &field : fields) {
+        const std::string original = digestOf(before.fields, field);
+        const bool stays = original == digestOf(now.fields, field);
         MIMIR_TRY(
             m_database.run("UPDATE OR IGNORE sync_withheld SET original = ?4 WHERE entity_type = ?1 AND "
                            "entity_pk = ?2 AND field = ?3 AND original = '' AND ?5",
-                theirs.type, pk, field, here, isOurs));
+                now.type, pk, field, original, stays));
         MIMIR_TRY(
             m_database.run("DELETE FROM sync_withheld WHERE entity_type = ?1 AND entity_pk = ?2 AND field = "
                            "?3 AND NOT (?5 AND original = ?4)",
-                theirs.type, pk, field, here, isOurs));
+                now.type, pk, field, original, stays));
     }
     return {};
 }

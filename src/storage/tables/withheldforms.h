@@ -28,9 +28,10 @@ public:
     /// Forms for other values of these fields are forgotten: they were replaced here.
     Result<void> note(const std::vector<Form> &forms);
 
-    /// Fields of the server's row that are the sent form of the value here get their original back; the forms
-    /// of values that this row replaces are forgotten.
+    /// Fields of the server's row that are the sent form of the value here get their original back.
     Result<void> restoreOriginals(Record &theirs, std::int64_t pk);
+    /// The row is as in `now`: forms of values that were replaced are forgotten.
+    Result<void> forgetReplaced(const Record &before, const Record &now, std::int64_t pk);
 
     Result<void> forget(EntityType type, std::int64_t pk);
 

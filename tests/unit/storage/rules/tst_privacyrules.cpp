@@ -82,6 +82,7 @@ private Q_SLOTS:
     void badRulesChangeNothing();
     void originalsComeBackFromTheServersWords();
     void aFormBelongsToOneValue();
+    void aFormOutlastsWhatAServerLeavesOut();
     void aFormOfAnOlderStoreIsOfWhatStandsHere();
     void aNewFormIsANewNumber();
     void bothFormsOfPlaceholdersAreOurs();
@@ -402,6 +403,19 @@ void TstPrivacyRules::aFormBelongsToOneValue()
     pull(f, old, 51);
     QCOMPARE(titleOf(f, "c2"), *old.fields.text("title"));
     QCOMPARE(f.store->database().integer("SELECT COUNT(*) FROM sync_withheld").value_or(-1), 0);
+}
+
+// What a server leaves out stays here, and what it was sent as is still known when the server says it again.
+void TstPrivacyRules::aFormOutlastsWhatAServerLeavesOut()
+{
+    Fixture f;
+    QVERIFY(f.conversation("c1", "first, with " + kSecret));
+    const Record masked = leave(f).batch.items.at(0).record;
+    f.sync(10);
+    pull(f, record(EntityType::Conversation, "c1", {{"model", "\"m\""}}), 20);
+    QCOMPARE(titleOf(f, "c1"), "first, with " + kSecret);
+    pull(f, masked, 30);
+    QCOMPARE(titleOf(f, "c1"), "first, with " + kSecret);
 }
 
 // In a store of version 5 it is unknown which value a form belonged to.
