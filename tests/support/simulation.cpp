@@ -1251,6 +1251,7 @@ std::string Simulation::whereabouts(const std::string &id)
             "SELECT 'queue action ' || action || ' state ' || state FROM sync_queue WHERE id = ?1 UNION ALL "
             "SELECT 'conflict ' || reason FROM conflicts WHERE entity_id = ?1 UNION ALL "
             "SELECT 'quarantine ' || reason FROM quarantine WHERE id = ?1 UNION ALL "
+            "SELECT 'rule with level ' || level FROM privacy_rules WHERE value = ?1 UNION ALL "
             "SELECT 'row rev ' || base_rev || ' own ' || own || ' deleted ' || deleted || ' team ' || "
             "ifnull(team, 0) "
             "FROM conversations WHERE id = ?1");
@@ -1446,7 +1447,8 @@ void Simulation::judgeRest(std::vector<std::string> &wrong)
             = device->store().database().once("SELECT id, error_code FROM sync_queue WHERE state = 1");
         while (failed.next())
             if (!m_usesPoison && !isWithoutParent(*device, failed.string(0), failed.string(1)))
-                wrong.push_back("failed without a reason: " + failed.string(0) + " " + failed.string(1));
+                wrong.push_back("failed without a reason: " + failed.string(0) + " " + failed.string(1)
+                    + whereabouts(failed.string(0)) + whereabouts(parentOf(*device, failed.string(0))));
     }
 }
 

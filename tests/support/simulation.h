@@ -262,8 +262,10 @@ private:
     void leaveRowsOut(wire::BatchAnswer &answer);
     void leaveResultsOut(std::string &body);
     bool askAgain(SimDevice &device);
-    /// Its conversation was aside on the device when the server lost it, and those who have it keep it to themselves.
+    /// Its conversation was aside on the device when the server lost it, and every device that has it keeps it to
+    /// itself (rule, held or kept): no one may send it, so the child can only be reported.
     bool isWithoutParent(SimDevice &device, const std::string &id, const std::string &errorCode) const;
+    static std::string parentOf(SimDevice &device, const std::string &child);
     static std::set<std::string> trashed(SimDevice &device);
 
     // people

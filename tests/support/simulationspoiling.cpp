@@ -6,6 +6,7 @@
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mimir::test {
@@ -105,16 +106,32 @@ bool Simulation::askAgain(SimDevice &device)
     return true;
 }
 
+std::string Simulation::parentOf(SimDevice &device, const std::string &child)
+{
+    return device.store()
+        .database()
+        .text("SELECT conversation_id FROM messages WHERE id = ?1 UNION ALL SELECT conversation_id FROM "
+              "tool_calls "
+              "WHERE id = ?1",
+            child)
+        .value_or("");
+}
+
 bool Simulation::isWithoutParent(SimDevice &device, const std::string &id, const std::string &errorCode) const
 {
-    return m_spoils && errorCode == "missing_parent"
-        && device.store().database().integer("SELECT 1 FROM messages m WHERE id = ?1 AND NOT EXISTS (SELECT "
-                                             "1 FROM conversations c WHERE c.id = "
-                                             "m.conversation_id) UNION ALL SELECT 1 FROM tool_calls t WHERE "
-                                             "id = ?1 AND NOT EXISTS (SELECT 1 FROM "
-                                             "conversations c WHERE c.id = t.conversation_id)",
-               id)
-        == 1;
+    const std::string parent = parentOf(device, id);
+    const auto offersIt = [&](const auto &other) {
+        return !*other->store().privacyRules().staysHere(parent)
+            && other->store().database().integer("SELECT 1 FROM conversations c WHERE id = ?1 AND NOT EXISTS "
+                                                 "(SELECT 1 FROM sync_queue q WHERE q.id = "
+                                                 "?1 AND q.state IN (2, 3))",
+                parent);
+    };
+    const bool isHere
+        = device.store().database().integer("SELECT 1 FROM conversations WHERE id = ?", parent).has_value();
+    return m_spoils && errorCode == "missing_parent" && !isHere
+        && !m_serverDatabase->integer("SELECT 1 FROM entities WHERE id = ? AND deleted = 0", parent)
+        && std::ranges::none_of(m_devices, offersIt);
 }
 
 } // namespace mimir::test
