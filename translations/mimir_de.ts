@@ -2158,6 +2158,13 @@
             <numerusform>%n im Privatmodus aufgezeichnete Einträge bleiben für immer auf diesem Gerät.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) stay here all the same. “mimir privacy rule conversation ID LEVEL --send-kept” sends those of one conversation.</source>
+        <translation>
+            <numerusform>%n Eintrag bleibt trotzdem hier. „mimir privacy rule conversation ID LEVEL --send-kept“ sendet, was von einer Unterhaltung hier blieb.</numerusform>
+            <numerusform>%n Einträge bleiben trotzdem hier. „mimir privacy rule conversation ID LEVEL --send-kept“ sendet, was von einer Unterhaltung hier blieb.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrivacyKeep</name>
@@ -4109,6 +4116,24 @@
         <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed; your data is as it was. Move it away, or put back what a link leads to, and try again.</source>
         <translation>An der Stelle einer Datei des Programms steht etwas anderes, daher wurde es nicht verwendet und nichts geändert; Ihre Daten sind, wie sie waren. Verschieben Sie es, oder stellen Sie wieder her, wohin eine Verknüpfung führt, und versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>%1 – your organisation allows nothing to be sent at present</source>
+        <translation>%1 – Ihre Organisation lässt zurzeit nichts senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that your organisation does not allow to be sent</source>
+        <translation>
+            <numerusform>%n, dessen Senden Ihre Organisation nicht erlaubt</numerusform>
+            <numerusform>%n, deren Senden Ihre Organisation nicht erlaubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</source>
+        <translation>
+            <numerusform>%n Änderung wartet: Ihre Organisation lässt zurzeit nichts senden oder verlangt eine Stufe, die nur eine neuere Version von Mimir Sync kennt.</numerusform>
+            <numerusform>%n Änderungen warten: Ihre Organisation lässt zurzeit nichts senden oder verlangt eine Stufe, die nur eine neuere Version von Mimir Sync kennt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4378,6 +4403,13 @@
         <translation>
             <numerusform>%n kann nicht gesendet werden: „mimir doctor“ sagt, warum</numerusform>
             <numerusform>%n können nicht gesendet werden: „mimir doctor“ sagt, warum</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may not be sent at present: your organisation allows nothing</source>
+        <translation>
+            <numerusform>%n davon darf zurzeit nicht gesendet werden: Ihre Organisation erlaubt nichts</numerusform>
+            <numerusform>%n davon dürfen zurzeit nicht gesendet werden: Ihre Organisation erlaubt nichts</numerusform>
         </translation>
     </message>
 </context>

@@ -112,6 +112,13 @@
             <numerusform>%n items recorded in privacy mode stay on this device permanently.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) stay here all the same. “mimir privacy rule conversation ID LEVEL --send-kept” sends those of one conversation.</source>
+        <translation>
+            <numerusform>%n item stays here all the same. “mimir privacy rule conversation ID LEVEL --send-kept” sends those of one conversation.</numerusform>
+            <numerusform>%n items stay here all the same. “mimir privacy rule conversation ID LEVEL --send-kept” sends those of one conversation.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrivacyOff</name>
@@ -574,6 +581,20 @@
             <numerusform>%n values were replaced by other changes – the replaced ones are kept</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n that your organisation does not allow to be sent</source>
+        <translation>
+            <numerusform>%n that your organisation does not allow to be sent</numerusform>
+            <numerusform>%n that your organisation does not allow to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</source>
+        <translation>
+            <numerusform>%n change waits: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</numerusform>
+            <numerusform>%n changes wait: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>
@@ -686,6 +707,13 @@
         <translation>
             <numerusform>%n cannot be sent: “mimir doctor” says why</numerusform>
             <numerusform>%n cannot be sent: “mimir doctor” says why</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may not be sent at present: your organisation allows nothing</source>
+        <translation>
+            <numerusform>%n of them may not be sent at present: your organisation allows nothing</numerusform>
+            <numerusform>%n of them may not be sent at present: your organisation allows nothing</numerusform>
         </translation>
     </message>
 </context>

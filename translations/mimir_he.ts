@@ -2158,6 +2158,13 @@
             <numerusform>%n פריטים שהוקלטו במצב פרטיות יישארו במכשיר הזה לתמיד.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) stay here all the same. “mimir privacy rule conversation ID LEVEL --send-kept” sends those of one conversation.</source>
+        <translation>
+            <numerusform>פריט אחד נשאר כאן בכל זאת. „mimir privacy rule conversation ID LEVEL --send-kept” שולחת את מה שנשאר כאן משיחה אחת.</numerusform>
+            <numerusform>%n פריטים נשארים כאן בכל זאת. „mimir privacy rule conversation ID LEVEL --send-kept” שולחת את מה שנשאר כאן משיחה אחת.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrivacyKeep</name>
@@ -4109,6 +4116,24 @@
         <source>In the place of one of the program&apos;s files there is something else, so it was not used and nothing was changed; your data is as it was. Move it away, or put back what a link leads to, and try again.</source>
         <translation>במקום של אחד הקבצים של התוכנית יש דבר אחר, ולכן לא נעשה בו שימוש ודבר לא השתנה; הנתונים שלך כפי שהיו. יש להעביר אותו למקום אחר, או להחזיר את מה שהקישור מוביל אליו, ולנסות שוב.</translation>
     </message>
+    <message>
+        <source>%1 – your organisation allows nothing to be sent at present</source>
+        <translation>%1 – הארגון שלך אינו מתיר כרגע לשלוח דבר</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that your organisation does not allow to be sent</source>
+        <translation>
+            <numerusform>%n שהארגון שלך אינו מתיר לשלוח</numerusform>
+            <numerusform>%n שהארגון שלך אינו מתיר לשלוח</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</source>
+        <translation>
+            <numerusform>שינוי אחד ממתין: הארגון שלך אינו מתיר כרגע לשלוח דבר, או דורש רמה שרק גרסה חדשה יותר של Mimir Sync מכירה.</numerusform>
+            <numerusform>%n שינויים ממתינים: הארגון שלך אינו מתיר כרגע לשלוח דבר, או דורש רמה שרק גרסה חדשה יותר של Mimir Sync מכירה.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4378,6 +4403,13 @@
         <translation>
             <numerusform>אחד אי אפשר לשלוח: “mimir doctor” אומר למה</numerusform>
             <numerusform>%n אי אפשר לשלוח: “mimir doctor” אומר למה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them may not be sent at present: your organisation allows nothing</source>
+        <translation>
+            <numerusform>%n מהם אין לשלוח כרגע: הארגון שלך אינו מתיר דבר</numerusform>
+            <numerusform>%n מהם אין לשלוח כרגע: הארגון שלך אינו מתיר דבר</numerusform>
         </translation>
     </message>
 </context>

@@ -31,7 +31,7 @@ QString otherAccountSentence(const Sharing &sharing)
 
 Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
 {
-    const auto level = store.privacyRules().levelOf(conversation, std::nullopt);
+    const auto level = store.privacyRules().ownLevelOf(conversation);
     MIMIR_TRY(level);
     if (*level == PrivacyLevel::Nothing)
         return SharingWaits::ForGood;

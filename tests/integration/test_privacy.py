@@ -56,6 +56,41 @@ class PrivacyMode(TwoDevices):
         self.rule(True)
         self.b.run("privacy", "on")
 
+    def minimum(self, level):
+        own = json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
+        self.teams_server.admin("org", "config", own, "privacy.minimum", level)
+        for profile in (self.a, self.b):
+            profile.write_as_foreigner("UPDATE settings SET value = 1 WHERE key = 'rules_read_at'")  # long ago
+            profile.sync(expect=None)
+
+    def test_what_an_organisation_forbids_for_a_while_goes_afterwards(self):
+        self.a.record([conversation("before", title="sent before")])
+        self.a.sync()
+        self.minimum("nothing")
+        self.a.record([conversation("while", title="recorded while"), message("m1", "while", "a word"),
+                       message("m2", "before", "another word")])
+        self.a.write_as_foreigner("UPDATE conversations SET title = 'a later title' WHERE id = 'before'")
+        self.a.sync(expect=None)
+        self.b.sync(expect=None)
+        self.assertEqual(self.teams_server.rows(), 1)
+        status = self.a.status()
+        self.assertEqual((status["pending"], status["kept"], status["forbidden"]), (4, 0, 4), status)
+        self.assertIn("your organisation allows nothing to be sent", status["sentence"])
+        self.assertNotEqual(status["state"], "synced")
+        self.assertIn(b"your organisation", self.a.run("privacy", "status").stdout)
+        self.minimum("metadata")
+        self.a.sync()
+        self.b.sync()
+        self.assertEqual(self.teams_server.rows(), 4)
+        self.assertNotIn(b"a word", self.b.run("show", "while", expect=None).stdout)
+        self.minimum("full")
+        self.a.record([message("m3", "while", "a third word")])
+        self.a.sync()
+        self.b.sync()
+        self.assertEqual(self.b.items()[("conversation", "before")]["title"], "a later title")
+        self.assertEqual(self.b.items()[("message", "m3")]["content"], "a third word")
+        self.assertEqual((self.a.status()["pending"], self.a.status()["kept"]), (0, 0))
+
     def test_nothing_leaves_while_it_is_on(self):
         self.a.start_engine()
         self.private_items()

@@ -2,6 +2,7 @@
 // owner.
 #include "cli/command.h"
 #include "cli/format.h"
+#include "sync/status/attentiontext.h"
 
 namespace mimir::cli {
 namespace {
@@ -43,6 +44,20 @@ protected:
                 ? tr("%n item(s) recorded in privacy mode will be sent.", nullptr, *count)
                 : tr(
                     "%n item(s) recorded in privacy mode stay on this device permanently.", nullptr, *count));
+        return choice == OutboxDecisions::HeldChoice::Send ? sayWhatIsKept(context) : Done;
+    }
+
+    static ExitCode sayWhatIsKept(Context &context)
+    {
+        const auto store = context.store();
+        const auto counts = (*store)->outboxSummary().counts();
+        if (!counts)
+            return context.fail(counts.error());
+        if (counts->kept > 0)
+            context.terminal().line(tr("%n item(s) stay here all the same. “mimir privacy rule conversation "
+                                       "ID LEVEL --send-kept” sends "
+                                       "those of one conversation.",
+                nullptr, int(counts->kept)));
         return Done;
     }
 };
@@ -182,12 +197,16 @@ public:
             return context.fail(isForbidden.error());
         const bool on = *isOn, forbidden = *isForbidden;
         const Millis since = on ? (*store)->settings().integer("privacy_since") : 0;
+        const auto waiting = (*store)->outboxSummary().forbidden();
+        if (!waiting)
+            return context.fail(waiting.error());
         if (arguments.has(QStringLiteral("json"))) {
             json::Object out;
             out.setBool("privacyMode", on);
             out.set("since", since ? std::to_string(since) : "null");
             out.setInteger("held", counts->held);
             out.setInteger("kept", counts->kept);
+            out.setInteger("forbidden", *waiting);
             out.setBool("allowed", !forbidden);
             context.terminal().line(out.toJson());
             return Done;
@@ -199,6 +218,8 @@ public:
         if (counts->held > 0)
             context.terminal().line(
                 tr("%n item(s) are held until you choose to send or keep them.", nullptr, int(counts->held)));
+        if (*waiting > 0)
+            context.terminal().line(forbiddenSentence(*waiting));
         if (counts->kept > 0)
             context.terminal().line(
                 tr("%n item(s) stay on this device permanently.", nullptr, int(counts->kept)));

@@ -61,8 +61,11 @@ private:
         const QString pending = status.server.empty()
             ? tr("%n change(s) recorded here only", nullptr, int(status.pending))
             : tr("%n change(s) to send", nullptr, int(status.pending));
-        const std::array<std::pair<std::int64_t, QString>, 10> counts {{
+        const std::array<std::pair<std::int64_t, QString>, 11> counts {{
             {status.pending, pending},
+            {status.forbidden,
+                tr("%n of them may not be sent at present: your organisation allows nothing", nullptr,
+                    int(status.forbidden))},
             {status.held, tr("%n held by privacy mode", nullptr, int(status.held))},
             {status.kept, tr("%n kept here by your choice", nullptr, int(status.kept))},
             {status.refused(),

@@ -12,13 +12,15 @@ namespace {
 
 // What is due of a team ?1 at ?2; ?3: with deletes. ?4: a child whose conversation is not at the server, and
 // cannot be sent now (refused, waiting for its next try, held), could only get `missing_parent`: it waits and
-// does not use up its tries.
+// does not use up its tries. Of an organisation that allows nothing to be sent, only deletes, which reveal nothing.
 const std::string &dueRows()
 {
     static const std::string sql = "SELECT " + std::string(kOutboxItemColumns) + std::string(sqlText<R"sql(
     FROM sync_queue q INDEXED BY sync_queue_ready
     WHERE q.team = ?1 AND q.state = {State::Ready} AND q.next_attempt_at <= ?2
         AND (?3 OR q.action <> {Action::Delete})
+        AND (q.action = {Action::Delete} OR NOT EXISTS (
+            SELECT 1 FROM team_ceilings WHERE team = ?1 AND level = {Level::Nothing}))
         AND (NOT ?4 OR q.entity_type = {Type::Conversation} OR q.entity_type = {Type::AuditLog} OR NOT EXISTS (
             SELECT 1 FROM conversations c
                 JOIN sync_queue p ON p.entity_type = {Type::Conversation} AND p.entity_pk = c.pk
@@ -118,7 +120,7 @@ Result<BatchBuilder::Preview> BatchBuilder::preview(EntityType type, std::string
     preview.item = std::move(*item);
     const auto level = OutgoingLevels(m_database).of(preview.item, (*stored)->team);
     MIMIR_TRY(level);
-    preview.level = *level;
+    preview.level = level->level();
     return preview;
 }
 

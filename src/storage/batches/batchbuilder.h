@@ -19,7 +19,8 @@ public:
     };
     /// Selects up to a batch of due rows of a team, parents first, and gives each its opSeq in one durable
     /// transaction. `only` restricts it to these keys: halves of a batch that was refused as a whole. Empty
-    /// while privacy mode is on; what may not be sent by the rules is kept here (Outbox::State::Kept). What is
+    /// while privacy mode is on; what may not be sent by the user's rules is kept here (Outbox::State::Kept), what
+    /// only the organisation's minimum keeps back waits. What is
     /// too large for the server, or has an invalid time or id, is marked as failed (unsendable). The rows are
     /// as they are here: PrivacyPolicy derives from them what is sent, and noteWithheld() records it before
     /// sending.

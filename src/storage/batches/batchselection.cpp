@@ -49,14 +49,17 @@ Result<void> BatchSelection::consider(QueuedItem item, const Query &row)
         return {};
     const auto level = m_levels.of((*out)->item, item.team);
     MIMIR_TRY(level);
-    if (*level == PrivacyLevel::Nothing)
-        m_private.push_back(std::move(item));
-    else if ((*out)->item.action == wire::Action::Delete && !isValidId(item.id))
+    if (level->level() == PrivacyLevel::Nothing) {
+        if (level->own == PrivacyLevel::Nothing)
+            m_private.push_back(std::move(item));
+        return {}; // what only the organisation keeps back waits
+    }
+    if ((*out)->item.action == wire::Action::Delete && !isValidId(item.id))
         m_nowhere.push_back(std::move(item));
     else if (Fault fault = faultOf(**out); !fault.code.empty())
         m_unfit.push_back({std::move(item), std::move(fault)});
     else
-        add(std::move(item), std::move(**out), *level);
+        add(std::move(item), std::move(**out), level->level());
     return {};
 }
 

@@ -5,10 +5,10 @@
 
 namespace mimir {
 
-Result<PrivacyLevel> OutgoingLevels::of(const wire::Item &item, std::optional<std::int64_t> team)
+Result<OutgoingLevel> OutgoingLevels::of(const wire::Item &item, std::optional<std::int64_t> team)
 {
     if (item.action == wire::Action::Delete)
-        return PrivacyLevel::Full;
+        return OutgoingLevel {PrivacyLevel::Full, PrivacyLevel::Full};
     const bool isConversation = item.record.type == EntityType::Conversation;
     const auto word
         = isConversation ? Result<std::string>(std::string()) : NamedRules(m_database).wordOf(item.record);
@@ -19,9 +19,11 @@ Result<PrivacyLevel> OutgoingLevels::of(const wire::Item &item, std::optional<st
         return known->second;
     if (m_known.empty())
         MIMIR_TRY(PrivacyRules(m_database).check());
-    const auto level = NamedRules(m_database).levelOf(item.record, team);
-    MIMIR_TRY(level);
-    return m_known.emplace(std::move(key), *level).first->second;
+    const auto own = NamedRules(m_database).levelOf(item.record);
+    MIMIR_TRY(own);
+    const auto most = PrivacyRules(m_database).mostOf(key.first, team);
+    MIMIR_TRY(most);
+    return m_known.emplace(std::move(key), OutgoingLevel {*own, *most}).first->second;
 }
 
 } // namespace mimir

@@ -5,6 +5,7 @@
 #include "core/wire/wire.h"
 #include "storage/sqlite/database.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,17 +13,24 @@
 
 namespace mimir {
 
+struct OutgoingLevel {
+    PrivacyLevel own = PrivacyLevel::Nothing;  ///< by the user's own rules
+    PrivacyLevel most = PrivacyLevel::Nothing; ///< that the organisation lets leave at present
+
+    PrivacyLevel level() const { return std::min(own, most); }
+};
+
 class OutgoingLevels {
 public:
     explicit OutgoingLevels(Database &database) : m_database(database) { }
 
-    /// `team`: for an entry without a conversation. A delete contains nothing that could be withheld. Error:
+    /// `team`: where it is sent to. A delete contains nothing that could be withheld. Error:
     /// StoreCorrupt (PrivacyRules::check()).
-    Result<PrivacyLevel> of(const wire::Item &item, std::optional<std::int64_t> team);
+    Result<OutgoingLevel> of(const wire::Item &item, std::optional<std::int64_t> team);
 
 private:
     Database &m_database;
-    std::map<std::pair<std::string, std::string>, PrivacyLevel> m_known; ///< conversation, what it names
+    std::map<std::pair<std::string, std::string>, OutgoingLevel> m_known; ///< conversation, what it names
 };
 
 } // namespace mimir

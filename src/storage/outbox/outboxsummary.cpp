@@ -47,6 +47,15 @@ Result<OutboxSummary::Counts> OutboxSummary::counts(std::int64_t team) const
     return countsIn(m_database.query("SELECT state, n FROM sync_counts WHERE team = ?", team));
 }
 
+Result<std::int64_t> OutboxSummary::forbidden() const
+{
+    const auto count = m_database.readInteger(sqlText<
+        "SELECT sum(n) FROM sync_counts WHERE state = {State::Ready} AND team IN (SELECT t.pk FROM teams t "
+        "JOIN team_ceilings c ON c.team = t.pk WHERE t.active = 1 AND c.level = {Level::Nothing})">);
+    MIMIR_TRY(count);
+    return count->value_or(0);
+}
+
 Result<std::int64_t> OutboxSummary::unsendable() const
 {
     const auto count = m_database.readInteger(

@@ -18,6 +18,8 @@ public:
         /// Work left: what is not held, kept here or failed.
         std::int64_t pending() const { return ready; }
     };
+    /// Those ready rows that an organisation allows nothing of at present.
+    Result<std::int64_t> forbidden() const;
     /// Of all teams, including unbound rows; costs the same at 10 rows and at 10 million.
     Result<Counts> counts() const;
     Result<Counts> counts(std::int64_t team) const;

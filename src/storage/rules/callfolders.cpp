@@ -80,7 +80,7 @@ Result<std::string> CallFolders::wordOf(const Record &row) const
     return word;
 }
 
-Result<PrivacyLevel> CallFolders::levelOf(const Record &row, std::optional<std::int64_t> team)
+Result<PrivacyLevel> CallFolders::levelOf(const Record &row)
 {
     const auto any = isCall(row.type) ? anyRule() : Result<bool>(false);
     MIMIR_TRY(any);
@@ -90,7 +90,7 @@ Result<PrivacyLevel> CallFolders::levelOf(const Record &row, std::optional<std::
     MIMIR_TRY(around);
     const auto own = levelOfPaths(pathsNamedIn(row.fields), *around);
     MIMIR_TRY(own);
-    const auto call = levelOfNamedCall(row, team);
+    const auto call = levelOfNamedCall(row);
     MIMIR_TRY(call);
     return std::min(*own, *call);
 }
@@ -128,15 +128,14 @@ Result<PrivacyLevel> CallFolders::levelOfPaths(
     return strictest;
 }
 
-Result<PrivacyLevel> CallFolders::levelOfNamedCall(const Record &entry, std::optional<std::int64_t> team)
+Result<PrivacyLevel> CallFolders::levelOfNamedCall(const Record &entry)
 {
     const std::string id = entry.fields.text(kCall).value_or(std::string());
     if (entry.type != EntityType::AuditLog || id.empty())
         return PrivacyLevel::Full;
     const auto call = EntityTable::of(EntityType::ToolCall).byId(m_database, id);
     MIMIR_TRY(call);
-    return *call ? NamedRules(m_database).levelOf((*call)->record, team)
-                 : Result<PrivacyLevel>(PrivacyLevel::Full);
+    return *call ? NamedRules(m_database).levelOf((*call)->record) : Result<PrivacyLevel>(PrivacyLevel::Full);
 }
 
 } // namespace mimir

@@ -19,13 +19,13 @@ public:
 
     /// What the row names that way, as one string; empty = nothing, or no rule is about a folder.
     Result<std::string> wordOf(const Record &row) const;
-    /// Full where no rule is about any of it. `team`: for an entry without a conversation.
-    Result<PrivacyLevel> levelOf(const Record &row, std::optional<std::int64_t> team);
+    /// Full where no rule is about any of it.
+    Result<PrivacyLevel> levelOf(const Record &row);
 
 private:
     Result<bool> anyRule() const;
     Result<PrivacyLevel> levelOfPaths(const NamedPaths &named, const std::vector<std::string> &within) const;
-    Result<PrivacyLevel> levelOfNamedCall(const Record &entry, std::optional<std::int64_t> team);
+    Result<PrivacyLevel> levelOfNamedCall(const Record &entry);
     /// What a relative path may be relative to.
     Result<std::vector<std::string>> foldersAround(const Record &row) const;
 

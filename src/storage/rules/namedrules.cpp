@@ -154,20 +154,20 @@ Result<PrivacyLevel> NamedRules::levelOfExtra(std::string_view conversationId, P
     return std::min(*level, atMost);
 }
 
-Result<PrivacyLevel> NamedRules::levelOf(const Record &row, std::optional<std::int64_t> team)
+Result<PrivacyLevel> NamedRules::levelOf(const Record &row)
 {
-    const auto level = levelByFields(row, team);
+    const auto level = levelByFields(row);
     MIMIR_TRY(level);
-    const auto called = CallFolders(m_database).levelOf(row, team);
+    const auto called = CallFolders(m_database).levelOf(row);
     MIMIR_TRY(called);
     return std::min(*called, *level);
 }
 
-Result<PrivacyLevel> NamedRules::levelByFields(const Record &row, std::optional<std::int64_t> team)
+Result<PrivacyLevel> NamedRules::levelByFields(const Record &row)
 {
     const std::string conversation = row.type == EntityType::Conversation ? row.id : row.conversationId();
     PrivacyRules rules(m_database);
-    const auto around = rules.levelOf(conversation, team);
+    const auto around = rules.ownLevelOf(conversation);
     MIMIR_TRY(around);
     const bool names = std::ranges::any_of(
         kNames, [&row](std::string_view name) { return !named(row.fields, name).empty(); });
@@ -182,11 +182,7 @@ Result<PrivacyLevel> NamedRules::levelByFields(const Record &row, std::optional<
     }
     const auto usual = rules.usualLevel();
     MIMIR_TRY(usual);
-    const auto own = levelOf(row.fields, *usual);
-    MIMIR_TRY(own);
-    const auto most = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team = ?", team);
-    MIMIR_TRY(most);
-    return std::min(*own, privacyLevelFrom(*most, PrivacyLevel::Full));
+    return levelOf(row.fields, *usual);
 }
 
 // Triggers see only columns, and these names are in `extra`: the row's own or its conversation's.
@@ -206,11 +202,10 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     struct Waiting {
         std::int64_t pk;
         Record row;
-        std::optional<std::int64_t> team;
     };
     const bool isConversation = type == EntityType::Conversation;
     std::vector<Waiting> waiting;
-    Query rows = m_database.query("SELECT e.pk, e.id, e.extra, e.team, "
+    Query rows = m_database.query("SELECT e.pk, e.id, e.extra, "
             + std::string(isConversation ? "NULL" : "e.conversation_id") + given(type)
             + " FROM sync_queue q JOIN " + std::string(tableName(type)) + std::string(kWaitingExtra)
             + (given(type) != kNothingGiven ? " OR 1)"
@@ -221,24 +216,23 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
         type);
     while (rows.next()) {
         Record row {type, rows.string(1), fieldsIn(rows.text(2))};
-        if (!rows.isNull(4))
-            row.fields.setText("conversation_id", rows.text(4));
-        for (int column = 5; column < 7; ++column)
+        if (!rows.isNull(3))
+            row.fields.setText("conversation_id", rows.text(3));
+        for (int column = 4; column < 6; ++column)
             if (!rows.isNull(column))
-                row.fields.set(column == 5 ? "args" : "command", json::quoted(rows.text(column)));
-        waiting.push_back({rows.integer(0), std::move(row), rows.optionalInteger(3)});
+                row.fields.set(column == 4 ? "args" : "command", json::quoted(rows.text(column)));
+        waiting.push_back({rows.integer(0), std::move(row)});
     }
     MIMIR_TRY(rows.status());
-    std::map<std::tuple<std::string, std::string, std::int64_t>, PrivacyLevel> levels;
+    std::map<std::pair<std::string, std::string>, PrivacyLevel> levels;
     std::vector<std::int64_t> found;
     for (const Waiting &one : waiting) {
         const auto word = wordOf(one.row);
         MIMIR_TRY(word);
-        auto key
-            = std::tuple(isConversation ? one.row.id : one.row.conversationId(), *word, one.team.value_or(0));
+        auto key = std::pair(isConversation ? one.row.id : one.row.conversationId(), *word);
         auto known = levels.find(key);
         if (known == levels.end()) {
-            const auto level = levelOf(one.row, one.team);
+            const auto level = levelOf(one.row);
             MIMIR_TRY(level);
             known = levels.emplace(std::move(key), *level).first;
         }

@@ -35,8 +35,8 @@ public:
     /// relative "path" without another folder next to it.
     Result<PrivacyLevel> levelOf(
         const json::Object &fields, PrivacyLevel otherwise, std::string_view around = {});
-    /// What may be sent of this row: no more than of its conversation. `team`: for an entry without one.
-    Result<PrivacyLevel> levelOf(const Record &row, std::optional<std::int64_t> team);
+    /// What the user's own rules let leave of this row: no more than of its conversation.
+    Result<PrivacyLevel> levelOf(const Record &row);
     /// The same for a conversation's fields that are not columns; at most `atMost`.
     Result<PrivacyLevel> levelOfExtra(std::string_view conversationId, PrivacyLevel atMost);
     /// Waiting rows that name something that must not be sent are kept here from now on.
@@ -44,7 +44,7 @@ public:
 
 private:
     /// By the names that are fields of the row.
-    Result<PrivacyLevel> levelByFields(const Record &row, std::optional<std::int64_t> team);
+    Result<PrivacyLevel> levelByFields(const Record &row);
     Result<std::vector<std::int64_t>> waitingWithoutLeave(EntityType type);
     /// Level of the first rule of this kind and value; `otherwise` when there is none.
     Result<PrivacyLevel> ruled(

@@ -7,6 +7,8 @@
 #include "storage/tables/othersedits.h"
 #include "storage/tables/storesettings.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -183,6 +185,25 @@ Result<void> PrivacyRules::check() const
 
 Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std::optional<std::int64_t> team)
 {
+    const auto own = ownLevelOf(conversationId);
+    MIMIR_TRY(own);
+    const auto most = mostOf(conversationId, team);
+    MIMIR_TRY(most);
+    return std::min(*own, *most);
+}
+
+Result<PrivacyLevel> PrivacyRules::mostOf(
+    std::string_view conversationId, std::optional<std::int64_t> team) const
+{
+    const auto level = m_database.readInteger("SELECT min(level) FROM team_ceilings WHERE team IN (?1, "
+                                              "(SELECT team FROM conversations WHERE id = ?2))",
+        team, conversationId);
+    MIMIR_TRY(level);
+    return *level ? privacyLevelFrom(*level, PrivacyLevel::Nothing) : PrivacyLevel::Full;
+}
+
+Result<PrivacyLevel> PrivacyRules::ownLevelOf(std::string_view conversationId)
+{
     constexpr std::string_view level
         = "SELECT level, repository FROM conversation_levels WHERE conversation_id = ?";
     MIMIR_TRY(WorkspaceFolders(m_database).lookAtConversation(conversationId));
@@ -196,15 +217,8 @@ Result<PrivacyLevel> PrivacyRules::levelOf(std::string_view conversationId, std:
         }
         MIMIR_TRY(row.status());
     }
-    if (!found) { // only the default rule is known
-        const auto usual = m_database.readInteger(
-            sqlText<"SELECT min(COALESCE((SELECT value FROM settings WHERE key = 'privacy_level'), "
-                    "{Level::Redacted}), COALESCE((SELECT level FROM team_ceilings WHERE team = ?), "
-                    "{Level::Full}))">,
-            team);
-        MIMIR_TRY(usual);
-        return privacyLevelFrom(*usual, PrivacyLevel::Nothing);
-    }
+    if (!found) // only the default rule is known
+        return usualLevel();
     const auto known = repository.empty()
         ? Result<bool>(true)
         : m_database.has("SELECT 1 FROM privacy_spellings WHERE repository = ?", repository);
@@ -233,16 +247,15 @@ Result<void> PrivacyRules::learnSpelling(std::string_view repository)
         "INSERT INTO privacy_spellings VALUES (?, ?) ON CONFLICT DO NOTHING", repository, remote);
 }
 
-// What was recorded while "nothing" applied was promised to stay, whatever the rules become; deletes reveal
-// nothing.
+// What was recorded while the user's own rules said "nothing" was promised to stay, whatever the rules become; deletes
+// reveal nothing.
 Result<void> PrivacyRules::keepUnderPresentRules()
 {
     const auto any = m_database.has("SELECT 1 FROM privacy_rules WHERE level = ?", PrivacyLevel::Nothing);
     MIMIR_TRY(any);
-    const auto usual = usualLevel(), most = ceiling();
+    const auto usual = usualLevel();
     MIMIR_TRY(usual);
-    MIMIR_TRY(most);
-    if (!*any && *usual != PrivacyLevel::Nothing && *most != PrivacyLevel::Nothing)
+    if (!*any && *usual != PrivacyLevel::Nothing)
         return {};
     MIMIR_TRY(WorkspaceFolders(m_database).lookAtAll());
     for (EntityType type : kEntityTypes) {
@@ -263,7 +276,7 @@ Result<int> PrivacyRules::release(std::string_view conversationId)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    const auto level = levelOf(conversationId, std::nullopt);
+    const auto level = ownLevelOf(conversationId);
     MIMIR_TRY(level);
     int released = 0;
     if (*level == PrivacyLevel::Nothing)

@@ -1,7 +1,7 @@
 // What the user (and the organisation) has decided about privacy, stored so that the triggers and every
 // process see it at once. The most specific rule applies: that of the conversation, then of the innermost
 // workspace around it, then of its repository, then of its agent, then the default level. An organisation may
-// lower the level, never raise it.
+// lower the level, never raise it; what only its minimum keeps back waits until it allows it again.
 //
 // What was recorded under "nothing" stays here when the rule is removed: only release() sends it.
 #pragma once
@@ -50,6 +50,11 @@ public:
     /// What may be sent of this conversation and everything that belongs to it; for an entry without a
     /// conversation, of the team. Learns a new spelling of its repository.
     Result<PrivacyLevel> levelOf(std::string_view conversationId, std::optional<std::int64_t> team);
+    /// What the user's own rules let leave: what they keep here stays here for good.
+    Result<PrivacyLevel> ownLevelOf(std::string_view conversationId);
+    /// The most that the organisation of the conversation, and that of the team, let leave at present: what only
+    /// they keep back waits.
+    Result<PrivacyLevel> mostOf(std::string_view conversationId, std::optional<std::int64_t> team) const;
     /// A conversation of this repository is being written: its rule must apply from the first row on.
     Result<void> learnSpelling(std::string_view repository);
 

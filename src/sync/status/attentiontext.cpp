@@ -59,6 +59,14 @@ QString conflictsSentence(const SyncStatus &s)
         nullptr, static_cast<int>(s.conflicts));
 }
 
+QString forbiddenSentence(std::int64_t forbidden)
+{
+    return Status::tr(
+        "%n change(s) wait: your organisation allows nothing to be sent at present, or requires a "
+        "level that only a newer version of Mimir Sync knows.",
+        nullptr, static_cast<int>(forbidden));
+}
+
 QString waitingForParentSentence(const SyncStatus &s)
 {
     return Status::tr("%n item(s) belong to a conversation that is not on this device yet: they stay here "

@@ -14,6 +14,8 @@ QString refusedSentence(const SyncStatus &status);
 QString unsendableSentence(const SyncStatus &status);
 QString parentDeletedSentence(const SyncStatus &status);
 QString quarantinedSentence(const SyncStatus &status);
+/// `forbidden` changes wait.
+QString forbiddenSentence(std::int64_t forbidden);
 QString waitingForParentSentence(const SyncStatus &status);
 QString conflictsSentence(const SyncStatus &status);
 QString rewrittenSentence(const SyncStatus &status);

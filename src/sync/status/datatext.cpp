@@ -1,5 +1,6 @@
 #include "sync/status/datatext.h"
 
+#include "sync/status/attentiontext.h"
 #include "sync/status/statuslines.h"
 
 #include <QCoreApplication>
@@ -86,6 +87,8 @@ QString held(const SyncStatus &s)
 QString safeHere(const SyncStatus &s)
 {
     const int pending = static_cast<int>(s.pending);
+    if (s.forbidden > 0 && s.forbidden >= s.pending)
+        return forbiddenSentence(s.forbidden);
     if (pending == 0)
         return s.waitingForParent > 0 ? QString() : Status::tr("Nothing is waiting to be sent.");
     return willBeSent(s)
@@ -115,7 +118,7 @@ QString waitingSentence(const SyncStatus &s, Millis now)
             "Nothing is waiting to be sent, but not everything has been fetched from the server yet.");
     if (s.unproven)
         return unproven(s, now);
-    if (s.owner == SyncStatus::Owner::Nobody && s.pending > 0)
+    if (s.owner == SyncStatus::Owner::Nobody && s.pending > s.forbidden)
         return safeHere(s)
             + Status::tr(" Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.");
     return safeHere(s);

@@ -75,6 +75,7 @@ void setCounts(const SyncStatus &status, json::Object &out)
     out.setInteger("pending", status.pending);
     out.setInteger("held", status.held);
     out.setInteger("kept", status.kept);
+    out.setInteger("forbidden", status.forbidden);
     out.setInteger("failed", status.failed);
     out.setInteger("unsendable", status.unsendable);
     out.setInteger("conflicts", status.conflicts);

@@ -32,6 +32,8 @@ QString withChanges(const SyncStatus &s, const QString &why)
     const int pending = number(s.pending);
     if (pending == 0 && (s.waitingForParent > 0 || s.owner == SyncStatus::Owner::Silent))
         return why;
+    if (s.forbidden > 0 && s.forbidden >= s.pending)
+        return Status::tr("%1 – your organisation allows nothing to be sent at present").arg(why);
     if (pending == 0)
         return Status::tr("%1 – nothing is waiting to be sent").arg(why);
     return (willBeSent(s)
@@ -230,6 +232,9 @@ QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now
         words += whyPaused(s, now);
     for (const Ask ask : asks)
         words += askWords(s, ask);
+    if (s.forbidden > 0)
+        words += Status::tr(
+            "%n that your organisation does not allow to be sent", nullptr, number(s.forbidden));
     if (s.waitingForParent > 0)
         words += Status::tr("%n without their conversation", nullptr, number(s.waitingForParent));
     if (s.conflicts > 0 && s.state != SyncState::Conflict)

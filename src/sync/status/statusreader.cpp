@@ -120,6 +120,8 @@ void StatusReader::readQueue()
     m_status.held = counts->held;
     m_status.kept = counts->kept;
     m_status.failed = counts->failed;
+    if (const auto forbidden = m_store.outboxSummary().forbidden(); note(forbidden))
+        m_status.forbidden = *forbidden;
     if (const auto unsendable = m_store.outboxSummary().unsendable(); counts->failed > 0 && unsendable)
         m_status.unsendable = *unsendable;
 }

@@ -166,6 +166,9 @@ QStringList besideState(const SyncStatus &s, Millis now)
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);
+    if (const QString words = forbiddenSentence(s.forbidden);
+        s.forbidden > 0 && !stateSentence(s, now).contains(words))
+        out += words;
     if (s.waitingForParent > 0)
         out += waitingForParentSentence(s);
     if (s.conflicts > 0 && s.state != SyncState::Conflict)

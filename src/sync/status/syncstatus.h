@@ -70,6 +70,7 @@ struct SyncStatus {
     /// Unseen cases where a server has another value for something write-once; not in `conflicts`.
     std::int64_t rewritten = 0;
     std::int64_t unsendable = 0;       ///< of `failed`: not sent by this device, without asking a server
+    std::int64_t forbidden = 0;        ///< of `pending`: an organisation allows nothing to be sent
     std::int64_t waitingForParent = 0; ///< changes whose conversation is not here yet; not in `pending`
     std::int64_t parentDeleted = 0;    ///< changes whose conversation was deleted; not in `pending`
     std::optional<Millis> lastPush, lastPull;

@@ -59,7 +59,7 @@ Result<RuleEffect> effectOf(Store &store, const PrivacyRule &rule)
     RuleEffect effect;
     if (rule.kind != Kind::Conversation)
         return effect;
-    const auto level = store.privacyRules().levelOf(rule.value, std::nullopt);
+    const auto level = store.privacyRules().ownLevelOf(rule.value);
     MIMIR_TRY(level);
     if (*level == PrivacyLevel::Nothing) {
         const auto stays = store.privacyRules().staysHere(rule.value);

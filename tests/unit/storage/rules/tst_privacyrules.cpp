@@ -70,6 +70,7 @@ private Q_SLOTS:
     void spellingsOfARepositoryAreOne();
     void anAgentIsKnownByItsNameOrItsProvider();
     void anOrganisationMayAskForLess();
+    void whatOnlyTheOrganisationForbidsWaits();
     void nothingStaysWhoeverWrites();
     void aRuleHoldsForWhatWaitsAlready();
     void aRuleTakenBackSendsNothing();
@@ -157,6 +158,39 @@ void TstPrivacyRules::anOrganisationMayAskForLess()
     QCOMPARE(f.level("c1"), PrivacyLevel::Nothing);
     QVERIFY(f.rules().noteCeiling("https://sync.example.org", "another", PrivacyLevel::Nothing));
     QCOMPARE(*f.rules().ceiling(), PrivacyLevel::Metadata);
+}
+
+// "Nothing" of an organisation is not the user's choice: it waits, whoever writes, and goes once it is allowed.
+void TstPrivacyRules::whatOnlyTheOrganisationForbidsWaits()
+{
+    Fixture f;
+    const auto minimum
+        = [&f](PrivacyLevel most) { return f.rules().noteCeiling("https://sync.example.org", "acme", most); };
+    QVERIFY(f.conversation("gone"));
+    f.sync(1);
+    f.in("before", "/a");
+    QVERIFY(minimum(PrivacyLevel::Nothing));
+    QCOMPARE(f.leaving(), Ids {});
+    f.in("own", "/a");
+    QVERIFY(f.store->backend().write(record(EntityType::Conversation, "named", {{"path", "\"/a/b\""}})));
+    QVERIFY(f.message("m1", "before"));
+    QVERIFY(f.store->database().run(
+        "INSERT INTO messages(id, conversation_id, role, content) VALUES ('m2', 'own', 'user', 'x')"));
+    QVERIFY(f.store->database().run("UPDATE conversations SET title = 'other' WHERE id = 'before'"));
+    QVERIFY(f.rules().set({Kind::Workspace, "/private", PrivacyLevel::Nothing}));
+    f.in("chosen", "/private/x");
+    QVERIFY(f.rules().remove(Kind::Workspace, "/private"));
+    QCOMPARE(f.leaving(), Ids {});
+    QCOMPARE(f.level("own"), PrivacyLevel::Nothing);
+    QCOMPARE(f.store->outboxSummary().counts()->kept, 1);
+    QCOMPARE(*f.store->outboxSummary().forbidden(), 5);
+    QVERIFY(f.store->database().run("DELETE FROM conversations WHERE id = 'gone'"));
+    QCOMPARE(f.leaving(), Ids {"gone"}); // reveals nothing
+    QVERIFY(minimum(PrivacyLevel::Metadata));
+    QCOMPARE(*f.store->outboxSummary().forbidden(), 0);
+    QCOMPARE(f.leaving(), (Ids {"gone", "before", "own", "named", "m1", "m2"}));
+    QCOMPARE(f.level("own"), PrivacyLevel::Metadata);
+    QCOMPARE(f.store->outboxSummary().counts()->kept, 1);
 }
 
 void TstPrivacyRules::nothingStaysWhoeverWrites()

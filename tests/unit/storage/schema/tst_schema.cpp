@@ -100,7 +100,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("f906fa37ea08b7a0d535ea94626c05496bef78e5bb2b874d68a400db49d2b937");
     QTest::newRow("26") << 26
                         << QByteArray("c79b6dd19c2ae798d23e2b2365bd259bddecc378cbc70317491cb95e65d638d3");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 26);
+    QTest::newRow("27") << 27
+                        << QByteArray("c131ec6d3271a76243fadd7f25af0784057da94b5298cf9c7813e0f35fc0d5e5");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 27);
 }
 
 void TstSchema::releasedStepNeverChanges()
