@@ -3094,6 +3094,10 @@
         <source>This device is signed out, but its sign-in could not be removed from tokens.json in the profile&apos;s directory (%1). Remove that file, or end the sign-in from another device, in the list of devices.</source>
         <translation>Dieses Gerät ist abgemeldet, aber seine Anmeldung konnte nicht aus tokens.json im Verzeichnis des Profils entfernt werden (%1). Entfernen Sie diese Datei, oder beenden Sie die Anmeldung von einem anderen Gerät aus, in der Liste der Geräte.</translation>
     </message>
+    <message>
+        <source>The disk is full, so that the sign-out could not be noted: this device is still signed in, and nothing was changed. Make space, then sign out again.</source>
+        <translation>Die Festplatte ist voll, daher konnte die Abmeldung nicht festgehalten werden: Dieses Gerät ist weiterhin angemeldet, und nichts wurde geändert. Schaffen Sie Platz, und melden Sie sich dann noch einmal ab.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -4132,6 +4136,27 @@
         <translation>
             <numerusform>%n Änderung wartet: Ihre Organisation lässt zurzeit nichts senden oder verlangt eine Stufe, die nur eine neuere Version von Mimir Sync kennt.</numerusform>
             <numerusform>%n Änderungen warten: Ihre Organisation lässt zurzeit nichts senden oder verlangt eine Stufe, die nur eine neuere Version von Mimir Sync kennt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and stay on this device</source>
+        <translation>
+            <numerusform>%n Änderung gehört zu keinem Team und bleibt auf diesem Gerät</numerusform>
+            <numerusform>%n Änderungen gehören zu keinem Team und bleiben auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of no team</source>
+        <translation>
+            <numerusform>%n ohne Team</numerusform>
+            <numerusform>%n ohne Team</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and are not sent: they stay on this device. Sign in again and choose a team.</source>
+        <translation>
+            <numerusform>%n Änderung gehört zu keinem Team und wird nicht gesendet: Sie bleibt auf diesem Gerät. Melden Sie sich noch einmal an, und wählen Sie ein Team.</numerusform>
+            <numerusform>%n Änderungen gehören zu keinem Team und werden nicht gesendet: Sie bleiben auf diesem Gerät. Melden Sie sich noch einmal an, und wählen Sie ein Team.</numerusform>
         </translation>
     </message>
 </context>

@@ -595,6 +595,27 @@
             <numerusform>%n changes wait: your organisation allows nothing to be sent at present, or requires a level that only a newer version of Mimir Sync knows.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and stay on this device</source>
+        <translation>
+            <numerusform>%n change belongs to no team and stays on this device</numerusform>
+            <numerusform>%n changes belong to no team and stay on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of no team</source>
+        <translation>
+            <numerusform>%n of no team</numerusform>
+            <numerusform>%n of no team</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and are not sent: they stay on this device. Sign in again and choose a team.</source>
+        <translation>
+            <numerusform>%n change belongs to no team and is not sent: it stays on this device. Sign in again and choose a team.</numerusform>
+            <numerusform>%n changes belong to no team and are not sent: they stay on this device. Sign in again and choose a team.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SyncDiscard</name>

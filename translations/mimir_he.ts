@@ -3094,6 +3094,10 @@
         <source>This device is signed out, but its sign-in could not be removed from tokens.json in the profile&apos;s directory (%1). Remove that file, or end the sign-in from another device, in the list of devices.</source>
         <translation>המכשיר הזה מנותק, אבל לא היה אפשר להסיר את ההתחברות שלו מהקובץ tokens.json שבתיקיית הפרופיל (%1). יש להסיר את הקובץ הזה, או לסיים את ההתחברות ממכשיר אחר, ברשימת המכשירים.</translation>
     </message>
+    <message>
+        <source>The disk is full, so that the sign-out could not be noted: this device is still signed in, and nothing was changed. Make space, then sign out again.</source>
+        <translation>הדיסק מלא, ולכן לא היה אפשר לרשום את ההתנתקות: המכשיר הזה עדיין מחובר, ודבר לא השתנה. יש לפנות מקום ואז להתנתק שוב.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -4132,6 +4136,27 @@
         <translation>
             <numerusform>שינוי אחד ממתין: הארגון שלך אינו מתיר כרגע לשלוח דבר, או דורש רמה שרק גרסה חדשה יותר של Mimir Sync מכירה.</numerusform>
             <numerusform>%n שינויים ממתינים: הארגון שלך אינו מתיר כרגע לשלוח דבר, או דורש רמה שרק גרסה חדשה יותר של Mimir Sync מכירה.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and stay on this device</source>
+        <translation>
+            <numerusform>שינוי %n לא שייך לאף צוות ונשאר במכשיר הזה</numerusform>
+            <numerusform>%n שינויים לא שייכים לאף צוות ונשארים במכשיר הזה</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of no team</source>
+        <translation>
+            <numerusform>%n ללא צוות</numerusform>
+            <numerusform>%n ללא צוות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) belong to no team and are not sent: they stay on this device. Sign in again and choose a team.</source>
+        <translation>
+            <numerusform>שינוי %n לא שייך לאף צוות ולא נשלח: הוא נשאר במכשיר הזה. יש להתחבר שוב ולבחור צוות.</numerusform>
+            <numerusform>%n שינויים לא שייכים לאף צוות ולא נשלחים: הם נשארים במכשיר הזה. יש להתחבר שוב ולבחור צוות.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "app/accountmove.h"
 #include "app/devicename.h"
 #include "app/profileorigin.h"
+#include "app/teamchoice.h"
 #include "app/tokenstorechoice.h"
 #include "app/trust.h"
 #include "teams/httpnetwork.h"
@@ -115,6 +116,8 @@ void Session::Private::obeySettings()
 void Session::Private::identifyDevice(const Profile &profile)
 {
     auth.setLockDirectory(profile.directory());
+    auth.setContinues(
+        [this](const SignIn &signIn) { return store->accounts().continues(accountOf(signIn)); });
     auth.setDevice([this] { return deviceId(); }, [this] { return deviceName(); });
     client.setDeviceName([this] { return deviceName(); });
     if (const auto noted = noteNameInUse(store->settings(), usualName); !noted)
@@ -169,6 +172,7 @@ Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::open(const Profile &profile, const Options &options)
 {
+    MIMIR_TRY(Settings::checkReadable(profile)); // the defaults are not this person's proxy and authorities
     auto system = std::make_unique<System>();
     auto store = Store::open(profile.storePath(), system->clock, system->random);
     MIMIR_TRY(store);

@@ -12,6 +12,8 @@
 #include <QFileSystemWatcher>
 #include <QTimer>
 
+#include <fcntl.h>
+
 namespace mimir {
 namespace {
 
@@ -104,6 +106,12 @@ Result<json::Object> Settings::read()
         return Error {ErrorCode::Malformed, m_path.toStdString() + " is damaged"};
     moveAside();
     return json::Object();
+}
+
+Result<void> Settings::checkReadable(const Profile &profile)
+{
+    const auto opened = openRegular(profile.settingsPath(), O_RDONLY);
+    return opened || opened.error().code == ErrorCode::NotFound ? Result<void>() : opened.error();
 }
 
 // The process that renames it reports it: of two, the other finds nothing to rename.

@@ -54,6 +54,8 @@ public:
 
     /// What is wrong in the file and counts as the default, translated; empty if all is well.
     QStringList problems() const;
+    /// Whether the person's own settings are known. Errors: NotAFile, StoreReadOnly.
+    static Result<void> checkReadable(const Profile &profile);
     /// Where a damaged file was moved to; only the first call after it happened returns it.
     std::optional<QString> takeDamagedFile();
 

@@ -93,6 +93,9 @@ SignInFlow::Done SignInFlow::storing(Wanted wanted, Done done)
 
 Result<void> SignInFlow::store(const SignIn &signIn, const Wanted &wanted)
 {
+    if (signIn.userId.empty() && m_store.accounts().hasId(signIn.server, signIn.email))
+        return Error {
+            ErrorCode::ServerWrong, "the answer to the sign-in does not name its user", std::nullopt};
     const auto teams = teamsWithDefault(signIn, wanted.teamSlug, m_store.teams().defaultTeam());
     MIMIR_TRY(teams);
     if (wanted.sameTeams)
@@ -126,7 +129,18 @@ Result<void> SignInFlow::storeAccount(const SignIn &signIn)
     return noteTokensIn(settings, m_tokens.kind());
 }
 
-// The default team was chosen at the sign-in.
+// The default team was chosen at the sign-in. Where an answer that was mistaken has undone that, it is chosen again.
+std::vector<Team> SignInFlow::listed(const SignIn &signIn) const
+{
+    std::vector<Team> teams = teamsOf(signIn);
+    if (m_store.teams().defaultTeam() || teams.empty() || !isPresent(signIn))
+        return teams;
+    auto chosen = teamsWithDefault(signIn, m_store.settings().text("team_slug"), std::nullopt);
+    if (!chosen)
+        chosen = teamsWithDefault(signIn, {}, std::nullopt);
+    return chosen ? std::move(*chosen) : teams;
+}
+
 SignInFlow::Waiting SignInFlow::refreshed(const SignIn &signIn)
 {
     if (const auto noted = m_rules.note(signIn); !noted) {
@@ -138,14 +152,17 @@ SignInFlow::Waiting SignInFlow::refreshed(const SignIn &signIn)
         return Waiting::AsBefore;
     }
     const auto removed = m_store.teams().revoked();
-    if (const auto stored = m_store.teams().signedIn(teamsOf(signIn), TeamRegistry::Occasion::Refresh);
+    const bool hadDefault = m_store.teams().defaultTeam().has_value();
+    if (const auto stored = m_store.teams().signedIn(listed(signIn), TeamRegistry::Occasion::Refresh);
         !stored)
         qWarning("The account's teams could not be saved: %s", stored.error().message.c_str());
+    if (!hadDefault && m_store.teams().defaultTeam())
+        return Waiting::CanBeSent;
     const auto still = m_store.teams().revoked();
     return removed && still && still->size() < removed->size() ? Waiting::CanBeSent : Waiting::AsBefore;
 }
 
-// A refresh may belong to another process's sign-in, as another user.
+// An earlier answer may have mistaken the account.
 Result<void> SignInFlow::confirm(const ServerAccount &account)
 {
     const auto here = m_store.accounts().present();
@@ -183,24 +200,27 @@ void SignInFlow::signOut(std::function<void(Result<void>)> done, const std::stri
     if (accounts && !orgSlug.empty())
         std::erase_if(*accounts, [&orgSlug](const Account &one) { return one.second != orgSlug; });
     const bool present = orgSlug.empty() || orgSlug == m_store.settings().text("org_slug");
-    Result<void> outcome = !accounts ? accounts.error() : present ? forgetSignIn() : Result<void>();
-    for (const auto &[server, itsOrg] : accounts ? *accounts : std::set<Account>()) {
-        if (const auto out = m_store.teams().signedOut(server, itsOrg); !out)
-            outcome = out;
-    }
+    const Result<void> outcome = accounts ? noteSignOut(*accounts, present) : Result<void>(accounts.error());
+    if (!outcome)
+        return (void)QMetaObject::invokeMethod(
+            &m_auth, [outcome, done = std::move(done)] { done(outcome); }, Qt::QueuedConnection);
     QMetaObject::invokeMethod(
-        &m_auth,
-        [this, all = accounts ? *accounts : std::set<Account>(), outcome, done = std::move(done)] {
-            forgetTokens(all, outcome, done);
-        },
+        &m_auth, [this, all = *accounts, done = std::move(done)] { forgetTokens(all, {}, done); },
         Qt::QueuedConnection);
 }
 
-Result<void> SignInFlow::forgetSignIn()
+// All of it or nothing: what the store cannot note, on a full disk, has not happened, and the tokens stay.
+Result<void> SignInFlow::noteSignOut(const std::set<Account> &of, bool isPresent)
 {
-    const auto forgotten = m_store.settings().remove(kSignedInKey);
-    const auto ended = m_store.settings().setSetupPending(false);
-    return forgotten ? ended : forgotten;
+    Transaction transaction(m_store.database());
+    MIMIR_TRY(transaction.begun());
+    if (isPresent) {
+        MIMIR_TRY(m_store.settings().remove(kSignedInKey));
+        MIMIR_TRY(m_store.settings().setSetupPending(false));
+    }
+    for (const auto &[server, orgSlug] : of)
+        MIMIR_TRY(m_store.teams().signedOut(server, orgSlug));
+    return transaction.commit();
 }
 
 void SignInFlow::forgetTokens(

@@ -57,7 +57,7 @@ public:
 
     enum class Waiting : std::uint8_t { AsBefore, CanBeSent };
     /// A refresh has reported the account's teams. CanBeSent: the user is a member again of a team that rows
-    /// waited for.
+    /// waited for, or there is a default team again.
     Waiting refreshed(const SignIn &signIn);
 
     using Account = std::pair<std::string, std::string>; ///< server, organisation
@@ -76,9 +76,11 @@ private:
     Done storing(Wanted wanted, Done done);
     Result<void> store(const SignIn &signIn, const Wanted &wanted);
     Result<void> storeAccount(const SignIn &signIn);
+    /// The teams to store at a refresh; one is the default if none was.
+    std::vector<Team> listed(const SignIn &signIn) const;
     Result<void> confirm(const ServerAccount &account);
     bool isPresent(const SignIn &signIn) const;
-    Result<void> forgetSignIn();
+    Result<void> noteSignOut(const std::set<Account> &of, bool isPresent);
     void forgetTokens(
         std::set<Account> of, Result<void> outcome, const std::function<void(Result<void>)> &done);
 

@@ -47,6 +47,10 @@ QString signOutErrorText(const Error &error)
             "profile's directory (%1). Remove that file, or end the sign-in from another device, in the list "
             "of devices.")
             .arg(errorDetail(error));
+    if (error.code == ErrorCode::StoreFull)
+        return SignOutText::tr(
+            "The disk is full, so that the sign-out could not be noted: this device is still signed "
+            "in, and nothing was changed. Make space, then sign out again.");
     return isSignedOutAllTheSame(error) ? SignOutText::tr(
                "This device is signed out, but its sign-in could not be removed from where it is stored. "
                "Remove it in your keyring program, or end it from another device, in the list of devices.")

@@ -3,6 +3,7 @@
 #include "core/errorname.h"
 #include "storage/sqlite/logtrim.h"
 #include "sync/owner/ownerstatus.h"
+#include "teams/tokenstore.h"
 
 #include <QCoreApplication>
 
@@ -102,10 +103,20 @@ Result<void> Context::checkOwnerAnswers(int timeoutMs) const
         ErrorCode::OwnerSilent, "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())};
 }
 
+// The file may have been put right since the last run.
+RunState Context::runState(Store &store) const
+{
+    RunState run = loadRunState(store.settings());
+    if (run.keyringLocked && run.lastError == ErrorCode::TokenFile && checkTokenFile(m_profile.tokenPath())) {
+        run.keyringLocked = false;
+        run.lastError = ErrorCode::Unknown;
+    }
+    return run;
+}
+
 SyncStatus Context::status(Store &store) const
 {
-    return statusFromOutside(
-        store, loadRunState(store.settings()), OwnerClient(m_profile.socketPath()), kStatusPatienceMs);
+    return statusFromOutside(store, runState(store), OwnerClient(m_profile.socketPath()), kStatusPatienceMs);
 }
 
 void Context::wrote()

@@ -49,6 +49,8 @@ public:
     Result<void> checkOwnerAnswers(int timeoutMs) const;
     /// The same status that every interface shows, within two seconds.
     SyncStatus status(Store &store) const;
+    /// How the last run ended, as far as it still holds.
+    RunState runState(Store &store) const;
     /// After a write: wakes the owner; if there is none, keeps the write-ahead log from growing forever.
     void wrote();
 

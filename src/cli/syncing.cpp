@@ -154,7 +154,10 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    return status.asksForAttention() ? AttentionNeeded : Done;
+    if (status.asksForAttention())
+        return AttentionNeeded;
+    const bool unsent = !status.privacyMode && (status.pending > 0 || status.waitingForParent > 0);
+    return unsent || status.state == SyncState::Waiting ? Undecided : Done;
 }
 
 void sayHowToAnswer(Context &context)

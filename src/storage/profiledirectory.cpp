@@ -89,7 +89,8 @@ std::optional<ProfileDirectory> ProfileDirectory::find(const QString &asked)
 Result<void> ProfileDirectory::checkOwner() const
 {
     for (const QString &path :
-        QStringList {m_path, settingsPath(), tokenPath(), lockPath()} + databaseFiles(storePath()))
+        QStringList {m_path, settingsPath(), tokenPath(), lockPath(), storePath() + QStringLiteral(".mark")}
+            + databaseFiles(storePath()))
         MIMIR_TRY(isOurs(path));
     return {};
 }

@@ -116,6 +116,9 @@ void AuthManager::Private::signInWithin(Account &of, const std::string &refreshT
                 return done(refusesToken(answer) ? whyRefused(answer) : read.error());
             if (read->signIn.orgSlug.empty())
                 read->signIn.orgSlug = other;
+            read->signIn.server = of.server;
+            if (!continues(read->signIn))
+                return done(anotherUser());
             signedIn(of.server, other, std::move(*read), done);
         }));
 }
@@ -161,6 +164,11 @@ void AuthManager::setDevice(std::function<std::string()> id, std::function<std::
 void AuthManager::setLockDirectory(const QString &directory, int patience)
 {
     d->locks.setDirectory(directory, patience);
+}
+
+void AuthManager::setContinues(std::function<bool(const SignIn &)> continues)
+{
+    d->continues = std::move(continues);
 }
 
 void AuthManager::setGrantSecond(int milliseconds)

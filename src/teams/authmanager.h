@@ -78,6 +78,10 @@ public:
     /// The device that signs in: the server lists it and can revoke it. Called for each request.
     void setDevice(std::function<std::string()> id, std::function<std::string()> name);
 
+    /// Whether the user that an answer names is the one whose sign-in it continues; nothing of another answer is
+    /// used. Without one, every answer is believed.
+    void setContinues(std::function<bool(const SignIn &)> continues);
+
     struct Credentials {
         QUrl server;                          ///< as normalizedServerUrl() gave it
         std::string email, password, orgSlug; ///< orgSlug empty = the server chooses
@@ -97,14 +101,15 @@ public:
     /// The length of a server's second, ms; for tests.
     void setGrantSecond(int milliseconds);
     /// Uses the sign-in of one organisation to sign in to another one of the same user. Errors: those of
-    /// signIn(), and SignedOut, Forbidden (not a member).
+    /// signIn(), and SignedOut, Forbidden (not a member), ServerWrong (the answer is for no or another user).
     void signInWithin(
         const std::string &server, const std::string &orgSlug, const std::string &other, SignedIn done);
     /// Always forgets the tokens here; tells the server if it can.
     void signOut(const std::string &server, const std::string &orgSlug, Finished done);
 
     /// A usable access token, refreshed if necessary; many callers share one refresh. Errors: SignedOut (no
-    /// token, or the refresh was refused: expired() is emitted once), Offline, Timeout, …
+    /// token, or the refresh was refused: expired() is emitted once), ServerWrong (the answer is for no or another
+    /// user: the sign-in stays as it was), Offline, Timeout, …
     void accessToken(const std::string &server, const std::string &orgSlug, Token done);
     /// The server's id for the user of the access token; empty = it did not send one.
     std::string userOf(const std::string &server, const std::string &orgSlug) const;

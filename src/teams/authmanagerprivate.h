@@ -26,6 +26,12 @@ inline std::string accountKey(const std::string &server, const std::string &orgS
     return server + '|' + orgSlug;
 }
 
+inline Error anotherUser()
+{
+    return {
+        ErrorCode::ServerWrong, "the answer to a sign-in's refresh names no or another user", std::nullopt};
+}
+
 inline Error noUsableToken()
 {
     return {ErrorCode::SignedOut, "no usable token", std::nullopt};
@@ -107,6 +113,7 @@ public:
     RefreshLocks locks {nullptr};
     std::function<std::string()> deviceId = [] { return std::string(); };
     std::function<std::string()> deviceName = [] { return std::string(); };
+    std::function<bool(const SignIn &)> continues = [](const SignIn &) { return true; };
     std::unique_ptr<DeviceGrant> grant;
     int grantSecond = 1000;
     std::map<std::string, Account> accounts; ///< never erased: callbacks hold references

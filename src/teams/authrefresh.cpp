@@ -79,6 +79,8 @@ void AuthManager::Private::refreshed(
         return answerWaiters(of, read.error());
     read->signIn.server = of.server;
     read->signIn.orgSlug = of.orgSlug;
+    if (!continues(read->signIn))
+        return answerWaiters(of, anotherUser());
     if (read->refreshToken.empty() || (read->refreshToken == used && !of.unsaved))
         finishRefresh(of, *read);
     else

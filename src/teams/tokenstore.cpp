@@ -5,6 +5,8 @@
 #include "core/json/json.h"
 #include "core/regularfile.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QObject>
 
 #include <fcntl.h>
@@ -74,22 +76,27 @@ public:
     void read(const std::string &key, Read done) override { m_later.call(std::move(done), readNow(key)); }
     void write(const std::string &key, const std::string &secret, Written done) override
     {
-        m_later.call(std::move(done), change([&](json::Object &tokens) { tokens.setText(key, secret); }));
+        m_later.call(std::move(done),
+            change(Purpose::Store, [&](json::Object &tokens) { tokens.setText(key, secret); }));
     }
     void remove(const std::string &key, Written done) override
     {
-        m_later.call(std::move(done), change([&](json::Object &tokens) { tokens.remove(key); }));
+        m_later.call(
+            std::move(done), change(Purpose::Remove, [&](json::Object &tokens) { tokens.remove(key); }));
     }
     Kind kind() const override { return Kind::File; }
+    Result<json::Object> load() const;
 
 private:
+    /// On a full disk, which has no room even for the lock, a token can still be removed.
+    enum class Purpose : std::uint8_t { Store, Remove };
     static Error error(std::string what) { return {ErrorCode::TokenFile, std::move(what), std::nullopt}; }
     static Result<void> makePrivate(const OpenedFile &file);
-    Result<json::Object> load() const;
     Result<Tokens> readNow(const std::string &key) const;
     template <typename F>
-    Result<void> change(F edit) const;
-    Result<void> save(const json::Object &tokens) const;
+    Result<void> change(Purpose purpose, F edit) const;
+    Result<void> save(const json::Object &tokens, Purpose purpose) const;
+    Result<void> overwrite(std::string_view shorter) const;
 
     QString m_path;
     Later m_later;
@@ -129,11 +136,14 @@ Result<Tokens> FileTokenStore::readNow(const std::string &key) const
 }
 
 template <typename F>
-Result<void> FileTokenStore::change(F edit) const
+Result<void> FileTokenStore::change(Purpose purpose, F edit) const
 {
     // The tray and the command line may both store a token at the same time.
     const auto lock = FileLock::take(m_path, kLockPatience);
-    if (!lock)
+    const bool isFull = !lock && lock.error().code == ErrorCode::StoreFull;
+    if (isFull && purpose == Purpose::Store)
+        return error("the disk is full");
+    if (!lock && !isFull)
         return error(whyNot(lock.error(), "the token file is locked"));
     if (const auto isFile = checkRegular(m_path); !isFile)
         return error(isFile.error().message);
@@ -141,14 +151,30 @@ Result<void> FileTokenStore::change(F edit) const
     const json::Object before = tokens ? *tokens : json::Object(); // the next sign-in repairs a damaged file
     json::Object after = before;
     edit(after);
-    return tokens && after == before ? Result<void>() : save(after);
+    return tokens && after == before ? Result<void>() : save(after, purpose);
 }
 
-Result<void> FileTokenStore::save(const json::Object &tokens) const
+Result<void> FileTokenStore::save(const json::Object &tokens, Purpose purpose) const
 {
-    return writeDurably(m_path, tokens.toJson(), FileMode::Private)
-        ? Result<void>()
-        : error("the token file cannot be written");
+    if (purpose == Purpose::Remove && tokens.members().empty())
+        return ::unlink(QFile::encodeName(QFileInfo(m_path).canonicalFilePath()).constData()) == 0
+            ? Result<void>()
+            : error("the token file cannot be removed");
+    const std::string text = tokens.toJson();
+    const auto written = writeDurably(m_path, text, FileMode::Private);
+    if (!written && written.error().code == ErrorCode::StoreFull)
+        return purpose == Purpose::Remove ? overwrite(text) : error("the disk is full");
+    return written ? Result<void>() : error("the token file cannot be written");
+}
+
+// In its place, and only in what it has: that needs no room.
+Result<void> FileTokenStore::overwrite(std::string_view shorter) const
+{
+    const auto file = openRegular(m_path, O_WRONLY);
+    const auto size = static_cast<ssize_t>(shorter.size());
+    const bool done = file && ::pwrite(file->get(), shorter.data(), shorter.size(), 0) == size
+        && ::ftruncate(file->get(), size) == 0 && ::fsync(file->get()) == 0;
+    return done ? Result<void>() : error("the disk is full");
 }
 
 } // namespace
@@ -160,6 +186,12 @@ std::unique_ptr<TokenStore> makeMemoryTokenStore()
 std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path)
 {
     return std::make_unique<FileTokenStore>(path);
+}
+
+Result<void> checkTokenFile(const QString &path)
+{
+    const auto tokens = FileTokenStore(path).load();
+    return tokens ? Result<void>() : tokens.error();
 }
 
 } // namespace mimir

@@ -46,5 +46,7 @@ std::unique_ptr<TokenStore> makeMovedTokenStore(
     std::unique_ptr<TokenStore> present, std::unique_ptr<TokenStore> former);
 /// `path`: Profile::tokenPath(). Written atomically, mode 0600.
 std::unique_ptr<TokenStore> makeFileTokenStore(const QString &path);
+/// Whether that one can be read now. Error: TokenFile.
+Result<void> checkTokenFile(const QString &path);
 
 } // namespace mimir

@@ -44,6 +44,8 @@ public:
         if (remove)
             if (const auto erased = (*session)->store().eraseAll(); !erased)
                 return context.fail(erased.error());
+        if (!outcome && outcome.error().code == ErrorCode::StoreFull)
+            return context.fail(signOutErrorText(outcome.error()));
         if (!outcome && !isSignedOutAllTheSame(outcome.error()))
             return context.fail(outcome.error());
         context.terminal().line(remove ? tr("Signed out. The history was removed from this device.")

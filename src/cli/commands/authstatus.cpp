@@ -25,7 +25,7 @@ public:
             !detected)
             return context.fail(detected.error());
         const StoreSettings &settings = (*store)->settings();
-        const RunState state = loadRunState(settings);
+        const RunState state = context.runState(**store);
         const bool signedIn = settings.text("signed_in") == "1";
         const auto team = (*store)->teams().defaultTeam();
         const SyncStatus status = computeStatus(**store, state);

@@ -65,6 +65,15 @@ Result<std::int64_t> OutboxSummary::unsendable() const
     return count->value_or(0);
 }
 
+Result<std::int64_t> OutboxSummary::withoutTeam() const
+{
+    Query row = m_database.query(sqlText<"SELECT count(*) FROM sync_queue INDEXED BY sync_queue_ready "
+                                         "WHERE team IS NULL AND state = {State::Ready}">);
+    const bool got = row.next();
+    MIMIR_TRY(row.status());
+    return got ? row.integer(0) : std::int64_t(0);
+}
+
 Result<OutboxSummary::WithoutParent> OutboxSummary::withoutParent() const
 {
     WithoutParent found;

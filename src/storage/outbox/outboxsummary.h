@@ -32,6 +32,8 @@ public:
         std::int64_t parentDeleted = 0; ///< it was deleted
     };
     Result<WithoutParent> withoutParent() const;
+    /// Ready rows that belong to no team yet.
+    Result<std::int64_t> withoutTeam() const;
 
     /// The earliest future try of a ready row; nullopt = none.
     std::optional<Millis> nextDue(Millis now) const;

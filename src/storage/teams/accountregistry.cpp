@@ -147,6 +147,37 @@ std::optional<ServerAccount> AccountRegistry::present() const
     return ServerAccount {settings.text("server"), settings.text("account"), settings.text("email")};
 }
 
+bool AccountRegistry::continues(const ServerAccount &account) const
+{
+    const auto here = present();
+    if (!here || here->server != account.server) // a team's former address
+        return m_database
+                   .integer("SELECT NOT EXISTS (SELECT 1 FROM teams WHERE server = ?1) OR EXISTS (SELECT 1 "
+                            "FROM teams "
+                            "WHERE server = ?1 AND account IN (?2, ''))",
+                       account.server, account.id)
+                   .value_or(0)
+            != 0;
+    if (here->id.empty())
+        return !account.id.empty() && !differ(here->email, account.email);
+    if (here->id == account.id)
+        return true;
+    const auto known = m_database.text(
+        "SELECT email FROM accounts WHERE server = ? AND id = ? AND id <> ''", account.server, account.id);
+    const std::string mine = asciiLowered(here->email);
+    return known && !mine.empty() && asciiLowered(*known) == mine && asciiLowered(account.email) == mine
+        && account.id != account.email;
+}
+
+bool AccountRegistry::hasId(std::string_view server, std::string_view email) const
+{
+    return m_database
+        .integer("SELECT 1 FROM accounts WHERE server = ?1 AND id NOT IN ('', email) AND "
+                 "(?2 = '' OR lower(email) = lower(?2)) LIMIT 1",
+            server, email)
+        .has_value();
+}
+
 Result<std::vector<LeftByAccount>> AccountRegistry::leftByOthers() const
 {
     std::vector<LeftByAccount> found;

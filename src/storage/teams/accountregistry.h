@@ -53,6 +53,12 @@ public:
     /// The account signed in at the server that this profile last signed in to; nullopt = none.
     std::optional<ServerAccount> present() const;
 
+    /// Whether what a server says of `account` may continue the sign-in that is known there. Where an earlier answer
+    /// mistook the account, the one that the user signed in with is known, too.
+    bool continues(const ServerAccount &account) const;
+    /// Whether a sign-in with this e-mail address had an id at this server, which it does not lose.
+    bool hasId(std::string_view server, std::string_view email) const;
+
     /// Of accounts that could sign in instead of the present one; empty when no one is signed in.
     Result<std::vector<LeftByAccount>> leftByOthers() const;
     /// The user has agreed to send it as the present account: each conversation with waiting changes belongs

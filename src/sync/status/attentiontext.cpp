@@ -31,6 +31,14 @@ QString removedSentence(const SyncStatus &s)
               .arg(teams);
 }
 
+QString teamlessSentence(const SyncStatus &s)
+{
+    return Status::tr(
+        "%n change(s) belong to no team and are not sent: they stay on this device. Sign in again and "
+        "choose a team.",
+        nullptr, static_cast<int>(s.teamless));
+}
+
 QString refusedSentence(const SyncStatus &s)
 {
     return Status::tr(
@@ -122,6 +130,8 @@ QString attentionSentence(const SyncStatus &s)
         return toDecideSentence(s);
     if (s.removed())
         return removedSentence(s);
+    if (s.teamless > 0)
+        return teamlessSentence(s);
     if (s.refused() > 0)
         return refusedSentence(s);
     if (s.unsendable > 0)

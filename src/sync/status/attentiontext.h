@@ -10,6 +10,7 @@ QString attentionSentence(const SyncStatus &status);
 QString askedSentence(const SyncStatus &status);
 QString toDecideSentence(const SyncStatus &status);
 QString removedSentence(const SyncStatus &status);
+QString teamlessSentence(const SyncStatus &s);
 QString refusedSentence(const SyncStatus &status);
 QString unsendableSentence(const SyncStatus &status);
 QString parentDeletedSentence(const SyncStatus &status);

@@ -15,6 +15,7 @@ enum class Ask : std::uint8_t {
     Question,
     Deletions,
     Removed,
+    Teamless,
     Refused,
     Unsendable,
     ParentDeleted,
@@ -121,6 +122,9 @@ QString askLine(const SyncStatus &s, Ask ask)
             ? Status::tr("You are no longer in a team – %n change(s) for it stay on this device", nullptr,
                 number(s.teamRevoked))
             : Status::tr("You are no longer in a team – everything here stays on this device");
+    case Ask::Teamless:
+        return Status::tr(
+            "%n change(s) belong to no team and stay on this device", nullptr, number(s.teamless));
     case Ask::Refused:
         return Status::tr("%n item(s) were refused and stay on this device", nullptr, number(s.refused()));
     case Ask::Unsendable:
@@ -148,6 +152,8 @@ QString askWords(const SyncStatus &s, Ask ask)
         return s.teamRevoked > 0
             ? Status::tr("%n for a team you are no longer in", nullptr, number(s.teamRevoked))
             : Status::tr("no longer in a team");
+    case Ask::Teamless:
+        return Status::tr("%n of no team", nullptr, number(s.teamless));
     case Ask::Refused:
         return Status::tr("%n refused", nullptr, number(s.refused()));
     case Ask::Unsendable:
@@ -165,10 +171,11 @@ QString askWords(const SyncStatus &s, Ask ask)
 std::vector<Ask> asksOf(const SyncStatus &s)
 {
     std::vector<Ask> asks;
-    for (const auto &[holds, ask] : {std::pair(s.question.has_value(), Ask::Question),
-             std::pair(s.deletions.has_value(), Ask::Deletions), std::pair(s.removed(), Ask::Removed),
-             std::pair(s.refused() > 0, Ask::Refused), std::pair(s.unsendable > 0, Ask::Unsendable),
-             std::pair(s.parentDeleted > 0, Ask::ParentDeleted), std::pair(s.quarantined > 0, Ask::PutAside)})
+    for (const auto &[holds, ask] :
+        {std::pair(s.question.has_value(), Ask::Question), std::pair(s.deletions.has_value(), Ask::Deletions),
+            std::pair(s.removed(), Ask::Removed), std::pair(s.teamless > 0, Ask::Teamless),
+            std::pair(s.refused() > 0, Ask::Refused), std::pair(s.unsendable > 0, Ask::Unsendable),
+            std::pair(s.parentDeleted > 0, Ask::ParentDeleted), std::pair(s.quarantined > 0, Ask::PutAside)})
         if (holds)
             asks.push_back(ask);
     return asks;

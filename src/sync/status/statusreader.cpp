@@ -30,6 +30,7 @@ private:
     void readAddress();
     void readTeams(const std::vector<Team> &teams);
     void readTeam(const Team &team);
+    void readTeamless();
     void readOtherAccounts();
     void decideProof();
     std::optional<StatusQuestion> question();
@@ -90,6 +91,7 @@ SyncStatus StatusReader::read()
     readAddress();
     if (teams)
         readTeams(*teams);
+    readTeamless();
     readOtherAccounts();
     decideProof();
     const bool itemsGo
@@ -224,6 +226,19 @@ void StatusReader::readTeam(const Team &team)
     // The oldest: "last pull" must not be newer than any team's.
     if (team.lastPull)
         m_status.lastPull = std::min(m_status.lastPull.value_or(INT64_MAX), *team.lastPull);
+}
+
+// What is recorded waits for a team that no one will choose by itself.
+void StatusReader::readTeamless()
+{
+    if (!m_isSignedIn || m_store.teams().defaultTeam())
+        return;
+    const auto unbound = m_store.outboxSummary().withoutTeam();
+    if (!note(unbound))
+        return;
+    m_status.teamless
+        = std::max<std::int64_t>(0, *unbound - m_status.waitingForParent - m_status.parentDeleted);
+    subtract(m_status.teamless);
 }
 
 void StatusReader::readOtherAccounts()

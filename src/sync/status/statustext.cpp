@@ -158,11 +158,11 @@ QStringList besideState(const SyncStatus &s, Millis now)
     // attentionSentence() says the first of them.
     const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
     bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
-    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 7> asks {
+    const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 8> asks {
         {{s.question.has_value(), askedSentence}, {s.deletions.has_value(), toDecideSentence},
-            {s.removed(), removedSentence}, {s.refused() > 0, refusedSentence},
-            {s.unsendable > 0, unsendableSentence}, {s.parentDeleted > 0, parentDeletedSentence},
-            {s.quarantined > 0, quarantinedSentence}}};
+            {s.removed(), removedSentence}, {s.teamless > 0, teamlessSentence},
+            {s.refused() > 0, refusedSentence}, {s.unsendable > 0, unsendableSentence},
+            {s.parentDeleted > 0, parentDeletedSentence}, {s.quarantined > 0, quarantinedSentence}}};
     for (const auto &[holds, sentence] : asks)
         if (holds && !std::exchange(isSaid, false))
             out += sentence(s);

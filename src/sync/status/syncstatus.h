@@ -88,6 +88,8 @@ struct SyncStatus {
     std::vector<TeamStatus> teams;
     std::vector<std::string> revokedTeams; ///< names; the user is no longer a member, what is here stays here
     std::int64_t teamRevoked = 0;          ///< changes that wait for one of them; not in `pending`
+    std::int64_t teamless
+        = 0; ///< changes of no team, while the account has no default team; not in `pending`
     std::vector<LeftByAccount> leftByOthers; ///< what waits for other accounts; not in `pending`
     std::optional<StatusQuestion> question;
     std::optional<StatusDeletions> deletions;
@@ -113,7 +115,8 @@ struct SyncStatus {
     /// Something waits for the user, apart from a sign-in.
     bool asksForAttention() const
     {
-        return failed > 0 || quarantined > 0 || parentDeleted > 0 || removed() || question || deletions;
+        return failed > 0 || quarantined > 0 || parentDeleted > 0 || removed() || teamless > 0 || question
+            || deletions;
     }
     /// The fixed JSON of docs/product.md, "JSON", on one line.
     std::string toJson() const;

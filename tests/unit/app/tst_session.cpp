@@ -310,6 +310,93 @@ private Q_SLOTS:
         QCOMPARE(m_session->store().teams().defaultTeam()->slug, std::string("web"));
     }
 
+    void aRefreshForAnotherUserIsNotUsed_data()
+    {
+        QTest::addColumn<QByteArray>("user");
+        QTest::newRow("no user") << QByteArray();
+        QTest::newRow("no id") << QByteArray(R"(,"user":{"email":"ada@example.org","organizations":[]})");
+        QTest::newRow("null") << QByteArray(R"(,"user":{"id":null,"email":"ada@example.org"})");
+        QTest::newRow("empty") << QByteArray(R"(,"user":{"id":"","email":""})");
+        QTest::newRow("another") << QByteArray(
+            R"(,"user":{"id":"u9","email":"eve@example.org","organizations":[{"id":"o","slug":"acme",
+            "teams":[{"teamId":"t1","teamSlug":"web","teamName":"Web","role":"member"}]}]})");
+        QTest::newRow("another id") << QByteArray(R"(,"user":{"id":"u9","email":"ada@example.org"})");
+    }
+    void aRefreshForAnotherUserIsNotUsed()
+    {
+        QFETCH(QByteArray, user);
+        m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam)));
+        QVERIFY(signIn(""));
+        m_server->enqueue(jsonAnswer(200,
+            R"({"accessToken":"theirs","refreshToken":"of-theirs","expiresIn":900,"orgSlug":"acme")" + user
+                + "}"));
+        QCOMPARE(refreshNow().error().code, ErrorCode::ServerWrong);
+        QCOMPARE(m_session->store().teams().all()->size(), std::size_t(1));
+        QCOMPARE(m_session->store().teams().defaultTeam()->account, std::string("u1"));
+        QCOMPARE(m_session->store().accounts().present()->id, std::string("u1"));
+
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QCOMPARE(*refreshNow(), std::string("access"));
+        QVERIFY(m_server->requestsTo("/auth/refresh").back().body.contains(R"("refreshToken":"refresh")"));
+    }
+
+    void anOrganisationOfAnotherUserIsNotSwitchedTo()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kOneTeam)));
+        QVERIFY(signIn(""));
+        QByteArray theirs = answerWith(kOneTeam, "second");
+        m_server->enqueue(jsonAnswer(200, theirs.replace("\"u1\"", "\"u9\"")));
+        const auto switched = await<Result<SignIn>>(
+            [&](auto done) { m_session->signInFlow().switchOrganization("second", done); });
+        QCOMPARE(switched.error().code, ErrorCode::ServerWrong);
+        QCOMPARE(setting("org_slug"), std::string("acme"));
+        QCOMPARE(setting("account"), std::string("u1"));
+    }
+
+    // As an answer for another user left it in earlier versions.
+    void aProfileWithoutADefaultTeamRepairsItself()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("ops"));
+        QVERIFY(m_session->store().accounts().signedIn({setting("server"), "u9", "eve@example.org"}));
+        QVERIFY(!m_session->store().teams().defaultTeam());
+        record("c1");
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(refreshNow());
+        QCOMPARE(m_session->store().accounts().present()->id, std::string("u1"));
+        QCOMPARE(m_session->store().teams().defaultTeam()->slug, std::string("ops"));
+        QCOMPARE(m_session->store().teams().defaultTeam()->account, std::string("u1"));
+        QCOMPARE(
+            m_session->store().database().integer("SELECT count(*) FROM conversations WHERE team IS NULL"),
+            std::optional<std::int64_t>(0));
+    }
+
+    void workWithoutATeamIsNotSaidToBeSent()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("ops"));
+        QVERIFY(m_session->store().database().run("UPDATE teams SET is_default = 0"));
+        record("c1");
+        const SyncStatus status = computeStatus(m_session->store(), {});
+        QCOMPARE(status.pending, 0);
+        QCOMPARE(status.teamless, 1);
+        QVERIFY(status.asksForAttention());
+        QCOMPARE(status.state, SyncState::Attention);
+        QVERIFY(!statusSentence(status, 0).contains(QLatin1String("will be sent")));
+    }
+
+    void settingsThatAreNoFileStopTheSession()
+    {
+        m_session.reset();
+        const auto profile = Profile::open(m_directory->path());
+        QVERIFY(profile);
+        QVERIFY(QDir().mkdir(profile->settingsPath()));
+        const auto session = Session::open(*profile, {});
+        QVERIFY(!session);
+        QCOMPARE(session.error().code, ErrorCode::NotAFile);
+        QVERIFY(session.error().message.find("settings.json") != std::string::npos);
+    }
+
     void choiceOfTokenStoreIsRemembered()
     {
         QCOMPARE(m_session->tokenStoreKind(), TokenStore::Kind::Memory);
@@ -447,6 +534,12 @@ private:
         QVERIFY(m_session->store().database().run(
             "INSERT INTO conversations(id, title, workspace) VALUES (?, 'Recorded before', ?)", id,
             workspace));
+    }
+    Result<std::string> refreshNow()
+    {
+        m_session->auth().reject(setting("server"), "acme", "access");
+        return await<Result<std::string>>(
+            [&](auto done) { m_session->auth().accessToken(setting("server"), "acme", done); });
     }
     void refreshRules()
     {
