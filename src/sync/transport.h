@@ -51,6 +51,7 @@ struct SyncReply {
     /// Bytes of the body that were sent, as compressed; 0 with an answer = the whole body.
     std::size_t bytesSent = 0;
     std::size_t bytesReceived = 0; ///< bytes of an answer that broke off
+    bool namesProtocol = false;    ///< it has X-Sync-Protocol: no network's sign-in page does
 };
 
 class Transport {

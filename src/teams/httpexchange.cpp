@@ -364,6 +364,7 @@ HttpAnswer HttpExchange::answer(int status) const
 {
     HttpAnswer made;
     made.status = status;
+    made.namesProtocol = m_reply->hasRawHeader("X-Sync-Protocol");
     made.html = looksLikePage(m_reply->rawHeader("Content-Type"), m_body);
     if (m_reply->hasRawHeader("Retry-After"))
         made.retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After").toStdString(),

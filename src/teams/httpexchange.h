@@ -54,6 +54,7 @@ struct HttpAnswer {
                                             ///< Proxy, NotOurs or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
+    bool namesProtocol = false;    ///< it has X-Sync-Protocol, as every answer of a Teams server
     bool html = false;             ///< a page for people, not an answer for programs
     std::size_t bytesSent = 0;     ///< bytes of the request's body, as sent
     std::size_t bytesReceived = 0; ///< bytes of the answer's body, as received

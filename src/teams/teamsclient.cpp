@@ -168,7 +168,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
         }
     }
     finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent,
-        answer.bytesReceived});
+        answer.bytesReceived, answer.namesProtocol});
 }
 
 void TeamsClient::Private::finish(SyncReply reply)

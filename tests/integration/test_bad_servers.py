@@ -106,8 +106,8 @@ class Misbehaving(ProductTest):
     def check_batch_only(self, misbehave):
         """Only the answer to a batch is bad: then the batch itself may be to blame, and is halved."""
         server = BadServer(lambda handler, what: misbehave(handler, what) if what == "batch" else handler.answer(
-            200, {"conversations": [], "messages": [], "toolCalls": [], "auditLogs": [], "cursor": "c",
-                  "hasMore": False, "serverTimestamp": now(), "epoch": "e1"}))
+            200, {"conversations": [], "messages": [], "toolCalls": [], "auditLogs": [], "deleted": [],
+                  "conflicts": [], "cursor": "c", "hasMore": False, "serverTimestamp": now(), "epoch": "e1"}))
         status = self.check_nothing_applied(server, "pushing", (UNDECIDED, ATTENTION, DONE))
         self.assertGreater(server.pushed, 0)
         self.assertEqual(status["pending"] + status["failed"], 30)
@@ -203,8 +203,8 @@ class RefusedAlone(ProductTest):
             def do_GET(self):
                 if self.path.endswith("/health"):
                     return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
-                self.answer(200, {"conversations": [], "messages": [], "toolCalls": [], "auditLogs": [], "cursor": "c",
-                                  "hasMore": False, "serverTimestamp": now(), "epoch": "e1"})
+                self.answer(200, {"conversations": [], "messages": [], "toolCalls": [], "auditLogs": [], "deleted": [],
+                                  "conflicts": [], "cursor": "c", "hasMore": False, "serverTimestamp": now(), "epoch": "e1"})
 
             def do_POST(self):
                 body = self.body()
@@ -347,7 +347,10 @@ class LacksWhatMustBeThere(ProductTest):
         spoils = {"null": lambda page: {**page, "conversations": None, "messages": None},
                   "not there": lambda page: {name: value for name, value in page.items() if name != "messages"},
                   "an object": lambda page: {**page, "messages": {}}, "no id": without_id,
-                  "no cursor": lambda page: {**page, "cursor": ""}}
+                  "no cursor": lambda page: {**page, "cursor": ""},
+                  "no deletions": lambda page: {name: value for name, value in page.items() if name != "deleted"},
+                  "above the position": lambda page: {**page, "position": 1, "conversations": [
+                      {**row, "_sync": {"rev": 2**53 - 1}} for row in page["conversations"]]}}
         self.fake.put("conversations", {"id": "c", "title": "t"})
         self.fake.put("messages", {"id": "m", "conversation_id": "c", "role": "user", "content": "x"})
         for name, spoil in spoils.items():

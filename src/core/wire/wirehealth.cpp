@@ -66,13 +66,14 @@ Result<Health> decodeHealth(std::string_view body)
         = static_cast<int>(std::clamp<std::int64_t>(protocol.integer("min").value_or(0), 0, 1'000'000));
     health.maxProtocol = static_cast<int>(std::clamp<std::int64_t>(highest.value_or(0), 0, 1'000'000));
     const json::Object limits = member("limits");
-    const auto limit = [&limits](std::string_view name, std::size_t most) {
+    const auto limit = [&limits](std::string_view name, std::size_t least, std::size_t most) {
         const auto value = limits.integer(name);
-        return value && *value > 0 ? std::min(most, static_cast<std::size_t>(*value)) : most;
+        const bool isPlausible = value && *value >= static_cast<std::int64_t>(least);
+        return isPlausible ? std::min(most, static_cast<std::size_t>(*value)) : most;
     };
-    health.maxItems = limit("maxItems", kMaxBatchItems);
-    health.maxBodyBytes = limit("maxBodyBytes", kMaxBodyBytes);
-    health.maxItemBytes = limit("maxItemBytes", kMaxItemBytes);
+    health.maxItems = limit("maxItems", 1, kMaxBatchItems);
+    health.maxBodyBytes = limit("maxBodyBytes", kLeastItemBytes, kMaxBodyBytes);
+    health.maxItemBytes = limit("maxItemBytes", kLeastItemBytes, kMaxItemBytes);
     health.encodings = readEncodings(object->find("encodings"));
     return health;
 }

@@ -4,6 +4,7 @@
 #include "core/json/jsonparts.h"
 #include "core/json/jsonreader.h"
 #include "core/json/jsonvalue.h"
+#include "core/wire/wirebatch.h"
 #include "core/wire/wiremembers.h"
 
 #include <algorithm>
@@ -94,16 +95,37 @@ Result<void> readRows(Page &page, EntityType type, std::vector<json::Element> &e
     return {};
 }
 
+// A reason of a later version: whether the row goes is not known, so it is put aside like a row that cannot be applied.
+PulledRow notUnderstood(EntityType type, const std::string &id, std::int64_t rev)
+{
+    PulledRow row;
+    row.record.type = type;
+    row.record.id = id;
+    row.rev = rev;
+    row.fault = kMalformed;
+    return row;
+}
+
+bool isKnownReason(std::string_view reason)
+{
+    return reason == "deleted" || reason == kPrivacy || reason == kScope;
+}
+
 Result<void> readDeletions(Page &page, const std::vector<json::Element> &elements)
 {
+    const bool isOriginal = page.cursor.empty();
     for (const auto &[object, fault] : elements) {
         const auto type = typeFromName(object.text("type").value_or(""));
         const auto rev = object.integer("rev");
         const auto id = object.text("id");
         const auto reason = object.text("reason");
-        if (!type || !inRange(rev) || !id || !isValidId(*id) || !isSound(object, "reason", reason))
+        if (!type || !inRange(rev) || !id || !isValidId(*id) || !isSound(object, "reason", reason)
+            || (!reason && !isOriginal))
             return serverWrong("an invalid deletion");
-        page.deleted.push_back({*type, *id, *rev, reason.value_or("deleted")});
+        if (reason && !isKnownReason(*reason) && !isOriginal)
+            page.rows.push_back(notUnderstood(*type, *id, *rev));
+        else
+            page.deleted.push_back({*type, *id, *rev, reason.value_or("deleted")});
     }
     return {};
 }
@@ -131,6 +153,13 @@ constexpr std::array<std::string_view, 6> kArrays {
 bool saysTime(const json::Object &object)
 {
     return inRange(object.integer("serverTimestamp"));
+}
+
+// Every page of protocol 2 says it; those of the original contract have no cursor.
+bool saysAll(const json::Envelope &envelope)
+{
+    const std::string cursor = envelope.head.text("cursor").value_or("");
+    return cursor.empty() || (envelope.isThere[4] && envelope.isThere[5] && envelope.head.boolean("hasMore"));
 }
 
 // One that lacks what every page has, or has something else there, would pass for a page without news.
@@ -204,7 +233,7 @@ Result<Page> decodePage(std::string_view body)
         return faultOf(body, envelope.error(), saysTime);
     if (!saysTime(envelope->head))
         return malformed("an answer that is not a page");
-    if (!isWhole(*envelope))
+    if (!isWhole(*envelope) || !saysAll(*envelope))
         return serverWrong("a page that lacks something");
     Page page;
     page.serverTimestamp = *envelope->head.integer("serverTimestamp");

@@ -29,6 +29,9 @@ struct Instants {
     static Instants fromJson(std::string_view canonicalText);
 };
 
+/// Reason of a deletion, see Deletion::reason.
+inline constexpr std::string_view kScope = "scope";
+
 struct PulledRow {
     Record record;
     std::int64_t rev = 0; ///< 0 from a server of the original contract
@@ -51,7 +54,7 @@ struct Deletion {
     /// "deleted"; "privacy": its owner wants it on no server and on no other device; "scope": it still
     /// exists, but is no longer shared with the caller
     std::string reason;
-    bool isWithdrawal() const { return reason == "scope"; }
+    bool isWithdrawal() const { return reason == kScope; }
 };
 
 /// A value that lost, as the server reports it to the device it came from.

@@ -34,7 +34,7 @@ void keepSentInstants(
 
 // Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
 // would be taken for gone, or for the same as there; a conflict that names no field would lose what is here.
-bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result)
+bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result, std::int64_t position)
 {
     using wire::Status;
     const bool hasRow = result.status == Status::Merged || result.status == Status::Duplicate
@@ -45,7 +45,8 @@ bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result)
         return false;
     const bool namesFields
         = result.status == Status::Conflict && (result.code == "lww" || result.code == "immutable");
-    return result.item->empty() || (rowIn(sent, result) && !(namesFields && result.lost.empty()));
+    const auto row = rowIn(sent, result);
+    return result.item->empty() || (row && row->rev <= position && !(namesFields && result.lost.empty()));
 }
 
 } // namespace
@@ -86,7 +87,7 @@ Result<void> ResultApplier::applyAll(
         MIMIR_TRY(queued);
         if (*queued)
             MIMIR_TRY(applyOne(Answered {team, item, std::move(**queued), *found->second,
-                                   isTime ? answer.serverTimestamp : 0},
+                                   isTime ? answer.serverTimestamp : 0, answer.position.value_or(INT64_MAX)},
                 outcome));
     }
     return {};
@@ -107,7 +108,7 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
     const bool present = a.queued.item.opSeq == a.sent.opSeq;
     if (!present)
         return applyToLaterChange(a);
-    if (a.queued.item.action != wire::Action::Delete && !saysWhatIsThere(a.sent, a.result)) {
+    if (a.queued.item.action != wire::Action::Delete && !saysWhatIsThere(a.sent, a.result, a.position)) {
         ++outcome.later;
         return m_outbox.countTry(a.queued.item, Outbox::kServerWrong, "no row", m_clock.now(), &m_random);
     }
@@ -226,7 +227,7 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
     MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
     MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
-    const auto shadow = Shadows(m_database).extract(a.sent.type, a.sent.pk);
+    const auto shadow = takeShadow(a);
     MIMIR_TRY(shadow);
     const bool gone = a.result.item && a.result.item->empty();
     if (gone || a.queued.item.action == wire::Action::Delete)
@@ -239,6 +240,18 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
             newest = std::move(*row);
     }
     return newest ? m_adoption.adopt(a.team, *newest) : raiseBaseRev(a);
+}
+
+// It would replace what was just acknowledged, here alone.
+Result<std::optional<Shadow>> ResultApplier::takeShadow(const Answered &a)
+{
+    auto shadow = Shadows(m_database).extract(a.sent.type, a.sent.pk);
+    MIMIR_TRY(shadow);
+    if (!*shadow || (*shadow)->rev <= a.position)
+        return shadow;
+    const auto highest = TeamRegistry(m_database).highestPosition(a.team.pk);
+    MIMIR_TRY(highest);
+    return (*shadow)->rev <= *highest ? shadow : Result<std::optional<Shadow>>(std::nullopt);
 }
 
 Result<void> ResultApplier::noteInstants(const Answered &a)

@@ -6,6 +6,7 @@
 #include "storage/applying/lostvalues.h"
 #include "storage/applying/rowadoption.h"
 #include "storage/outbox/outbox.h"
+#include "storage/tables/shadows.h"
 
 #include <string>
 #include <vector>
@@ -39,7 +40,8 @@ private:
         const QueuedItem &sent;
         Outbox::Row queued;
         const wire::ItemResult &result;
-        Millis serverTime = 0; ///< of the answer; 0 = not trusted
+        Millis serverTime = 0;             ///< of the answer; 0 = not trusted
+        std::int64_t position = INT64_MAX; ///< of the team's history at the answer, where it says so
     };
     Result<void> applyAll(const Team &team, const std::vector<QueuedItem> &sent,
         const wire::BatchAnswer &answer, Outcome &outcome);
@@ -60,6 +62,8 @@ private:
     /// A write-once field that was written again here: the server decides, as if nothing of the row were
     /// confirmed.
     Result<void> doubtWhatWasWrittenAgain(const QueuedItem &sent);
+    /// The version that a pull left beside the change, unless its revision is one that the history cannot have.
+    Result<std::optional<Shadow>> takeShadow(const Answered &answered);
     Result<void> raiseBaseRev(const Answered &answered);
     Result<void> drop(const Answered &answered, std::int64_t rev);
 

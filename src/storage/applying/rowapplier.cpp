@@ -3,9 +3,12 @@
 #include "storage/tables/othersedits.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/withheldforms.h"
+#include "storage/teams/teamregistry.h"
 #include "storage/teams/teamsuccession.h"
 #include "storage/trash/massdeletion.h"
 #include "storage/trash/rowremoval.h"
+
+#include <algorithm>
 
 namespace mimir {
 
@@ -60,13 +63,39 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
         MIMIR_TRY(stored);
         return applyOlderContract(team, **stored, row.record, outcome);
     }
-    if (row.rev <= here.baseRev)
-        return false;
+    if (row.rev <= here.baseRev) {
+        const auto impossible = isImpossible(team, here.baseRev);
+        MIMIR_TRY(impossible);
+        if (!*impossible)
+            return false;
+        MIMIR_TRY(lowerRevision(type, here.pk, row.rev - 1));
+    }
     MIMIR_TRY(MassDeletion(m_database, m_clock).release(type, row.record.id)); // the server has it again
     if (hasOpenChange)
         return applyBesideChange(team, row, here.pk, outcome);
     MIMIR_TRY(m_adoption.adopt(team, row));
     return true;
+}
+
+Result<bool> RowApplier::isImpossible(const Team &team, std::int64_t rev) const
+{
+    const auto highest = TeamRegistry(m_database).highestPosition(team.pk);
+    MIMIR_TRY(highest);
+    const std::int64_t known = std::max(*highest, m_position);
+    return known > 0 && rev > known;
+}
+
+// Otherwise the row would be deaf to every later revision, and its next edit would win over all of them unseen.
+Result<void> RowApplier::lowerRevision(EntityType type, std::int64_t pk, std::int64_t rev)
+{
+    MIMIR_TRY(m_database.run(
+        "UPDATE " + std::string(tableName(type)) + " SET base_rev = ?2 WHERE pk = ?1", pk, rev));
+    for (const char *table : {"sync_queue", "others_edits"})
+        MIMIR_TRY(m_database.run(std::string("UPDATE ") + table
+                + " SET base_rev = min(base_rev, ?3) WHERE entity_type = ?1 AND entity_pk = ?2",
+            type, pk, rev));
+    return m_database.run(
+        "DELETE FROM sync_shadow WHERE entity_type = ?1 AND entity_pk = ?2 AND rev > ?3", type, pk, rev);
 }
 
 Result<bool> RowApplier::applyToOtherTeam(const Team &team, const wire::PulledRow &row, std::int64_t other)

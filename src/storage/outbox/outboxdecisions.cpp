@@ -51,6 +51,13 @@ Result<int> OutboxDecisions::retry(std::span<const std::string> ids)
     return count;
 }
 
+Result<void> OutboxDecisions::retryTooLarge(std::string_view server)
+{
+    static const std::string reset
+        = std::string(kReset) + " AND error_code = ? AND team IN (SELECT pk FROM teams WHERE server = ?)";
+    return m_database.run(reset, Outbox::kTooLarge, server);
+}
+
 Result<int> OutboxDecisions::decideHeld(HeldChoice choice)
 {
     return move(m_database, Outbox::State::Held,

@@ -15,6 +15,8 @@ public:
     /// Failed rows become ready with a clean slate, and rows waiting for their next try no longer wait. No
     /// ids = all. Returns how many.
     Result<int> retry(std::span<const std::string> ids = {});
+    /// What was over the limit of this server for an item: the limit has grown.
+    Result<void> retryTooLarge(std::string_view server);
     enum class HeldChoice : std::uint8_t { Send, KeepHere };
     /// What was recorded in privacy mode: nothing of it is sent without this explicit choice. Returns how
     /// many.

@@ -202,6 +202,14 @@ Result<void> TeamRegistry::noteProof(std::int64_t pk, std::string_view proof, st
         position);
 }
 
+Result<std::int64_t> TeamRegistry::highestPosition(std::int64_t pk) const
+{
+    const auto highest = m_database.readInteger(
+        "SELECT max(position, proof_position) FROM teams WHERE pk = ? AND proof_position > 0", pk);
+    MIMIR_TRY(highest);
+    return highest->value_or(0);
+}
+
 Result<void> TeamRegistry::endFullPull(std::int64_t pk)
 {
     return m_database.run("UPDATE teams SET full_pull = 0 WHERE pk = ?", pk);

@@ -24,7 +24,7 @@ Result<std::vector<std::string>> SyncEngine::unsettledItems()
     MIMIR_TRY(items);
     for (const QueuedItem &item : *items)
         if (isValidId(item.id)) // no server has any other, and asking for one makes the whole page fail
-            names.push_back(std::string(typeName(item.type)) + ':' + item.id);
+            names.push_back(itemName(item.type, item.id));
     after = items->size() < most ? OutboxKey(EntityType::Conversation, 0)
                                  : OutboxKey(items->back().type, items->back().pk);
     return names;
@@ -41,10 +41,11 @@ void SyncEngine::pull()
     pull.limit = m_window.pageRows();
     if (!m_checked.contains(m_team.pk))
         pull.lastOpSeq = m_team.lastOpSeq;
-    send(std::move(pull), [this](const SyncReply &reply) { pulled(reply); });
+    const std::vector<std::string> asked = pull.items;
+    send(std::move(pull), [this, asked](const SyncReply &reply) { pulled(reply, asked); });
 }
 
-void SyncEngine::pulled(const SyncReply &reply)
+void SyncEngine::pulled(const SyncReply &reply, const std::vector<std::string> &asked)
 {
     if (isDeviceRollback(reply))
         return rotateDevice();
@@ -52,7 +53,7 @@ void SyncEngine::pulled(const SyncReply &reply)
         return pullFailed(reply);
     auto page = wire::decodePage(reply.body);
     if (!page)
-        return pageUnusable(unusable(page.error()));
+        return pageUnusable(unusable(page.error(), reply));
     const auto noted = noteProtocol(page->cursor.empty() ? 0 : wire::kProtocol);
     if (!noted)
         return fail(noted.error());
@@ -60,6 +61,12 @@ void SyncEngine::pulled(const SyncReply &reply)
         return pageUnusable(wrongAnswer());
     if (!m_team.epoch.empty() && !page->epoch.empty() && page->epoch != m_team.epoch)
         return startOver();
+    if (!isPlausible(*page, asked))
+        return pageUnusable(wrongAnswer());
+    if (!page->hasMore && isBelowProof(page->position)) {
+        (void)m_store.teams().notePullUnfinished(m_team.pk);
+        return doubtPosition();
+    }
     if (const auto member = m_removedTeams.isMember(m_team); !member)
         return fail(member.error());
     if (isEmptyPage(*page))

@@ -81,15 +81,15 @@ void SyncEngine::answered(const PendingBatch &sent, const SyncReply &reply)
 {
     auto answer = wire::decodeBatchAnswer(reply.body);
     if (!answer)
-        return failConnection(unusable(answer.error()));
+        return failConnection(unusable(answer.error(), reply));
     // What a server that knows protocol 2 leaves out of it was not done.
     if (minimalServer() ? !readOriginalAnswer(*answer, sent.items) : !isComplete(*answer))
         return failConnection(wrongAnswer());
     if (!m_team.epoch.empty() && !answer->epoch.empty() && answer->epoch != m_team.epoch)
         return startOver();
-    // From before what this device was last given: whatever it says is outdated.
-    const bool isOutdated = answer->position && *answer->position < m_team.proofPosition;
-    if (isOutdated || !isAnswerTo(*answer, sent.items))
+    if (isBelowProof(answer->position)) // whatever it says is outdated, or what was said before was wrong
+        return doubtPosition();
+    if (!isPlausible(*answer) || !isAnswerTo(*answer, sent.items))
         return failConnection(wrongAnswer());
     const auto outcome = storeAnswer(sent, *answer, reply);
     if (!outcome)

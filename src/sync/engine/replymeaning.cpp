@@ -1,5 +1,6 @@
 #include "sync/engine/replymeaning.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -23,9 +24,9 @@ SyncReply wrongAnswer()
     return SyncReply {0, ErrorCode::ServerWrong, {}, {}};
 }
 
-SyncReply unusable(const Error &error)
+SyncReply unusable(const Error &error, const SyncReply &answer)
 {
-    return error.code == ErrorCode::ServerWrong ? wrongAnswer() : notOurs();
+    return error.code == ErrorCode::ServerWrong || answer.namesProtocol ? wrongAnswer() : notOurs();
 }
 
 bool isComplete(const wire::BatchAnswer &answer)
@@ -45,6 +46,32 @@ bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &
         unanswered.erase(item);
     }
     return true;
+}
+
+bool isPlausible(const wire::BatchAnswer &answer)
+{
+    return !answer.position || std::ranges::all_of(answer.results, [&answer](const auto &result) {
+        return result.rev <= *answer.position;
+    });
+}
+
+std::string itemName(EntityType type, std::string_view id)
+{
+    return std::string(typeName(type)) + ':' + std::string(id);
+}
+
+bool isPlausible(const wire::Page &page, const std::vector<std::string> &asked)
+{
+    if (!page.position)
+        return true;
+    const auto fits = [&](EntityType type, const std::string &id, std::int64_t rev) {
+        return rev <= *page.position
+            || (page.hasMore && std::ranges::find(asked, itemName(type, id)) != asked.end());
+    };
+    return std::ranges::all_of(
+               page.rows, [&fits](const auto &row) { return fits(row.record.type, row.record.id, row.rev); })
+        && std::ranges::all_of(
+            page.deleted, [&fits](const auto &one) { return fits(one.type, one.id, one.rev); });
 }
 
 bool isBroken(const SyncReply &reply)

@@ -15,12 +15,18 @@ namespace mimir {
 /// did, but makes no sense.
 SyncReply notOurs();
 SyncReply wrongAnswer();
-/// The one of them that an error of wire::decodeBatchAnswer() or wire::decodePage() means.
-SyncReply unusable(const Error &error);
+/// The one of them that an error of wire::decodeBatchAnswer(), decodePage() or decodeHealth() means.
+SyncReply unusable(const Error &error, const SyncReply &answer = {});
 /// It says what every answer of protocol 2 says.
 bool isComplete(const wire::BatchAnswer &answer);
 /// Each result belongs to a change that was sent, and no two to the same one.
 bool isAnswerTo(const wire::BatchAnswer &answer, const std::vector<QueuedItem> &sent);
+/// No revision is above the position that the answer names. An item that was asked for may be newer than an unfinished
+/// page.
+bool isPlausible(const wire::BatchAnswer &answer);
+bool isPlausible(const wire::Page &page, const std::vector<std::string> &asked);
+/// Item of a pull, as SyncRequest::items has it.
+std::string itemName(EntityType type, std::string_view id);
 /// The connection worked and then stopped, or the server did not receive the request in time; a network that
 /// is not there at all is a different case.
 bool isBroken(const SyncReply &reply);

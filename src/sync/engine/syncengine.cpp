@@ -1,6 +1,7 @@
 #include "sync/engine/syncengine.h"
 
 #include "core/wire/serveranswer.h"
+#include "sync/engine/addresscheck.h"
 #include "sync/engine/replymeaning.h"
 #include "sync/tuning.h"
 
@@ -144,7 +145,7 @@ void SyncEngine::askHealth(std::function<void()> then)
                 return failConnection(SyncReply {kUpgradeRequired, ErrorCode::Unknown, {}, {}});
             if (health && health->ours)
                 return healthCame(*health, then);
-            return askSecured(health ? notOurs() : unusable(health.error()));
+            return askSecured(health ? notOurs() : unusable(health.error(), reply));
         }
         if (reply.status == 404) // a server of the original contract need not have it
             return healthCame({}, then);
@@ -157,6 +158,8 @@ void SyncEngine::healthCame(const wire::Health &health, const std::function<void
     m_health = health;
     m_healthOf = m_team.server;
     if (const auto noted = noteProtocol(health.maxProtocol); !noted)
+        return fail(noted.error());
+    if (const auto noted = noteItemLimit(); !noted)
         return fail(noted.error());
     then();
 }
@@ -171,6 +174,23 @@ Result<void> SyncEngine::noteProtocol(int shown)
     if (isKnown || shown >= wire::kProtocol)
         m_health.maxProtocol = std::max(m_health.maxProtocol, wire::kProtocol);
     return isKnown || shown < wire::kProtocol ? Result<void>() : settings.set(key, wire::kProtocol);
+}
+
+// What was over a smaller limit than the present one is tried again.
+Result<void> SyncEngine::noteItemLimit()
+{
+    StoreSettings &settings = m_store.settings();
+    const std::string key = "itembytes|" + m_team.server;
+    const auto limit = static_cast<std::int64_t>(m_health.maxItemBytes);
+    const auto before = settings.integer(key);
+    if (before == limit)
+        return {};
+    Transaction transaction(m_store.database());
+    MIMIR_TRY(transaction.begun());
+    if (limit > before)
+        MIMIR_TRY(m_store.outboxDecisions().retryTooLarge(m_team.server));
+    MIMIR_TRY(settings.set(key, limit));
+    return transaction.commit();
 }
 
 SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
@@ -311,8 +331,22 @@ void SyncEngine::forgetCursor()
     nextTeam();
 }
 
+// A position is the server's word, without a proof; one that was too high would make every later answer outdated.
+void SyncEngine::doubtPosition()
+{
+    send(request(SyncRequest::Kind::Proof), [this](const SyncReply &reply) {
+        if (handleRefusal(reply))
+            return;
+        if (proofVerdict(reply) == ProofVerdict::Holds)
+            return forgetCursor();
+        failConnection(reply.status == 200 ? wrongAnswer() : reply);
+    });
+}
+
 void SyncEngine::failConnection(const SyncReply &reply)
 {
+    if (reply.status > 0 && reply.status < 400) // it says nothing, as a 204
+        return failConnection(reply.namesProtocol ? wrongAnswer() : notOurs());
     m_healthOf.clear();
     if (reply.failure == ErrorCode::Cancelled && reply.status == 0)
         return finish(RunOutcome::End::Cancelled, ErrorCode::Cancelled);

@@ -80,6 +80,7 @@ private:
     bool minimalServer() const { return m_health.maxProtocol < wire::kProtocol && m_team.epoch.empty(); }
     /// What m_team's server shows now counts from now on, whatever it says or leaves out later.
     Result<void> noteProtocol(int shown);
+    Result<void> noteItemLimit();
 
     // What ends it, or makes it start over.
     /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is
@@ -92,6 +93,14 @@ private:
     void rotateDevice();
     void startOver();    ///< epoch_changed
     void forgetCursor(); ///< cursor_unknown
+    /// From before what this device was last given.
+    bool isBelowProof(const std::optional<std::int64_t> &position) const
+    {
+        return position && *position < m_team.proofPosition;
+    }
+    /// An answer below the proof: the server is asked about the proof, and if that holds, the position it was noted with
+    /// is given up.
+    void doubtPosition();
     /// This team has started over too often: its server contradicts itself.
     bool startsOverAgain();
     void finish(RunOutcome::End end, ErrorCode error, std::optional<Millis> retryAfter = std::nullopt);
@@ -128,7 +137,7 @@ private:
     // Pulling.
     void pull();
     Result<std::vector<std::string>> unsettledItems();
-    void pulled(const SyncReply &reply);
+    void pulled(const SyncReply &reply, const std::vector<std::string> &asked);
     void pageUnusable(const SyncReply &why);
     void pullFailed(const SyncReply &reply);
     /// It contains nothing, and writing it would tell no one anything.

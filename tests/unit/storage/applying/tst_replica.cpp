@@ -17,6 +17,10 @@ private Q_SLOTS:
     void whatLostSaysWhenItWasWritten();
     void aConflictOfTheServerSaysWhenItWasWritten();
     void aRowOverALimitIsPutAsideAlone();
+    void aDeletionForAnUnknownReasonIsPutAside();
+    void aWithdrawalOfWhatIsNotHereHidesNothing();
+    void aRevisionThatCannotBeIsForgotten();
+    void aShadowThatCannotBeReplacesNothing();
     void ownMessagesInAWithdrawnConversationStay();
     void theSameIdInTwoHandsStaysOurs();
     void childrenOfATeammatesTwinStayOutside();
@@ -93,6 +97,7 @@ private:
     Millis m_winningAt = 0;
     std::int64_t m_rev = 0;
     int m_conflicts = 0;
+    std::optional<std::int64_t> m_position; ///< of the answers
 };
 
 void TstReplica::init()
@@ -102,6 +107,7 @@ void TstReplica::init()
     m_rev = 0;
     m_winningAt = 0;
     m_conflicts = 0;
+    m_position.reset();
 }
 
 wire::PulledRow TstReplica::conversation(const std::string &id, std::int64_t rev, bool own)
@@ -147,6 +153,8 @@ void TstReplica::answer(
     given.serverTimestamp = m_f->clock.now();
     given.epoch = "e1";
     given.hasResults = true;
+    given.position = m_position;
+    given.proof = m_position ? "p" : "";
     for (const QueuedItem &item : frozen.items) {
         if (item.id != id)
             continue;
@@ -269,7 +277,7 @@ void TstReplica::aRowOverALimitIsPutAsideAlone()
     const std::string deep = R"({"id":"deep","x":)" + std::string(100, '[') + std::string(100, ']');
     const auto page = wire::decodePage(R"({"conversations":[)" + wide + R"(,"id":"wide","_sync":{"rev":5}},)"
         + deep
-        + R"(,"_sync":{"rev":6}},{"id":"good","_sync":{"rev":7}}],"messages":[],"toolCalls":[],"auditLogs":[],"cursor":"c","epoch":"e1",)"
+        + R"(,"_sync":{"rev":6}},{"id":"good","_sync":{"rev":7}}],"messages":[],"toolCalls":[],"auditLogs":[],"deleted":[],"conflicts":[],"hasMore":false,"cursor":"c","epoch":"e1",)"
         + R"("serverTimestamp":1})");
     QVERIFY2(page, page ? "" : page.error().message.c_str());
     QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
@@ -279,6 +287,68 @@ void TstReplica::aRowOverALimitIsPutAsideAlone()
     // A matching version, or a deletion, ends it.
     pull({conversation("wide", 8)}, {{EntityType::Conversation, "deep", 9, "deleted"}});
     QCOMPARE(count("quarantine"), 0);
+}
+
+void TstReplica::aDeletionForAnUnknownReasonIsPutAside()
+{
+    QVERIFY(m_f->conversation("c"));
+    send();
+    wire::PageWriter writer;
+    writer.addDeletion({EntityType::Conversation, "c", 9, "dream"});
+    const auto page = wire::decodePage(writer.finish("cursor", wire::Rest::None, 3000, "e1", 9));
+    QVERIFY(page);
+    QVERIFY(m_f->store->replica().applyPage(m_f->team(m_f->web), *page, Replica::Source::Revisions));
+    QVERIFY(has(EntityType::Conversation, "c"));
+    QCOMPARE(count("quarantine WHERE id = 'c' AND rev = 9"), 1);
+    pull({},
+        {{EntityType::Conversation, "c", 9, "deleted"}}); // asked for again by a version that knows the word
+    QVERIFY(!has(EntityType::Conversation, "c"));
+    QCOMPARE(count("quarantine"), 0);
+}
+
+void TstReplica::aWithdrawalOfWhatIsNotHereHidesNothing()
+{
+    pull({}, {{EntityType::Conversation, "c", 9, "scope"}});
+    pull({conversation("c", 10, true)});
+    QVERIFY(has(EntityType::Conversation, "c"));
+}
+
+// A server once said a revision that its history cannot have, and was believed.
+void TstReplica::aRevisionThatCannotBeIsForgotten()
+{
+    pull({conversation("c", 5, true), conversation("d", 6, true)});
+    QVERIFY(m_f->store->teams().noteProof(m_f->web, "p", 10));
+    QVERIFY(
+        m_f->store->database().script("UPDATE conversations SET base_rev = 9007199254740991 WHERE id = 'c'"));
+    QVERIFY(m_f->conversation("d", "mine"));
+    QVERIFY(m_f->store->database().script("UPDATE conversations SET base_rev = 9007199254740991 WHERE id = "
+                                          "'d'; UPDATE sync_queue SET base_rev = "
+                                          "9007199254740991"));
+    pull({conversation("c", 9, true), conversation("d", 10, true)});
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c"))->fields.text("title"),
+        std::optional<std::string>("of rev 9"));
+    QCOMPARE(count("conversations WHERE id = 'c' AND base_rev = 9"), 1);
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "d"))->fields.text("title"),
+        std::optional<std::string>("mine"));
+    QCOMPARE(count("sync_queue WHERE base_rev = 9"), 1); // it is not a change of what the server has there
+    // A revision from an answer that a page has not reached yet is one of the history.
+    QVERIFY(m_f->store->database().script("UPDATE conversations SET base_rev = 10 WHERE id = 'c'"));
+    pull({conversation("c", 9, true)});
+    QCOMPARE(count("conversations WHERE id = 'c' AND base_rev = 10"), 1);
+}
+
+void TstReplica::aShadowThatCannotBeReplacesNothing()
+{
+    pull({conversation("c", 5, true)});
+    QVERIFY(m_f->store->teams().noteProof(m_f->web, "p", 10));
+    QVERIFY(m_f->conversation("c", "my words"));
+    pull({conversation("c", 9'007'199'254'740'991, true)});
+    QCOMPARE(count("sync_shadow"), 1);
+    m_position = 11;
+    send();
+    QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c"))->fields.text("title"),
+        std::optional<std::string>("my words"));
+    QCOMPARE(m_f->queued(), 0);
 }
 
 void TstReplica::ownMessagesInAWithdrawnConversationStay()

@@ -61,10 +61,10 @@ QByteArray result(const char *id, int opSeq)
 
 constexpr const char *kGoodPage
     = R"({"conversations":[{"id":"c9","title":"x","_sync":{"rev":9}}],"messages":[],"toolCalls":[],"auditLogs":[],)"
-      R"("deleted":[],"conflicts":[],"cursor":"k","serverTimestamp":1,"epoch":"e1"})";
+      R"("deleted":[],"conflicts":[],"cursor":"k","hasMore":false,"serverTimestamp":1,"epoch":"e1"})";
 constexpr const char *kEmptyPage
     = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"deleted":[],"conflicts":[],"cursor":"k",)"
-      R"("serverTimestamp":1,"epoch":"e1"})";
+      R"("hasMore":false,"serverTimestamp":1,"epoch":"e1"})";
 constexpr const char *kOriginalPage
     = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"serverTimestamp":5000000})";
 
@@ -121,6 +121,11 @@ private Q_SLOTS:
     void changedEpochOffersEverythingAgain();
     void theGreatestProofGoesWithEveryRequest();
     void anAnswerBelowTheProofMovesNothing();
+    void aPositionThatWasTooHighEndsNothing_data();
+    void aPositionThatWasTooHighEndsNothing();
+    void aLimitThatGrowsReleasesWhatWasOverIt();
+    void anAnswerThatNamesTheProtocolIsNoSignInPage_data();
+    void anAnswerThatNamesTheProtocolIsNoSignInPage();
     void aNewHistoryOfManyTeamsIsOneRun();
     void goneWithoutAWordIsNoNewHistory();
     void aNewHistoryAndAMembershipThatIsBackAreOneRun();
@@ -205,6 +210,8 @@ SyncReply TstSyncEngine::healthy(const SyncRequest &request)
     }
     if (request.kind == SyncRequest::Kind::Pull)
         return ok(emptyPage(m_f->clock.now()));
+    if (request.kind == SyncRequest::Kind::Proof)
+        return ok(R"({"holds":true})");
     const auto batch = wire::decodeBatch(request.body);
     m_batches.push_back(*batch);
     wire::BatchAnswer answer;
@@ -628,6 +635,8 @@ void TstSyncEngine::anImpossibleAnswerIsTheServersFault_data()
         QTest::addRow("without results%s", bare) << QByteArray(bare);
     QTest::newRow("without an epoch") << ",\"results\":[" + good + ']';
     QTest::newRow("an epoch that is none") << ",\"epoch\":7,\"results\":[" + good + ']';
+    QTest::newRow("a revision above the position")
+        << R"(,"epoch":"e1","position":4,"proof":"p","results":[)" + good + ']';
     QTest::newRow("a proof that is none") << ",\"epoch\":\"e1\",\"proof\":[],\"results\":[" + good + ']';
     QTest::newRow("a revision that is none")
         << ",\"epoch\":\"e1\",\"results\":[" + QByteArray(good).replace("5}", "\"5\"}") + ']';
@@ -720,13 +729,21 @@ void TstSyncEngine::anImpossiblePageIsTheServersFault_data()
         R"("deleted":[{"type":"conversation","id":"mine","rev":3,"reason":null}])");
     with("a conflict without id", R"("conflicts":[])", R"("conflicts":[{"type":"message","entityId":"m"}])");
     with("no cursor", R"("cursor":"k",)", "");
-    with("an empty cursor", R"("cursor":"k",)", R"("cursor":"","hasMore":true,)");
+    with("an empty cursor", R"("cursor":"k",)", R"("cursor":"",)");
     with("a cursor that is none", R"("cursor":"k",)", R"("cursor":5,)");
     with("a cursor too long", R"("cursor":"k",)", R"("cursor":")" + QByteArray(513, 'k') + R"(",)");
     with("no epoch", R"(,"epoch":"e1")", "");
     with("an epoch that is none", R"("epoch":"e1")", R"("epoch":null)");
     with("a position that is none", R"("epoch":"e1")", R"("epoch":"e1","position":"9")");
-    with("hasMore that is none", R"("epoch":"e1")", R"("epoch":"e1","hasMore":"no")");
+    with("hasMore that is none", R"("hasMore":false)", R"("hasMore":"no")");
+    with("no hasMore", R"("hasMore":false,)", "");
+    with("no deletions", R"("deleted":[],)", "");
+    with("no conflicts", R"("conflicts":[],)", "");
+    with("a deletion without a reason", R"("deleted":[])",
+        R"("deleted":[{"type":"conversation","id":"mine","rev":3}])");
+    with("a row above the position", R"("epoch":"e1")", R"("epoch":"e1","position":8)");
+    with("a deletion above the position", R"("deleted":[],)",
+        R"("position":9,"deleted":[{"type":"conversation","id":"mine","rev":9007199254740991,"reason":"deleted"}],)");
 }
 
 // Once a server has shown protocol 2, no answer of it is one of the original contract.
@@ -1000,8 +1017,12 @@ void TstSyncEngine::theGreatestProofGoesWithEveryRequest()
     QVERIFY(m_f->conversation("c1"));
     m_transport->answer = [&](const SyncRequest &r) {
         if (r.kind == SyncRequest::Kind::Pull) {
-            wire::PageWriter writer;
-            return ok(writer.finish("proof-3", wire::Rest::None, m_f->clock.now(), "e1", 3));
+            const int done = m_transport->count(SyncRequest::Kind::Pull);
+            const char *cursor = done == 1 ? "proof-3" : done == 2 ? "proof-5" : "proof-8b";
+            return ok(wire::PageWriter().finish(cursor, wire::restIf(done == 2), m_f->clock.now(), "e1",
+                done == 1       ? 3
+                    : done == 2 ? 5
+                                : 8));
         }
         SyncReply reply = healthy(r);
         if (r.kind == SyncRequest::Kind::Push) {
@@ -1016,10 +1037,11 @@ void TstSyncEngine::theGreatestProofGoesWithEveryRequest()
     std::vector<std::string> shown;
     for (const SyncRequest &request : m_transport->requests)
         shown.push_back(request.proof);
-    QCOMPARE(shown, (std::vector<std::string> {"", "", "proof-3", "proof-8"})); // health, check, push, pull
-    QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));
-    QCOMPARE(m_f->team(m_f->web).cursor, std::string("proof-3"));
-    QCOMPARE(m_engine->caughtUp().pulls.at(0).proof, std::string("proof-8"));
+    QCOMPARE(shown, // health, check, push, pull, pull
+        (std::vector<std::string> {"", "", "proof-3", "proof-8", "proof-8"}));
+    QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8b"));
+    QCOMPARE(m_f->team(m_f->web).cursor, std::string("proof-8b"));
+    QCOMPARE(m_engine->caughtUp().pulls.at(0).proof, std::string("proof-8b"));
 }
 
 void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
@@ -1027,6 +1049,8 @@ void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
     QVERIFY(m_f->conversation("c1"));
     QVERIFY(m_f->store->teams().noteProof(m_f->web, "proof-8", 8));
     m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Proof)
+            return ok(R"({"holds":false})");
         SyncReply reply = healthy(r);
         if (r.kind != SyncRequest::Kind::Push)
             return reply;
@@ -1039,6 +1063,103 @@ void TstSyncEngine::anAnswerBelowTheProofMovesNothing()
     QCOMPARE(m_f->queued(), 1);
     QCOMPARE(tries("c1"), 0);
     QCOMPARE(m_f->team(m_f->web).proof, std::string("proof-8"));
+}
+
+void TstSyncEngine::aPositionThatWasTooHighEndsNothing_data()
+{
+    QTest::addColumn<bool>("inPage");
+    QTest::newRow("in a page") << true;
+    QTest::newRow("in an answer") << false;
+}
+
+// The server that said so once knows the proof, so its own position is right.
+void TstSyncEngine::aPositionThatWasTooHighEndsNothing()
+{
+    QFETCH(bool, inPage);
+    bool isLying = true;
+    const auto position
+        = [&isLying](bool here) { return isLying && here ? std::int64_t(1) << 52 : std::int64_t(1000); };
+    m_transport->answer = [&](const SyncRequest &r) {
+        SyncReply reply = healthy(r);
+        if (r.kind == SyncRequest::Kind::Pull)
+            return ok(wire::PageWriter().finish(
+                "cursor", wire::Rest::None, m_f->clock.now(), "e1", position(inPage)));
+        if (r.kind != SyncRequest::Kind::Push)
+            return reply;
+        auto answer = *wire::decodeBatchAnswer(reply.body);
+        answer.position = position(!inPage);
+        answer.proof = "proof";
+        return ok(wire::encode(answer));
+    };
+    QVERIFY(m_f->conversation("c1"));
+    run();
+    QCOMPARE(m_f->team(m_f->web).proofPosition, std::int64_t(1) << 52);
+    isLying = false;
+    QVERIFY(m_f->conversation("c2"));
+    m_transport->requests.clear();
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Proof), 1);
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(m_f->team(m_f->web).proofPosition, 1000);
+    QCOMPARE(m_f->team(m_f->web).position, 1000);
+    QVERIFY(!m_f->team(m_f->web).fullPull);
+    QVERIFY(m_f->conversation("c3"));
+    m_transport->requests.clear();
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Proof), 0);
+}
+
+void TstSyncEngine::aLimitThatGrowsReleasesWhatWasOverIt()
+{
+    std::size_t limit = 10; // less than any server can mean
+    m_transport->answer = [&](const SyncRequest &r) {
+        wire::Health health;
+        health.maxProtocol = 2;
+        health.maxItemBytes = limit;
+        return r.kind == SyncRequest::Kind::Health ? ok(wire::encode(health)) : healthy(r);
+    };
+    QVERIFY(m_f->conversation("c1"));
+    QCOMPARE(run().sent, 1);
+    limit = wire::kLeastItemBytes;
+    QVERIFY(m_f->conversation("c2", std::string(100'000, 'x')));
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    QCOMPARE(run().sent, 0);
+    QCOMPARE(m_f->queueText("state || error_code", "c2"), std::string("1too_large"));
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    QCOMPARE(run().sent, 0); // the limit is the same
+    limit = kMaxItemBytes;
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    QCOMPARE(run().sent, 1);
+}
+
+void TstSyncEngine::anAnswerThatNamesTheProtocolIsNoSignInPage_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("lacks what says what it is") << 200 << QByteArray(R"({"results":[]})");
+    QTest::newRow("no content") << 204 << QByteArray();
+}
+
+void TstSyncEngine::anAnswerThatNamesTheProtocolIsNoSignInPage()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QVERIFY(m_f->conversation("c1"));
+    bool namesProtocol = true;
+    SyncRequest::Kind spoilt = SyncRequest::Kind::Push;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != spoilt)
+            return healthy(r);
+        SyncReply reply {status, ErrorCode::Unknown, body.toStdString(), {}};
+        reply.namesProtocol = namesProtocol;
+        return reply;
+    };
+    QCOMPARE(run().error, ErrorCode::ServerWrong);
+    spoilt = SyncRequest::Kind::Pull;
+    QCOMPARE(run().error, ErrorCode::ServerWrong);
+    namesProtocol = false;
+    QCOMPARE(run().error, ErrorCode::NotOurs);
+    QCOMPARE(m_f->queued(), 0); // the second run's push was sound
 }
 
 // A server that was restored begins a new history of each of its teams.
@@ -1163,9 +1284,11 @@ void TstSyncEngine::aRefusedItemThatHadArrivedIsSettled()
         if (r.kind != SyncRequest::Kind::Pull)
             return healthy(r);
         wire::PageWriter writer;
-        if (isThere && !r.items.empty())
+        const bool brings = isThere && !r.items.empty();
+        if (brings)
             writer.addRow(EntityType::Conversation, (*row)->record.toJson(), 42);
-        return ok(writer.finish("cursor", wire::Rest::None, m_f->clock.now(), "e1", 7));
+        const char *cursor = brings ? "half" : "cursor";
+        return ok(writer.finish(cursor, wire::restIf(brings), m_f->clock.now(), "e1", 7));
     };
     QCOMPARE(run().end, RunOutcome::End::Done);
     QCOMPARE(m_f->queued(), 2); // the message waits for its conversation
