@@ -1093,12 +1093,13 @@ void TstSyncEngine::aPositionThatWasTooHighEndsNothing()
     };
     QVERIFY(m_f->conversation("c1"));
     run();
-    QCOMPARE(m_f->team(m_f->web).proofPosition, std::int64_t(1) << 52);
+    // After an answer, the pull of the same run shows it.
+    QCOMPARE(m_f->team(m_f->web).proofPosition, inPage ? std::int64_t(1) << 52 : std::int64_t(1000));
     isLying = false;
     QVERIFY(m_f->conversation("c2"));
     m_transport->requests.clear();
     QCOMPARE(run().end, RunOutcome::End::Done);
-    QCOMPARE(m_transport->count(SyncRequest::Kind::Proof), 1);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Proof), inPage ? 1 : 0);
     QCOMPARE(m_f->queued(), 0);
     QCOMPARE(m_f->team(m_f->web).proofPosition, 1000);
     QCOMPARE(m_f->team(m_f->web).position, 1000);
