@@ -58,8 +58,7 @@ FileContent::FileContent(const Record &record) : m_type(record.type)
             firstText(record, {"action"}), jsonOf(record, "args"), firstText(record, {"command"}));
     } else if (m_type == EntityType::Message && firstText(record, {"role"}) == "tool") {
         const std::string tool = firstText(record, {"tool_name", "name", "tool"});
-        m_isToolMessage
-            = !tool.empty() || !firstText(record, {"tool_call_id", "tool_use_id", "call_id"}).empty();
+        m_isToolMessage = true;
         m_effect = effectOfCall(tool, jsonOf(record, "arguments"), {});
         m_effect.files = m_effect.files || tool.empty();
     }
@@ -83,7 +82,8 @@ std::string FileContent::reducedOfCall(const json::Member &member, PrivacyLevel 
     if (member.key == "command")
         return reducedCommand(member.json, extent);
     const bool isMeant = m_effect.isStrict() || (m_effect.files && extent == Extent::Contents);
-    return isMeant ? reducedOutcome(member.key, member.json, m_effect) : member.json;
+    return isMeant ? reducedOutcome(member.key, member.json, m_effect)
+                   : withoutFileLines(member.json, extent);
 }
 
 std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLevel level) const
@@ -91,6 +91,8 @@ std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLev
     const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
     if (m_isToolMessage && (m_effect.isStrict() || (m_effect.files && extent == Extent::Contents)))
         return reducedOutcome(member.key, member.json, m_effect);
+    if (m_isToolMessage)
+        return withoutFileLines(withoutEmbedded(member.key, member.json, extent), extent);
     return withoutEmbedded(member.key, member.json, extent);
 }
 

@@ -15,7 +15,7 @@ namespace mimir {
 class FileContent {
 public:
     /// Increased with each change of what is withheld: what was sent before then reads differently.
-    static constexpr int kVersion = 3;
+    static constexpr int kVersion = 4;
 
     explicit FileContent(const Record &record);
 

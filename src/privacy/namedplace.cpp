@@ -53,7 +53,7 @@ bool NamedPlace::acceptsPassword(Joint joint, const WrittenValue &value, std::st
             && (value.to == whole.size() || whole.substr(value.to).starts_with("</"));
     case Joint::Blank:
         return made && text.find(' ') == std::string_view::npos
-            && (value.isQuoted || isOption() || hasDigitAndSign(text));
+            && (value.isQuoted || isOption() || hasDigitAndSign(text) || isLongAndMixed(text));
     default:
         return made && text.find(' ') == std::string_view::npos && !isProgramName(joint, text)
             && (value.isQuoted || joint == Joint::Cell);
@@ -118,6 +118,18 @@ bool NamedPlace::isTokenText(std::string_view text)
 bool NamedPlace::hasDigitAndSign(std::string_view text)
 {
     return std::ranges::any_of(text, isDigit) && text.find_first_of("!@#$%^&*?~+=") != std::string_view::npos;
+}
+
+// A generated one, which no identifier looks like.
+bool NamedPlace::isLongAndMixed(std::string_view text)
+{
+    constexpr std::size_t shortest = 16;
+    constexpr int digits = 3;
+    return text.size() >= shortest && std::ranges::all_of(text, isLetterOrDigit)
+        && std::ranges::count_if(text, isDigit) >= digits
+        && std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; })
+        && std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; })
+        && looks(SecretLook::Random, text);
 }
 
 // The name is itself quoted, as in JSON.

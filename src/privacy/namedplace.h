@@ -26,6 +26,7 @@ private:
     bool acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsWord(const WrittenValue &value, std::string_view text) const;
     static bool isTokenText(std::string_view text);
+    static bool isLongAndMixed(std::string_view text);
     static bool hasDigitAndSign(std::string_view text);
     bool isMember() const;
     bool isOption() const;

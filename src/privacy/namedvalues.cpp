@@ -32,7 +32,15 @@ constexpr std::array kJoints {
     JointForm {Joint::Call, ",(]", QUOTE "?(?:\\][ \\t]?)?[ \\t]{0,4}[,(][ \\t\\n]{0,16}"},
     JointForm {Joint::Element, ">", QUOTE "?[ \\t]{0,2}>"},
     JointForm {Joint::Cell, "|", QUOTE "?[ \\t]{1,16}\\|[ \\t]{1,16}"},
-    JointForm {Joint::Blank, nullptr, QUOTE "?[ \\t]{1,16}(?:is |was |to |of |are )?[ \\t]?"},
+    JointForm {Joint::Blank, nullptr,
+        QUOTE "?[ \\t]{1,16}(?:is |was |to |of |are |ist |lautet |war |est |es |er |je |jest |on |\xc3\xa4r "
+              ")?[ \\t]?"},
+    // "the pw for staging is …"
+    JointForm {Joint::Blank, "fotaivdbp",
+        QUOTE
+        "?[ \\t]{1,4}(?:for|on|to|of|at|in|f\xc3\xbcr|von|auf|zu|de|di|para|pour|voor|till)[ \\t]"
+        "(?:(?:the|our|my|this|that|der|die|das|den|dem)[ \\t])?[^\\s\"'`:=]{1,40}(?:[ \\t][A-Za-z]{1,20})?"
+        "(?:[ \\t](?:is|was|ist|lautet|war|est|es|er|je|jest)|[ \\t]?[:=])[ \\t]{1,4}"},
 };
 #undef QUOTE
 

@@ -99,6 +99,9 @@ private:
             m_out.hasContent = true;
             m_out.contents.push_back(text);
         }
+        if (name == "expr" || name == "expression" || name == "javascript" || name == "js"
+            || name == "function" || name == "pagefunction")
+            m_out.expressions.push_back(text);
         if (namesCommand(name) || name.empty())
             m_out.lines.push_back(text);
     }

@@ -1,6 +1,8 @@
 #include "privacy/calls/calleffect.h"
 
+#include "core/text.h"
 #include "privacy/calls/inlinecode.h"
+#include "privacy/calls/quotingcalls.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"
 
@@ -30,13 +32,43 @@ void addCode(CallEffect &effect, std::string_view code, std::string_view folder)
             add(effect, effectOfLine(quoted, folder));
 }
 
+// "!printenv", "%%bash" and what follows: what a notebook hands on to a shell.
+void addCellLines(CallEffect &effect, std::string_view code, std::string_view folder)
+{
+    for (const std::string_view line : split(code, '\n')) {
+        std::string_view command = trimmed(line);
+        if (command.starts_with("%%"))
+            return add(effect,
+                effectOfLine(
+                    code.substr(static_cast<std::size_t>(line.data() - code.data()) + line.size()), folder));
+        if (!command.starts_with('!') && !command.starts_with('%'))
+            continue;
+        for (const std::string_view magic : {"!", "!", "%", "sx ", "system "})
+            command.remove_prefix(command.starts_with(magic) ? magic.size() : 0);
+        add(effect, effectOfLine(command, folder));
+    }
+}
+
+// {"expr": "process.env.DB"}, {"expression": "document.cookie"}: only what is known to be a secret.
+void addExpressions(CallEffect &effect, const CallArguments &arguments)
+{
+    for (const std::string &expression : arguments.expressions) {
+        const CodeEffect of = effectOfCode(expression, arguments.folder);
+        effect.environment = effect.environment || of.environment;
+        effect.secrets
+            = effect.secrets || of.secrets || expression.find("document.cookie") != std::string::npos;
+    }
+}
+
 void addLines(
     CallEffect &effect, const CallName &name, const CallArguments &arguments, const std::string &command)
 {
     for (const std::string &line : arguments.lines) {
         add(effect, effectOfLine(line, arguments.folder));
-        if (runsCode(name))
+        if (runsCode(name)) {
             addCode(effect, line, arguments.folder);
+            addCellLines(effect, line, arguments.folder);
+        }
     }
     for (const auto &words : arguments.commands)
         add(effect, effectOfWords(words, arguments.folder));
@@ -80,7 +112,9 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
     const CallName name(tool);
     const CallArguments arguments = readArguments(given);
     CallEffect effect {.kind = kindOf(std::string(tool), name, arguments)};
-    effect.environment = asksForEnvironment(name);
+    if (effect.kind == CallKind::Other && instructsAgent(arguments))
+        effect.kind = CallKind::Agent;
+    effect.environment = asksForEnvironment(name) || inspectsContainers(name);
     effect.secrets = asksForSecrets(name);
     switch (effect.kind) {
     case CallKind::Shell:
@@ -114,6 +148,9 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
         = effect.writes || (effect.files && effect.kind != CallKind::Shell && effect.kind != CallKind::Agent);
     effect.writesSecrets
         = effect.writesSecrets || (effect.writes && effect.kind != CallKind::Shell && effect.secrets);
+    addExpressions(effect, arguments);
+    const bool mayQuote = effect.kind != CallKind::Plan && !isCommand && !listsOnlyNames(name);
+    effect.files = effect.files || (mayQuote && quotesFiles(name, arguments));
     return effect;
 }
 

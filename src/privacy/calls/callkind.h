@@ -26,6 +26,8 @@ bool runsCommands(const CallName &name);
 bool runsCode(const CallName &name);
 /// "get_env", "list_environment_variables"
 bool asksForEnvironment(const CallName &name);
+/// It shows how a container was started, with its environment.
+bool inspectsContainers(const CallName &name);
 /// "get_secret", "read_credentials"
 bool asksForSecrets(const CallName &name);
 

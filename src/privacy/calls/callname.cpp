@@ -55,6 +55,7 @@ CallName::CallName(std::string_view name)
     const std::string_view tool = toolPart(name);
     m_plain = plainName(tool);
     m_words = wordsIn(tool);
+    m_serverWords = wordsIn(name.substr(0, name.size() - tool.size()));
     const std::string lowered = asciiLowered(name);
     m_isOfServer = (lowered.starts_with("mcp") && tool.size() < name.size())
         || lowered.find("__") != std::string::npos;
@@ -64,6 +65,13 @@ bool CallName::hasAny(std::initializer_list<std::string_view> words) const
 {
     return std::ranges::any_of(
         words, [this](std::string_view word) { return std::ranges::find(m_words, word) != m_words.end(); });
+}
+
+bool CallName::isOfAny(std::initializer_list<std::string_view> words) const
+{
+    return std::ranges::any_of(words, [this](std::string_view word) {
+        return std::ranges::find(m_serverWords, word) != m_serverWords.end();
+    });
 }
 
 } // namespace mimir

@@ -19,10 +19,13 @@ public:
     /// The tool of a server: "mcp__server__tool", "mcp.tool".
     bool isOfServer() const { return m_isOfServer; }
     bool hasAny(std::initializer_list<std::string_view> words) const;
+    /// The server or name space in front of the tool has one of these words.
+    bool isOfAny(std::initializer_list<std::string_view> words) const;
 
 private:
     std::string m_plain;
     std::vector<std::string> m_words;
+    std::vector<std::string> m_serverWords;
     bool m_isOfServer = false;
 };
 

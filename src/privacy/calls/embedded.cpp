@@ -6,12 +6,14 @@
 #include "core/text.h"
 #include "privacy/calls/callname.h"
 #include "privacy/calls/membernames.h"
+#include "privacy/calls/quotedfiles.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/summary.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 namespace mimir {
 namespace {
@@ -33,9 +35,9 @@ constexpr std::array<std::string_view, 6> kInputs {
     "input", "arguments", "args", "parameters", "params", "action"};
 constexpr std::array<std::string_view, 5> kIds {
     "tool_use_id", "tool_call_id", "call_id", "toolCallId", "toolUseId"};
-constexpr std::array<std::string_view, 8> kFileTags {"file", "file_content", "file_contents", "file-content",
-    "document_content", "document_contents", "attachment",
-    "attached_file"}; // the short ones only with an attribute
+constexpr std::array<std::string_view, 13> kFileTags {"file", "file_content", "file_contents", "file-content",
+    "document_content", "document_contents", "attachment", "attached_file", "code_selection", "ide_selection",
+    "code_snippet", "selected_code", "manually_added_selection"}; // the short ones only with an attribute
 
 std::string textOf(const json::Object &object, std::span<const std::string_view> names)
 {
@@ -56,7 +58,7 @@ public:
         if (json.starts_with('['))
             return array(name, json);
         if (const auto text = json::unquoted(json)) {
-            std::string left = withoutAttachedFiles(*text, m_extent);
+            std::string left = withoutQuotedFiles(withoutAttachedFiles(*text, m_extent), m_extent);
             return left == *text ? json : json::quoted(left);
         }
         return json;
@@ -80,7 +82,8 @@ private:
         if (!object)
             return outcome({}, json);
         const std::string type = object->text("type").value_or(std::string());
-        if (isOneOf(type, kCallTypes) || object->find("function")
+        if (isOneOf(type, kCallTypes) || object->find("function") || object->find("toolInvocation")
+            || (object->find("toolName") && object->find("args")) || (object->find("tool") && type == "tool")
             || (object->find("name") && object->find("input")))
             return call(*object);
         if (isOneOf(type, kFileTypes))
@@ -98,13 +101,20 @@ private:
     // {"type":"tool_use","id":…,"name":…,"input":…}, {"id":…,"function":{"name":…,"arguments":"…"}}
     std::string call(json::Object object)
     {
-        if (const std::string *inner = object.find("function"))
-            if (const auto function = json::objectIn(*inner)) {
-                object.set("function", call(*function));
+        for (const std::string_view member : {"function", "toolInvocation"})
+            if (const std::string *inner = object.find(member))
+                if (const auto function = json::objectIn(*inner)) {
+                    object.set(member, call(*function));
+                    return object.toJson();
+                }
+        if (const std::string *inner = object.find("state"))
+            if (auto state = json::objectIn(*inner); state && state->find("input")) {
+                object.set("state", callWithState(object, std::move(*state)));
                 return object.toJson();
             }
         constexpr std::array<std::string_view, 4> names {"name", "tool_name", "toolName", "tool"};
         constexpr std::array<std::string_view, 3> ids {"call_id", "id", "toolCallId"};
+        std::optional<CallEffect> known;
         for (const std::string_view input : kInputs) {
             const std::string *given = object.find(input);
             if (!given)
@@ -113,12 +123,34 @@ private:
             const CallEffect effect
                 = effectOfCall(name.empty() ? object.text("type").value_or("") : name, *given, {});
             m_effects[textOf(object, ids)] = effect;
+            known = effect;
             object.set(input, reducedArguments(*given, effect, m_extent));
         }
         for (const std::string_view output : {"output", "result", "state"})
             if (const std::string *given = object.find(output))
-                object.set(output, outcome(output, *given));
+                object.set(output, known ? outcomeOf(*known, output, *given) : outcome(output, *given));
         return object.toJson();
+    }
+
+    // {"type":"tool","tool":"read","state":{"input":{…},"output":"…"}}
+    std::string callWithState(const json::Object &around, json::Object state)
+    {
+        constexpr std::array<std::string_view, 3> names {"tool", "name", "toolName"};
+        const std::string name = textOf(around, names);
+        const std::string input = *state.find("input");
+        const CallEffect effect = effectOfCall(name, input, {});
+        for (const json::Member &member : std::vector(state.members()))
+            if (member.key != "input")
+                state.set(member.key, outcomeOf(effect, member.key, member.json));
+        state.set("input", reducedArguments(input, effect, m_extent));
+        return state.toJson();
+    }
+
+    // What is known of the call decides; what looks like a file is one all the same.
+    std::string outcomeOf(const CallEffect &effect, std::string_view field, const std::string &json) const
+    {
+        return effect.files || effect.isStrict() ? reduced(field, json, effect)
+                                                 : withoutFileLines(json, m_extent);
     }
 
     std::string result(json::Object &object, const std::string &json)
@@ -133,7 +165,7 @@ private:
                     object.set(member, reducedOutcome("content", *given, effect));
         if (!isKnown || effect.files || effect.isStrict())
             return reduced({}, object.toJson(), effect);
-        return json;
+        return withoutFileLines(json, m_extent);
     }
 
     // Nobody says which call it is from, so it may be from one that read a file.
@@ -185,7 +217,8 @@ std::string withoutAttachedFiles(const std::string &text, Extent extent)
         const std::size_t close = std::min(text.find("</" + std::string(tag) + ">", open), text.size());
         const std::string head = text.substr(at, open - at);
         const std::string inside = text.substr(open + 1, close - open - 1);
-        const bool isFile = head.find('=') != std::string::npos || tag.size() > sizeof "attachment";
+        const bool isFile = tag.find("selection") != std::string::npos || head.find('=') != std::string::npos
+            || tag.size() > sizeof "attachment";
         const bool isSecret = namesSecretFile(head) || namesSecretFile(inside.substr(0, inside.find('\n')));
         if (isFile && !trimmed(inside).empty() && !isSummary(inside)
             && (isSecret || extent == Extent::Contents)) {
@@ -198,10 +231,23 @@ std::string withoutAttachedFiles(const std::string &text, Extent extent)
     return copied == 0 ? text : out + text.substr(copied);
 }
 
+std::string withoutFileLines(const std::string &json, Extent extent)
+{
+    if (extent != Extent::Contents || json.find('"') == std::string::npos)
+        return json;
+    return json::rewriteTexts(json, [](const json::TextPlace &place, std::string &text) {
+        if (!place.isName && looksLikeFileLines(text))
+            text = fileSummary(text);
+    });
+}
+
 std::string withoutEmbedded(std::string_view field, const std::string &json, Extent extent)
 {
     const bool isPlainText = json.starts_with('"') && !json.starts_with("\"{") && !json.starts_with("\"[");
-    if (isPlainText && json.find('<') == std::string::npos)
+    const bool mayQuote = json.find('<') != std::string::npos || json.find("```") != std::string::npos
+        || json.find("~~~") != std::string::npos || json.find("Result of calling") != std::string::npos
+        || json.find("was modified") != std::string::npos;
+    if (isPlainText && !mayQuote)
         return json;
     Blocks blocks(extent);
     const auto text = json::unquoted(json);

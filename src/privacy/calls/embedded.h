@@ -15,4 +15,7 @@ std::string withoutEmbedded(std::string_view field, const std::string &json, Ext
 /// The same for text with <file path="…">…</file> and the like in it.
 std::string withoutAttachedFiles(const std::string &text, Extent extent);
 
+/// A result without the texts that look like a patch or the lines of a file, whatever it is of.
+std::string withoutFileLines(const std::string &json, Extent extent);
+
 } // namespace mimir

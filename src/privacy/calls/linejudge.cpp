@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <re2/re2.h>
 
 namespace mimir {
 namespace {
@@ -50,6 +51,21 @@ bool isLiteralProgram(const Word &word)
     const bool hasBraces
         = text.find('{') != std::string::npos && text.find_first_of(",.") != std::string::npos;
     return !hasBraces && name.find_first_of("$*?[`<") == std::string_view::npos && !text.starts_with('=');
+}
+
+// A compiler that also runs what it is given.
+bool takesSource(std::string_view name)
+{
+    constexpr std::array<std::string_view, 10> compilers {
+        "go", "jshell", "tcc", "rust-script", "dotnet", "csi", "kotlin", "kotlinc", "swift", "scala"};
+    return isOneOf(name, compilers);
+}
+
+// %NAME% of cmd.exe; %s and %d are formats.
+bool isCmdVariable(const Word &word)
+{
+    static const re2::RE2 pattern("%[A-Z_][A-Z0-9_]+%");
+    return re2::RE2::PartialMatch(word.text, pattern);
 }
 
 bool isPowerShellEnvironment(const Word &word)
@@ -199,6 +215,11 @@ void LineJudge::part(Part part)
         usedVariables(word);
     if (std::ranges::any_of(part.words, [](const Word &word) { return namesTerminal(word.text); }))
         note(&Shown::files, part); // wherever else its output goes
+    if (takesSource(name))
+        for (const Redirection &given : part.command.redirections)
+            if (given.kind == Redirection::Kind::String || given.kind == Redirection::Kind::Document)
+                code(given.kind == Redirection::Kind::String ? given.target.text : given.document,
+                    given.target.at, part);
     if (isUnderstood(name, part))
         return understood(name, part);
     if (name == "git")
@@ -237,6 +258,8 @@ void LineJudge::printer(const Part &part)
 {
     for (const Word &word : part.arguments())
         expandedVariables(word, part);
+    if (std::ranges::any_of(part.arguments(), isCmdVariable))
+        note(&Shown::environment, part);
 }
 
 void LineJudge::expandedVariables(const Word &word, const Part &part)

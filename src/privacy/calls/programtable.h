@@ -166,6 +166,7 @@ inline constexpr auto kSubcommandViewers = std::to_array<SubcommandViewer>({
     {"git merge-file", "-p --stdout"},
     {"git merge-tree"},
     {"git am", "--show-current-patch*"},
+    {"git rebase", "--show-current-patch*"},
     {"git config", "-f --file* --blob* --get-regexp --get-urlmatch"},
     {"git show [!-]*:*"},
     {"git add", "-p --patch -i --interactive -e"},

@@ -102,7 +102,7 @@ mkpasswd; mongo *system.users*; mongodbcli|atlas dbusers|config|accesslogs;
 mysql -e *password*|*authentication_string*|*user*; mysql_config_editor print;
 neonctl|neon connection-string|cs|projects; netlify api *token*; netsh wlan *key=clear*;
 netsh wlan show profile*; ngrok config check|add*; nmcli -s|--show-secrets;
-nmcli connection show --show-secrets; nmcli device wifi show-password; nomad acl; nomad var get|operator;
+nmcli connection show --show-secrets; nmcli d|de|dev|devi|devic wifi show-password; nmcli device wifi show-password; nomad acl; nomad var get|operator;
 nordpass; npm config get *auth*|*token*|*password*; npm token; oc extract; oc whoami -t|--show-token;
 oci iam auth-token|session; op *; op read|item|get|signin|inject|document|run;
 openssl rsa|pkey|ec|dsa|genrsa|genpkey|rand|pkcs12|pkcs8|enc|ecparam|genrsa; pass;
@@ -118,7 +118,7 @@ redis-cli config get|acl; restic key|cat; s3cmd --dump-config; saml2aws script;
 scw iam api-key|config dump|get; secret-tool lookup|search; secrethub read|inject|run; secretsdump*;
 security find-*|dump-keychain|export; sentry-cli info; snyk config|auth; sonar-scanner -x;
 sops -d|--decrypt|decrypt|exec-env|exec-file|edit; ssh-add -K; ssh-keygen -y|-p|-e; steghide *;
-step ca token|certificate; step crypto keypair|jwk; stripe config|login; summon;
+step ca token|certificate; step crypto keypair|jwk; stripe config|login; stripe listen --print-secret; summon;
 supabase gen signing-key|bearer-jwt; supabase projects api-keys; systemd-creds cat|decrypt;
 tailscale *key*|cert; tailscale debug; tctl tokens|auth|users; teleport tokens;
 teller env|show|yaml|sh|run|export; terraform|tofu login; terraform|tofu output|show|state|console;
@@ -126,7 +126,7 @@ totp|oathtool|authy|gauth|2fa|otp-cli|ykman; transcrypt --display|-d; tsh status
 turso db tokens|auth token; twilio profiles:list|api:*keys*; twine *password*; unicreds get|getall|exec;
 unshadow; vault kv get|metadata; vault login; vault operator init|generate-root|rekey; vault print token;
 vault read; vault token lookup|create; vault unwrap; vault write; vaultcmd; vercel tokens|secrets;
-wandb login; wg show|showconf|genkey|genpsk; wpa_cli; wpa_passphrase; wrangler whoami --*;
+wandb login; wg show|showconf|genkey|genpsk; wp config get|list; docker swarm join-token|unlock-key|ca; wpa_cli; wpa_passphrase; wrangler whoami --*;
 yarn npm whoami --*token*; ykman oath|piv|otp
 )";
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aPrintedEnvironmentGoesWhole();
     void assignmentsInAProgramStay();
     void namedMembersGo();
+    void whatIsSaidInWordsGoes();
     void brokenUtf8HidesNothing();
     void overlappingFindsLeaveNoRest();
 
@@ -233,6 +234,39 @@ void TstSecretScanner::namedMembersGo()
         std::string value = "plain words";
         SecretCounts found;
         QVERIFY2(!scanner.redactNamed(name, value, found), name);
+    }
+}
+
+void TstSecretScanner::whatIsSaidInWordsGoes()
+{
+    const SecretScanner scanner("key");
+    for (const char *sentence :
+        {"my pw for the old server is {}", "the password on staging = {}", "Das Passwort lautet {}.",
+            "Passwort ist {}", "le mot de passe est {}", "creds for db are ada:{}", "log in as ada with {}",
+            "sign in with ada@x.test / {}", "logged in using ada:{} again", "kata sandi adalah {}"}) {
+        std::string text = sentence;
+        text.replace(text.find("{}"), 2, "w7&Lantern%9");
+        SecretCounts found;
+        QVERIFY2(scanner.redact(text, found), sentence);
+        QVERIFY2(text.find("Lantern") == std::string::npos, text.c_str());
+    }
+    for (const char *sentence : {"reset password Zk39sPq7LmX02vBn4TyR", "the PIN is 40219", "PIN: 771204",
+             "TOTP seed: JBSWY3DPEHPK3PXPJBSWY3DP", "recovery codes:\n1. 19fa3-77bc1\n2. 8b0d2-61ace",
+             "backup codes: 40219377 99120345"}) {
+        std::string text = sentence;
+        SecretCounts found;
+        QVERIFY2(scanner.redact(text, found), sentence);
+        for (const char *part : {"sPq7", "4021", "7712", "JBSW", "19fa", "8b0d", "9912"})
+            QVERIFY2(text.find(part) == std::string::npos, text.c_str());
+    }
+    for (const char *sentence : {"log in as admin and open the page", "login with GitHub or Google",
+             "log in with email/password", "the password for the user is required",
+             "credentials are read from disk", "a PIN is needed", "GPIO pin: 1234",
+             "recovery codes are hashed", "recovery code-path", "Fix password resetPasswordV2Handler",
+             "password commit 0b49895d1a0d1f13dce20c4fd32f640d0032634f", "pass the pw of the user to it"}) {
+        std::string text = sentence;
+        SecretCounts found;
+        QVERIFY2(!scanner.redact(text, found), text.c_str());
     }
 }
 

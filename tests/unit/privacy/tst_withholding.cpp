@@ -49,6 +49,8 @@ private Q_SLOTS:
     void whatAShellWritesIsContent();
     void callsWithinMessages_data();
     void callsWithinMessages();
+    void whatIsSaidInMessagesStays();
+    void whatLooksLikeAFileIsOne();
     void messagesThatAreResults();
     void contentsOfFilesLeaveInFull();
     void filesThatHoldSecretsNeverLeave_data();
@@ -323,6 +325,63 @@ void TstWithholding::callsWithinMessages_data()
         R"("[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\",\"content\":[{\"type\":\"text\",\"text\":\"int hidden();\"}]}]")");
     row("x_note", R"({"deep":{"tool_output":["int hidden();"]}})");
     row("content", R"("see <file path=\"/a.c\">int hidden();</file>, words stay")");
+    row("blocks",
+        R"([{"type":"text","text":"words stay"},{"type":"tool-invocation","toolInvocation":{"toolName":"openFile","args":{"path":"/a.c"},"result":"int hidden();"}}])");
+    row("blocks",
+        R"([{"type":"text","text":"words stay"},{"type":"tool","tool":"view","state":{"input":{"filePath":"/a.c"},"output":"int hidden();","status":"completed"}}])");
+    for (const char *text :
+        {"<code_selection path='/a.c' lines='2-3'>\nint hidden();\n</code_selection>\nwords stay",
+            "<ide_selection>Lines 2 to 3 of /a.c are selected:\nint hidden();\n</ide_selection>words stay",
+            "<system-reminder>\nResult of calling the View tool: \"1\xe2\x86\x92int hidden();\"\n"
+            "</system-reminder>words stay",
+            "<system-reminder>\nNote: /a.c was modified by a linter. Here are the relevant changes:\n"
+            "2\xe2\x86\x92int hidden();\n</system-reminder>words stay",
+            "words stay\n/a.c\n```\nint hidden();\n```",
+            "words stay\n\n**`src/a.c`**:\n\n~~~c\nint hidden();\n~~~",
+            "words stay\n```12:14:src/a.c\nint hidden();\n```",
+            "words stay\nREADME.md\n````\n# x\n```\nmake\n```\nint hidden();\n````",
+            "words stay\nREADME.md\n```\n# x\n```sh\nmake\n```\nint hidden();\n```\n",
+            "words stay\n```\nleft open\na.c\n```c\nint hidden();\n```",
+            "a.c\n<<<<<<< SEARCH\nint a;\n=======\nint hidden();\n>>>>>>> REPLACE\nwords stay",
+            "words stay\n```diff\n--- a/a.c\n+++ b/a.c\n+int hidden();\n```",
+            "words stay <bash-input>tac a.c</bash-input><bash-stdout>int hidden();</bash-stdout>"})
+        row("content", json::quoted(text).c_str());
+}
+
+void TstWithholding::whatIsSaidInMessagesStays()
+{
+    for (const char *text : {"Run this:\n```sh\nmake hidden\n```", "```json\n{\"hidden\": 1}\n```",
+             "In `src/a.c` we call hidden:\n```c\nhidden();\n```", "1. hidden\n2. words\n3. more",
+             "<bash-input>ls</bash-input><bash-stdout>hidden</bash-stdout>", "the page was modified: hidden"})
+        QVERIFY2(sent(item(EntityType::Message, {{"role", "\"assistant\""}, {"content", json::quoted(text)}}),
+                     PrivacyLevel::Redacted)
+                     .withheld.empty(),
+            text);
+    const auto known = sent(
+        item(EntityType::Message,
+            {{"role", "\"assistant\""},
+                {"blocks",
+                    R"([{"type":"tool","tool":"bash","state":{"input":{"command":"make"},"output":"hidden"}}])"}}),
+        PrivacyLevel::Redacted);
+    QVERIFY2(holds(known, "hidden"), known.record.toJson().c_str());
+}
+
+void TstWithholding::whatLooksLikeAFileIsOne()
+{
+    const auto call = [](const char *result, PrivacyLevel level) {
+        return sent(item(EntityType::ToolCall,
+                        {{"tool_name", "\"frobnicate\""}, {"arguments", "{}"},
+                            {"result", "{\"ok\":true,\"deep\":[" + json::quoted(result) + "]}"}}),
+            level);
+    };
+    for (const char *result : {"--- a/x\n+++ b/x\n+hidden", "Index: x\n@@ -3,2 +3,4 @@ f\n+hidden",
+             "1\xe2\x86\x92hidden", "   7\tint a;\n   8\tint b;\n   9\thidden"}) {
+        QVERIFY2(!holds(call(result, PrivacyLevel::Redacted), "hidden"), result);
+        QVERIFY2(holds(call(result, PrivacyLevel::Full), "hidden"), result);
+    }
+    for (const char *result : {"--- hidden\nand then", "1. hidden\n2. b\n3. c", "12\thidden\n40\tb\n7\tc",
+             "warning @@ hidden", " 3 | hidden"})
+        QVERIFY2(holds(call(result, PrivacyLevel::Redacted), "hidden"), result);
 }
 
 void TstWithholding::callsWithinMessages()
@@ -358,6 +417,10 @@ void TstWithholding::messagesThatAreResults()
     QVERIFY(holds(message("read_file", PrivacyLevel::Full), "hidden"));
     QVERIFY(!holds(message("get_env", PrivacyLevel::Full), "hidden"));
     QVERIFY(holds(message("read_file", PrivacyLevel::Redacted), "call-1"));
+    const auto bare
+        = sent(item(EntityType::Message, {{"role", "\"tool\""}, {"content", "\"int hidden();\""}}),
+            PrivacyLevel::Redacted);
+    QVERIFY(!holds(bare, "hidden"));
 }
 
 void TstWithholding::contentsOfFilesLeaveInFull()

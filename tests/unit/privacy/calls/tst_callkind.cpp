@@ -129,6 +129,22 @@ void TstCallKind::onlyFilesAreFiles_data()
     row("mcp__x__attach", R"({"path":"a.png"})", true);
     row("python", R"x({"code":"print(open('a').read())"})x", true);
     row("python", R"x({"code":"print(1)"})x", false);
+    row("git_show", R"({"revision":"main"})", true);
+    row("vcs__git__git_diff_staged", "{}", true);
+    row("git", R"({"subcommand":"blame","rev":"main"})", true);
+    row("git_log", R"({"args":["-p"]})", true);
+    row("mcp__git__run", R"({"command":"status"})", false);
+    row("git_status", "{}", false);
+    row("mcp__forge__pull", R"({"method":"get_diff","number":7})", true);
+    row("mcp__forge__pull", R"({"method":"get_status","number":7})", false);
+    row("mcp__nb__get_cells", R"({"index":[1]})", true);
+    row("editor_get_selected", "{}", true);
+    row("language_hover", R"({"symbol":"x"})", true);
+    row("load_chunks", R"({"ids":[4]})", true);
+    row("mcp__logseq__get_page", R"({"title":"x"})", true);
+    row("mcp__logseq__delete_page", R"({"title":"x"})", false);
+    row("handoff", R"({"to":"reviewer"})", true);
+    row("hire", R"({"agent":"reviewer","instructions":"look at it"})", true);
 }
 
 void TstCallKind::onlyFilesAreFiles()
@@ -180,6 +196,16 @@ void TstCallKind::environmentsAndStores()
     QVERIFY(effectOfCall("mcp__vault__read_secret", "{}", {}).secrets);
     QVERIFY(effectOfCall("run_command", "null", "env").environment);
     QVERIFY(!effectOfCall("create_environment", "{}", {}).environment);
+    QVERIFY(effectOfCall("mcp__podman__container_inspect", R"({"id":"a"})", {}).environment);
+    QVERIFY(effectOfCall("deno_eval", R"x({"expression":"Deno.env.get('A')"})x", {}).environment);
+    QVERIFY(effectOfCall("python", R"({"code":"x = 1\n!env"})", {}).environment);
+    QVERIFY(effectOfCall("jupyter", R"({"code":"%%sh\nprintenv"})", {}).environment);
+    for (const char *tool :
+        {"mcp__bitwarden__get_item", "mcp__keychain__find", "mcp__vault__read", "get_cookies", "keyring_get"})
+        QVERIFY2(effectOfCall(tool, R"({"item":"a"})", {}).secrets, tool);
+    QVERIFY(effectOfCall("browser_evaluate", R"x({"function":"() => document.cookie"})x", {}).secrets);
+    for (const char *tool : {"accept_cookies", "mcp__obsidian__get_note", "mcp__bitwarden__lock"})
+        QVERIFY2(!effectOfCall(tool, R"({"item":"a"})", {}).secrets, tool);
 }
 
 QTEST_GUILESS_MAIN(TstCallKind)
