@@ -380,6 +380,7 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("core/durablefile.cpp"),           // to sync what was written
         QStringLiteral("teams/tokenstore.cpp"),           // by openRegular()
         QStringLiteral("app/diagnostics.cpp"),            // by openRegular()
+        QStringLiteral("app/settings.cpp"),               // to see whether it can be opened
         QStringLiteral("server/db/datalock.cpp"),         // by openRegular()
         QStringLiteral("server/observe/metrics.cpp"),     // in /proc
         QStringLiteral("tray/program/heartbeat.cpp"),     // in /proc

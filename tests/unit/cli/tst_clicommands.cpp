@@ -485,7 +485,8 @@ void TstCliCommands::organisationsAndDevices()
                     ? R"({"accessToken":"a2","refreshToken":"r2","expiresIn":900,"orgSlug":"second","user":{"id":"u1",
                         "email":"ada@example.org","organizations":[{"id":"o2","slug":"second","teams":[
                         {"teamId":"t2","teamSlug":"ops"}]}]}})"
-                    : R"({"accessToken":"a","refreshToken":"r-secret","expiresIn":900,"orgSlug":"acme"})");
+                    : R"({"accessToken":"a","refreshToken":"r-secret","expiresIn":900,"orgSlug":"acme","user":{"id":"u1",
+                        "email":"ada@example.org"}})");
         if (request.target.endsWith("/orgs"))
             return jsonAnswer(
                 200, R"({"organizations":[{"id":"o","slug":"acme","name":"Acme","role":"member"},

@@ -113,14 +113,15 @@ void TstSecretRules::theDocumentIsThatOfTheTable()
 {
     QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/docs/secrets.md"));
     QVERIFY(file.open(QIODevice::ReadOnly));
+    const std::string text = file.readAll().toStdString();
     std::string rows;
-    for (const std::string_view line : split(file.readAll().toStdString(), '\n'))
+    for (const std::string_view line : split(text, '\n'))
         if (line.starts_with("| `"))
             rows += std::string(line) + '\n';
     const std::string expected = documented();
     const auto writtenRows = split(rows, '\n'), expectedRows = split(expected, '\n');
     for (std::size_t i = 0; i < std::min(writtenRows.size(), expectedRows.size()); ++i)
-        QCOMPARE(std::string(writtenRows[i]), std::string(expectedRows[i]));
+        QVERIFY2(writtenRows[i] == expectedRows[i], std::string(expectedRows[i]).c_str());
     QCOMPARE(writtenRows.size(), expectedRows.size());
 }
 

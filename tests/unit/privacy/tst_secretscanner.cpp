@@ -240,16 +240,18 @@ void TstSecretScanner::namedMembersGo()
 void TstSecretScanner::whatIsSaidInWordsGoes()
 {
     const SecretScanner scanner("key");
-    for (const char *sentence :
-        {"my pw for the old server is {}", "the password on staging = {}", "Das Passwort lautet {}.",
-            "Passwort ist {}", "le mot de passe est {}", "creds for db are ada:{}", "log in as ada with {}",
-            "sign in with ada@x.test / {}", "logged in using ada:{} again", "kata sandi adalah {}"}) {
+    QStringList left;
+    for (const char *sentence : {"my password for staging is {}", "my password for the old server is {}",
+             "the password on staging = {}", "Das Passwort lautet {}.", "Passwort ist {}",
+             "le mot de passe est {}", "creds for db are ada:{}", "log in as ada with {}",
+             "sign in with ada@x.test / {}", "logged in using ada:{} again", "kata sandi adalah {}"}) {
         std::string text = sentence;
         text.replace(text.find("{}"), 2, "w7&Lantern%9");
         SecretCounts found;
-        QVERIFY2(scanner.redact(text, found), sentence);
-        QVERIFY2(text.find("Lantern") == std::string::npos, text.c_str());
+        if (!scanner.redact(text, found) || text.find("Lantern") != std::string::npos)
+            left << QString::fromUtf8(sentence);
     }
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(u'\n')));
     for (const char *sentence : {"reset password Zk39sPq7LmX02vBn4TyR", "the PIN is 40219", "PIN: 771204",
              "TOTP seed: JBSWY3DPEHPK3PXPJBSWY3DP", "recovery codes:\n1. 19fa3-77bc1\n2. 8b0d2-61ace",
              "backup codes: 40219377 99120345"}) {
