@@ -154,10 +154,7 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    if (status.asksForAttention())
-        return AttentionNeeded;
-    const bool unsent = !status.privacyMode && (status.pending > 0 || status.waitingForParent > 0);
-    return unsent || status.state == SyncState::Waiting ? Undecided : Done;
+    return status.asksForAttention() ? AttentionNeeded : Done;
 }
 
 void sayHowToAnswer(Context &context)

@@ -58,7 +58,7 @@ QUIET_COMMANDS = ["ls -la", "git status", "cargo build"]
 
 def message(r, prefix, i, of):
     item = {"type": "message", "id": f"{prefix}m{i}", "conversation_id": f"{prefix}c{of}",
-            "role": r.choice(["user", "assistant", "system", "tool"])}
+            "role": r.choice(["user", "assistant", "system"])}
     sometimes(r, item, content=r.choice(TEXTS) + r.choice(TEXTS), timestamp=BASE + i * 1000 + 1,
               input_tokens=r.randrange(10**6), output_tokens=r.randrange(10**4), cost=r.choice([0.25, 0.0031, 1e-7]),
               metadata=value(r))

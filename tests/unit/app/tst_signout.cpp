@@ -45,7 +45,7 @@ void TstSignOut::aTokenThatStaysIsNoFailure()
     QVERIFY(signOutErrorText(locked).contains(QStringLiteral("is signed out")));
     const Error full {ErrorCode::StoreFull, "full"};
     QVERIFY(!isSignedOutAllTheSame(full));
-    QCOMPARE(signOutErrorText(full), errorSentence(ErrorCode::StoreFull));
+    QVERIFY(signOutErrorText(full).contains(QStringLiteral("is still signed in")));
 }
 
 QTEST_GUILESS_MAIN(TstSignOut)

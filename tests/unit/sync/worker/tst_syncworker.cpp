@@ -581,7 +581,7 @@ void TstSyncWorker::writeOfAnotherProcessIsPickedUp()
     m_transport->answer({200, ErrorCode::Unknown, R"({"status":"ok","protocol":{"max":2}})", {}});
     QTRY_COMPARE(m_transport->requests.size(), std::size_t(2));
     const std::string page
-        = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})";
+        = R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"deleted":[],"conflicts":[],"hasMore":false,"cursor":"c","serverTimestamp":1,"epoch":"e"})";
     QVERIFY(
         m_f->store->database().script("INSERT INTO conversations(id, title) VALUES ('c1', 'by plain SQL')"));
     m_transport->answer({200, ErrorCode::Unknown, page, {}});
@@ -689,7 +689,7 @@ void TstSyncWorker::optionsAreEffectiveAtOnce()
     m_worker->setOptions(options);
     answerHealth();
     m_transport->answer({200, ErrorCode::Unknown,
-        R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"cursor":"c","serverTimestamp":1,"epoch":"e"})",
+        R"({"conversations":[],"messages":[],"toolCalls":[],"auditLogs":[],"deleted":[],"conflicts":[],"hasMore":false,"cursor":"c","serverTimestamp":1,"epoch":"e"})",
         {}});
     QTRY_COMPARE(m_transport->requests.back().kind, SyncRequest::Kind::Push);
     const std::string &body = m_transport->requests.back().body;
