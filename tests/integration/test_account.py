@@ -212,7 +212,7 @@ class Account(TwoDevices):
                           "content": f"of ada {i}"} for i in range(3)])
         self.sync_all()
         self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
-        for sql in ("UPDATE messages SET conversation_id = 'other', role = 'tool', content = 'of bob' WHERE id = 'm0'",
+        for sql in ("UPDATE messages SET conversation_id = 'other', role = 'assistant', content = 'of bob' WHERE id = 'm0'",
                     "UPDATE messages SET conversation_id = 'other' WHERE id = 'm1'",
                     "UPDATE conversations SET title = 'By Bob', created_at = 1763000000001 WHERE id = 'plan'"):
             self.a.write_as_foreigner(sql)
@@ -238,7 +238,7 @@ class Account(TwoDevices):
         self.a.run("conflicts", "restore", found[("m0", "content")]["id"])
         self.sync_all()
         self.assertEqual(["of bob"], [item["content"] for key, item in self.b.items().items()
-                                      if item.get("role") == "tool"])
+                                      if item.get("role") == "assistant"])
         self.assertEqual(2, len(self.a.conflicts()))
 
     def test_a_copied_profile_asks_for_a_sign_in_of_its_own(self):
