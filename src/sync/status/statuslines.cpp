@@ -252,10 +252,7 @@ QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now
         words += Status::tr("%n held by privacy mode", nullptr, number(s.held));
     if (s.privacyMode && s.state != SyncState::Private)
         words += Status::tr("privacy mode: nothing leaves this device");
-    std::int64_t others = 0;
-    for (const LeftByAccount &left : s.leftByOthers)
-        others += left.changes + left.inOurs + left.inTheirs;
-    if (others > 0)
+    if (const std::int64_t others = changesOfOthers(s); others > 0)
         words += Status::tr("%n from another account", nullptr, number(others));
     if (s.teamUnknown > 0)
         words += Status::tr("%n kept here as you chose", nullptr, number(s.teamUnknown));
@@ -263,6 +260,14 @@ QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now
 }
 
 } // namespace
+
+std::int64_t changesOfOthers(const SyncStatus &status)
+{
+    std::int64_t changes = 0;
+    for (const LeftByAccount &left : status.leftByOthers)
+        changes += left.changes + left.inOurs + left.inTheirs;
+    return changes;
+}
 
 StatusLines statusLines(const SyncStatus &s, Millis now)
 {

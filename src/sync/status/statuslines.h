@@ -16,6 +16,8 @@ StatusLines statusLines(const SyncStatus &status, Millis now);
 
 /// A time in the next few days, with the day unless it is today.
 QString whenNext(Millis at, Millis now);
+/// All that concerns other accounts and stays on this device for that reason.
+std::int64_t changesOfOthers(const SyncStatus &status);
 /// False for anything that a pause or privacy mode forbids, or when there is no owner to do it.
 bool willBeSent(const SyncStatus &status);
 

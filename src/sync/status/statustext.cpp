@@ -133,11 +133,9 @@ QString dataSentence(const SyncStatus &s, Millis now)
 QString otherAccounts(const SyncStatus &s)
 {
     QStringList accounts;
-    std::int64_t changes = 0;
-    for (const LeftByAccount &left : s.leftByOthers) {
+    for (const LeftByAccount &left : s.leftByOthers)
         accounts += plain(left.account.email, 60);
-        changes += left.changes + left.inOurs + left.inTheirs;
-    }
+    const std::int64_t changes = changesOfOthers(s);
     return changes == 0 ? QString()
                         : Status::tr("%n change(s) that concern another account stay on this device: %1.",
                             nullptr, static_cast<int>(changes))
