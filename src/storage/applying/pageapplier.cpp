@@ -43,7 +43,7 @@ Result<PageOutcome> PageApplier::apply(const Team &team, const wire::Page &page,
     MIMIR_TRY(TeamRegistry(m_database).checkAddress(team));
     const auto position = m_database.readInteger("SELECT position FROM teams WHERE pk = ?", team.pk);
     MIMIR_TRY(position);
-    m_rows.setPosition(page.position.value_or(0));
+    m_rows.setPosition(page.position);
     Run run {team, page, source, false, position->value_or(0)};
     {
         const TriggerSuppressor applying(m_database);

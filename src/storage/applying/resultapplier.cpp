@@ -247,11 +247,11 @@ Result<std::optional<Shadow>> ResultApplier::takeShadow(const Answered &a)
 {
     auto shadow = Shadows(m_database).extract(a.sent.type, a.sent.pk);
     MIMIR_TRY(shadow);
-    if (!*shadow || (*shadow)->rev <= a.position)
+    if (!*shadow)
         return shadow;
-    const auto highest = TeamRegistry(m_database).highestPosition(a.team.pk);
-    MIMIR_TRY(highest);
-    return (*shadow)->rev <= *highest ? shadow : Result<std::optional<Shadow>>(std::nullopt);
+    const auto impossible = TeamRegistry(m_database).isImpossible(a.team.pk, (*shadow)->rev, a.position);
+    MIMIR_TRY(impossible);
+    return *impossible ? Result<std::optional<Shadow>>(std::nullopt) : shadow;
 }
 
 Result<void> ResultApplier::noteInstants(const Answered &a)

@@ -8,8 +8,6 @@
 #include "storage/trash/massdeletion.h"
 #include "storage/trash/rowremoval.h"
 
-#include <algorithm>
-
 namespace mimir {
 
 bool RowApplier::isOfOtherTeam(const Team &team, const EntityTable::Head &here) const
@@ -64,7 +62,7 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
         return applyOlderContract(team, **stored, row.record, outcome);
     }
     if (row.rev <= here.baseRev) {
-        const auto impossible = isImpossible(team, here.baseRev);
+        const auto impossible = TeamRegistry(m_database).isImpossible(team.pk, here.baseRev, m_position);
         MIMIR_TRY(impossible);
         if (!*impossible)
             return false;
@@ -75,14 +73,6 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
         return applyBesideChange(team, row, here.pk, outcome);
     MIMIR_TRY(m_adoption.adopt(team, row));
     return true;
-}
-
-Result<bool> RowApplier::isImpossible(const Team &team, std::int64_t rev) const
-{
-    const auto highest = TeamRegistry(m_database).highestPosition(team.pk);
-    MIMIR_TRY(highest);
-    const std::int64_t known = std::max(*highest, m_position);
-    return known > 0 && rev > known;
 }
 
 // Otherwise the row would be deaf to every later revision, and its next edit would win over all of them unseen.

@@ -22,8 +22,8 @@ public:
     {
     }
 
-    /// The position of the page that comes.
-    void setPosition(std::int64_t position) { m_position = position; }
+    /// The position of the page that comes, if it names one.
+    void setPosition(std::optional<std::int64_t> position) { m_position = position; }
     /// Returns whether the row here changed. Errors: Immutable, Validation (it cannot be applied), Exists (its id is
     /// bound to another team), Store*.
     Result<bool> apply(const Team &team, const wire::PulledRow &row, PageSource source, PageOutcome &outcome);
@@ -43,8 +43,6 @@ private:
         const Team &team, const LocalRow &here, Record incoming, PageOutcome &outcome);
     /// What was marked as failed is at the server, unchanged: an earlier send of it had arrived.
     Result<bool> hasFailedChangeArrived(const wire::PulledRow &row, std::int64_t pk);
-    /// No revision that any answer of the team's server allowed is this high: it was believed once, and is wrong.
-    Result<bool> isImpossible(const Team &team, std::int64_t rev) const;
     /// The row counts as known up to `rev` only.
     Result<void> lowerRevision(EntityType type, std::int64_t pk, std::int64_t rev);
     bool isOfOtherTeam(const Team &team, const EntityTable::Head &here) const;
@@ -55,7 +53,7 @@ private:
     RowAdoption m_adoption;
     SharedRows m_shared;
     LostValues m_lost;
-    std::int64_t m_position = 0;
+    std::optional<std::int64_t> m_position;
 };
 
 } // namespace mimir

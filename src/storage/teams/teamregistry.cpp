@@ -4,6 +4,8 @@
 #include "storage/teams/teamsuccession.h"
 #include "storage/teams/workspaceteams.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -202,12 +204,13 @@ Result<void> TeamRegistry::noteProof(std::int64_t pk, std::string_view proof, st
         position);
 }
 
-Result<std::int64_t> TeamRegistry::highestPosition(std::int64_t pk) const
+Result<bool> TeamRegistry::isImpossible(
+    std::int64_t pk, std::int64_t rev, const std::optional<std::int64_t> &position) const
 {
     const auto highest = m_database.readInteger(
         "SELECT max(position, proof_position) FROM teams WHERE pk = ? AND proof_position > 0", pk);
     MIMIR_TRY(highest);
-    return highest->value_or(0);
+    return (*highest || position) && rev > std::max(highest->value_or(0), position.value_or(0));
 }
 
 Result<void> TeamRegistry::endFullPull(std::int64_t pk)

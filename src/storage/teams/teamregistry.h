@@ -78,8 +78,10 @@ public:
         std::int64_t pk, std::string_view cursor, std::int64_t position, std::string_view epoch);
     /// Ignored if a higher one is known.
     Result<void> noteProof(std::int64_t pk, std::string_view proof, std::int64_t position);
-    /// In any page or answer; 0 = the server names none.
-    Result<std::int64_t> highestPosition(std::int64_t pk) const;
+    /// No position that the team's server has named, `position` among them, allows a revision this high: it was
+    /// believed once, and is wrong. False while none is known.
+    Result<bool> isImpossible(
+        std::int64_t pk, std::int64_t rev, const std::optional<std::int64_t> &position) const;
     /// The full pull has caught up.
     Result<void> endFullPull(std::int64_t pk);
     /// The server does not know our position: everything is pulled again, nothing is offered.
