@@ -12,24 +12,6 @@ namespace {
 using wire::Withheld;
 using wire::WithheldRule;
 
-constexpr std::array<std::string_view, 9> kConversationMetadata {
-    "title", "status", "provider", "model", "visibility", "created_at", "updated_at"};
-constexpr std::array<std::string_view, 9> kMessageMetadata {
-    "conversation_id", "role", "timestamp", "input_tokens", "output_tokens", "cost"};
-constexpr std::array<std::string_view, 9> kToolCallMetadata {
-    "conversation_id", "message_id", "tool_name", "status", "started_at", "completed_at", "duration_ms"};
-constexpr std::array<std::string_view, 9> kAuditLogMetadata {"conversation_id", "event_type", "action",
-    "decision", "risk_level", "status", "timestamp", "device_seq", "prev_hash"};
-
-bool isMetadata(EntityType type, std::string_view field)
-{
-    const auto &allowed = type == EntityType::Conversation ? kConversationMetadata
-        : type == EntityType::Message                      ? kMessageMetadata
-        : type == EntityType::ToolCall                     ? kToolCallMetadata
-                                                           : kAuditLogMetadata;
-    return std::ranges::find(allowed, field) != allowed.end();
-}
-
 class ItemFilter {
 public:
     ItemFilter(wire::Item &item, const SecretScanner &scanner, KnownSecrets &known)

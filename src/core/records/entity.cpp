@@ -8,57 +8,58 @@ namespace {
 using enum FieldKind;
 using enum MergeRule;
 using enum Presence;
+using enum SentFrom;
 
 constexpr std::array kConversation {
-    FieldSpec {"title", Text, LastWrite},
-    FieldSpec {"status", Text, LastWrite},
-    FieldSpec {"provider", Text, LastWrite},
-    FieldSpec {"model", Text, LastWrite},
-    FieldSpec {"workspace", Text, Once},
-    FieldSpec {"repository", Text, Once},
-    FieldSpec {"visibility", Text, LastWrite},
-    FieldSpec {"created_at", Integer, Once},
-    FieldSpec {"updated_at", Integer, Newest},
+    FieldSpec {"title", Text, LastWrite, Metadata},
+    FieldSpec {"status", Text, LastWrite, Metadata},
+    FieldSpec {"provider", Text, LastWrite, Metadata},
+    FieldSpec {"model", Text, LastWrite, Metadata},
+    FieldSpec {"workspace", Text, Once, Redacted},
+    FieldSpec {"repository", Text, Once, Redacted},
+    FieldSpec {"visibility", Text, LastWrite, Metadata},
+    FieldSpec {"created_at", Integer, Once, Metadata},
+    FieldSpec {"updated_at", Integer, Newest, Metadata},
 };
 
 // Small columns come before `content`, so that totals are read without touching overflow pages.
 constexpr std::array kMessage {
-    FieldSpec {"conversation_id", Text, Once, Required},
-    FieldSpec {"role", Text, Once, Required},
-    FieldSpec {"timestamp", Integer, Once},
-    FieldSpec {"input_tokens", Integer, Maximum},
-    FieldSpec {"output_tokens", Integer, Maximum},
-    FieldSpec {"cost", Real, Maximum},
-    FieldSpec {"metadata", Json, LastWrite},
-    FieldSpec {"content", Text, Once},
+    FieldSpec {"conversation_id", Text, Once, Metadata, Required},
+    FieldSpec {"role", Text, Once, Metadata, Required},
+    FieldSpec {"timestamp", Integer, Once, Metadata},
+    FieldSpec {"input_tokens", Integer, Maximum, Metadata},
+    FieldSpec {"output_tokens", Integer, Maximum, Metadata},
+    FieldSpec {"cost", Real, Maximum, Metadata},
+    FieldSpec {"metadata", Json, LastWrite, Redacted},
+    FieldSpec {"content", Text, Once, Redacted},
 };
 
 constexpr std::array kToolCall {
-    FieldSpec {"conversation_id", Text, Once, Required},
-    FieldSpec {"message_id", Text, Once},
-    FieldSpec {"tool_name", Text, Once, Required},
-    FieldSpec {"status", Text, Forward},
-    FieldSpec {"started_at", Integer, Once},
-    FieldSpec {"completed_at", Integer, LastWrite},
-    FieldSpec {"duration_ms", Integer, LastWrite},
-    FieldSpec {"error", Text, LastWrite},
-    FieldSpec {"arguments", Json, Once},
-    FieldSpec {"result", Json, LastWrite},
+    FieldSpec {"conversation_id", Text, Once, Metadata, Required},
+    FieldSpec {"message_id", Text, Once, Metadata},
+    FieldSpec {"tool_name", Text, Once, Metadata, Required},
+    FieldSpec {"status", Text, Forward, Metadata},
+    FieldSpec {"started_at", Integer, Once, Metadata},
+    FieldSpec {"completed_at", Integer, LastWrite, Metadata},
+    FieldSpec {"duration_ms", Integer, LastWrite, Metadata},
+    FieldSpec {"error", Text, LastWrite, Redacted},
+    FieldSpec {"arguments", Json, Once, Redacted},
+    FieldSpec {"result", Json, LastWrite, Redacted},
 };
 
 constexpr std::array kAuditLog {
-    FieldSpec {"conversation_id", Text, Once},
-    FieldSpec {"event_type", Text, Once, Required},
-    FieldSpec {"action", Text, Once, Required},
-    FieldSpec {"decision", Text, Once},
-    FieldSpec {"risk_level", Text, Once},
-    FieldSpec {"status", Text, Once},
-    FieldSpec {"timestamp", Integer, Once},
-    FieldSpec {"device_seq", Integer, Once},
-    FieldSpec {"prev_hash", Text, Once},
-    FieldSpec {"command", Text, Once},
-    FieldSpec {"args", Json, Once},
-    FieldSpec {"result", Json, Once},
+    FieldSpec {"conversation_id", Text, Once, Metadata},
+    FieldSpec {"event_type", Text, Once, Metadata, Required},
+    FieldSpec {"action", Text, Once, Metadata, Required},
+    FieldSpec {"decision", Text, Once, Metadata},
+    FieldSpec {"risk_level", Text, Once, Metadata},
+    FieldSpec {"status", Text, Once, Metadata},
+    FieldSpec {"timestamp", Integer, Once, Metadata},
+    FieldSpec {"device_seq", Integer, Once, Metadata},
+    FieldSpec {"prev_hash", Text, Once, Metadata},
+    FieldSpec {"command", Text, Once, Redacted},
+    FieldSpec {"args", Json, Once, Redacted},
+    FieldSpec {"result", Json, Once, Redacted},
 };
 
 struct TypeSpec {
@@ -91,6 +92,12 @@ const FieldSpec *findField(EntityType type, std::string_view name)
     const auto at
         = std::find_if(fields.begin(), fields.end(), [name](const FieldSpec &f) { return f.name == name; });
     return at == fields.end() ? nullptr : &*at;
+}
+
+bool isMetadata(EntityType type, std::string_view field)
+{
+    const FieldSpec *known = findField(type, field);
+    return known && known->sentFrom == SentFrom::Metadata;
 }
 
 MergeRule mergeRule(EntityType type, std::string_view field)

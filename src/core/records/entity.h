@@ -35,10 +35,14 @@ enum class MergeRule : std::uint8_t {
 /// Of a field in a new row; one without a required field is refused.
 enum class Presence : std::uint8_t { Optional, Required };
 
+/// The lowest level at which a field is sent (docs/privacy.md, "Levels"); an unknown one from "redacted" on.
+enum class SentFrom : std::uint8_t { Redacted, Metadata };
+
 struct FieldSpec {
     std::string_view name; ///< on the wire and as the column name
     FieldKind kind;
     MergeRule rule;
+    SentFrom sentFrom; ///< the compiler warns of a field that does not say it
     Presence presence = Presence::Optional;
 };
 
@@ -46,6 +50,8 @@ struct FieldSpec {
 std::span<const FieldSpec> fieldsOf(EntityType type);
 /// nullptr for unknown fields.
 const FieldSpec *findField(EntityType type, std::string_view name);
+/// True for a field that is sent at the level "metadata"; never for an unknown one.
+bool isMetadata(EntityType type, std::string_view field);
 /// The rule of any field, including unknown ones: last-write-wins, or write-once in audit entries.
 MergeRule mergeRule(EntityType type, std::string_view field);
 /// Values that each side computes for itself: never stored, never sent (docs/protocol.md, "Basics").
