@@ -62,28 +62,28 @@ Result<void> AccountMove::keep(const SignIn &signIn)
 
 void AccountMove::forgetFormerAccounts(std::function<void()> done)
 {
-    std::vector<TeamSuccession::Account> former = m_store.succession().formerAccounts();
+    std::vector<FormerAccount> former = m_store.formerAccounts().list();
     const auto teams = m_store.teams().all();
     if (former.empty() || !teams)
         return done();
     m_forgetting.push_back(std::move(done));
     if (m_forgetting.size() > 1)
         return;
-    std::erase_if(former, [&teams](const TeamSuccession::Account &one) {
+    std::erase_if(former, [&teams](const FormerAccount &one) {
         return std::ranges::any_of(*teams,
             [&one](const Team &team) { return team.server == one.server && team.orgSlug == one.orgSlug; });
     });
     forgetNext(std::move(former));
 }
 
-void AccountMove::forgetNext(std::vector<TeamSuccession::Account> accounts)
+void AccountMove::forgetNext(std::vector<FormerAccount> accounts)
 {
     if (accounts.empty()) {
-        if (const auto forgotten = m_store.succession().forgetFormerAccounts(); !forgotten)
+        if (const auto forgotten = m_store.formerAccounts().forget(); !forgotten)
             qWarning("Former accounts could not be forgotten: %s", forgotten.error().message.c_str());
         return endForgetting();
     }
-    const TeamSuccession::Account next = std::move(accounts.back());
+    const FormerAccount next = std::move(accounts.back());
     accounts.pop_back();
     m_auth.signOut(
         next.server, next.orgSlug, [this, rest = std::move(accounts)](const Result<void> &forgotten) {

@@ -32,7 +32,7 @@ public:
 private:
     void followNext(const SignIn &signIn, std::set<std::string> organizations, std::function<void()> done);
     Result<void> keep(const SignIn &signIn);
-    void forgetNext(std::vector<TeamSuccession::Account> accounts);
+    void forgetNext(std::vector<FormerAccount> accounts);
     void endForgetting();
 
     Store &m_store;

@@ -187,7 +187,7 @@ Result<std::set<SignInFlow::Account>> SignInFlow::accountsOf(Store &store)
     for (const Team &team : *teams)
         if (team.active)
             found.emplace(team.server, team.orgSlug);
-    for (const TeamSuccession::Account &former : store.succession().formerAccounts())
+    for (const FormerAccount &former : store.formerAccounts().list())
         found.emplace(former.server, former.orgSlug);
     if (const std::string server = store.settings().text("server"); !server.empty())
         found.emplace(server, store.settings().text("org_slug"));

@@ -74,7 +74,7 @@ Result<Store::OnlyHere> Store::onlyHere()
 {
     const auto counts = outboxSummary().counts();
     MIMIR_TRY(counts);
-    const auto removed = m_privacyRules.countOnlyHere();
+    const auto removed = serverRemoval().countOnlyHere();
     MIMIR_TRY(removed);
     const auto ofOthers = OthersEdits(*m_database).count();
     MIMIR_TRY(ofOthers);

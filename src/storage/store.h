@@ -11,10 +11,13 @@
 #include "storage/outbox/outboxlist.h"
 #include "storage/outbox/outboxsummary.h"
 #include "storage/rules/privacyrules.h"
+#include "storage/rules/serverremoval.h"
 #include "storage/sqlite/storefile.h"
 #include "storage/tables/storesettings.h"
 #include "storage/tables/synclog.h"
 #include "storage/teams/accountregistry.h"
+#include "storage/teams/formeraccounts.h"
+#include "storage/teams/teamquestions.h"
 #include "storage/teams/teamregistry.h"
 #include "storage/teams/teamsuccession.h"
 
@@ -41,9 +44,12 @@ public:
     StoreSettings &settings() { return m_settings; }
     TeamRegistry &teams() { return m_teams; }
     TeamSuccession &succession() { return m_succession; }
+    TeamQuestions teamQuestions() { return TeamQuestions(*m_database); }
+    FormerAccounts formerAccounts() { return FormerAccounts(*m_database); }
     AccountRegistry &accounts() { return m_accounts; }
     SyncLog &log() { return m_log; }
     PrivacyRules &privacyRules() { return m_privacyRules; }
+    ServerRemoval serverRemoval() { return ServerRemoval(*m_database); }
     PersonKeyStore personKeys() { return PersonKeyStore(*m_database); }
 
     /// Restores what lost: as a new edit of the field, or, if the row is gone, as a new row with a new id

@@ -882,13 +882,13 @@ void Simulation::toggleRule(SimDevice &device)
         return;
     const std::string id = (*ids)[m_plantRandom.next() % ids->size()].text("id").value_or("");
     ++m_counters.rules;
-    if (*rules.staysHere(id)) {
+    if (*device.store().serverRemoval().staysHere(id)) {
         (void)rules.remove(PrivacyRule::Kind::Conversation, id);
         return;
     }
     (void)rules.set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing});
     if (m_plantRandom.next() % 6 == 0) {
-        (void)rules.removeFromServer(id);
+        (void)device.store().serverRemoval().removeFromServer(id);
         device.wrote();
     }
 }
@@ -954,8 +954,8 @@ void Simulation::disturb()
     // What was only on this disk, at the user's wish, is lost with it.
     for (EntityType type : kEntityTypes)
         (void)EntityTable::of(type).forEach(device.store().database(), [&](const LocalRow &row) {
-            const PrivacyRules &rules = device.store().privacyRules();
-            if (*rules.isOnlyHere(row.record.id) || *rules.isOnlyHere(row.record.conversationId()))
+            const ServerRemoval removal = device.store().serverRemoval();
+            if (*removal.isOnlyHere(row.record.id) || *removal.isOnlyHere(row.record.conversationId()))
                 collectValues(row.record.toJson(), m_onlyThere);
             return true;
         });
@@ -1156,10 +1156,10 @@ void Simulation::judgeReplicas(std::vector<std::string> &wrong)
             while (others.next())
                 own.insert(others.string(0));
         }
-        const PrivacyRules &rules = device->store().privacyRules();
-        const auto mine = [&own, &rules](const Record &r) {
-            return own.contains(r.id) || own.contains(r.conversationId()) || *rules.staysHere(r.id)
-                || *rules.staysHere(r.conversationId());
+        const ServerRemoval removal = device->store().serverRemoval();
+        const auto mine = [&own, &removal](const Record &r) {
+            return own.contains(r.id) || own.contains(r.conversationId()) || *removal.staysHere(r.id)
+                || *removal.staysHere(r.conversationId());
         };
         const auto teams = device->store().teams().active();
         const std::string key = teams->empty()

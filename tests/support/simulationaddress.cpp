@@ -157,22 +157,22 @@ SyncReply Simulation::copyAnswers(std::int64_t user, const SyncRequest &request)
 
 void Simulation::answerQuestion(SimDevice &device)
 {
-    const auto question = device.store().succession().question();
+    const auto question = device.store().teamQuestions().question();
     if (!question || !*question || device.engine().running())
         return;
-    using Answer = TeamSuccession::Answer;
+    using Answer = TeamQuestions::Answer;
     const Answer answer = (*question)->server() == kCopy ? Answer::Keep : Answer::Send;
     if (answer == Answer::Keep && (*question)->answered)
         return;
     ++m_counters.answered;
-    if (!device.store().succession().answer(**question, answer))
+    if (!device.store().teamQuestions().answer(**question, answer))
         m_violations.push_back("an answer to a question was not taken");
     device.wrote();
 }
 
 bool Simulation::hasQuestion(SimDevice &device)
 {
-    const auto question = device.store().succession().question();
+    const auto question = device.store().teamQuestions().question();
     return question && *question && !(*question)->answered;
 }
 

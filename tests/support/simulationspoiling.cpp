@@ -121,7 +121,7 @@ bool Simulation::isWithoutParent(SimDevice &device, const std::string &id, const
 {
     const std::string parent = parentOf(device, id);
     const auto offersIt = [&](const auto &other) {
-        return !*other->store().privacyRules().staysHere(parent)
+        return !*other->store().serverRemoval().staysHere(parent)
             && other->store().database().integer("SELECT 1 FROM conversations c WHERE id = ?1 AND NOT EXISTS "
                                                  "(SELECT 1 FROM sync_queue q WHERE q.id = "
                                                  "?1 AND q.state IN (2, 3))",

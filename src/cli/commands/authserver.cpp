@@ -75,13 +75,13 @@ private:
 
     static ExitCode answer(Store &store, bool send, Context &context)
     {
-        const auto question = store.succession().question();
+        const auto question = store.teamQuestions().question();
         if (!question)
             return context.fail(question.error());
         if (!*question)
             return context.fail(tr("There is no question to answer: all teams are where they were."));
-        const auto answered = store.succession().answer(
-            **question, send ? TeamSuccession::Answer::Send : TeamSuccession::Answer::Keep);
+        const auto answered = store.teamQuestions().answer(
+            **question, send ? TeamQuestions::Answer::Send : TeamQuestions::Answer::Keep);
         if (!answered)
             return context.fail(answered.error());
         context.wrote();

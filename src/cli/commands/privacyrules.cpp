@@ -175,7 +175,7 @@ private:
             context.terminal().line(tr("%n item(s) that were kept here will be sent.", nullptr, *released));
         }
         if (remove) {
-            const auto removed = rules.removeFromServer(rule.value);
+            const auto removed = (*store)->serverRemoval().removeFromServer(rule.value);
             if (!removed)
                 return context.fail(removed.error());
             context.terminal().line(*removed

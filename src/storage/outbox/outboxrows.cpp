@@ -57,7 +57,7 @@ wire::Item itemWithoutFields(const QueuedItem &queued, const Query &row)
     return item;
 }
 
-// What is deleted only at the server (PrivacyRules::removeFromServer).
+// What is deleted only at the server (ServerRemoval::removeFromServer).
 bool isForPrivacy(Database &database, const QueuedItem &queued)
 {
     return queued.type == EntityType::Conversation

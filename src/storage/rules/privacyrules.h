@@ -63,17 +63,6 @@ public:
     Result<int> release(std::string_view conversationId);
     /// How many rows of this conversation could only be sent by release().
     Result<int> keptCount(std::string_view conversationId) const;
-    /// Asks the server and the user's other devices to forget this conversation; what is here stays. The rule
-    /// "nothing" must apply to it. False = the server has nothing of it.
-    Result<bool> removeFromServer(std::string_view conversationId);
-    /// The server has this conversation, and it is the user's own, so it could be removed there.
-    Result<bool> serverHas(std::string_view conversationId) const;
-    /// The conversation has the explicit rule "nothing": no server can delete it from here.
-    Result<bool> staysHere(std::string_view conversationId) const;
-    /// It was removed from the server, or is about to be, and exists only here.
-    Result<bool> isOnlyHere(std::string_view conversationId) const;
-    /// Rows of such conversations that are not counted in the outbox.
-    Result<std::int64_t> countOnlyHere() const;
 
     /// Also applies what is known of the organisations of `server` to its other address.
     Result<void> copyAccount(std::string_view server, std::string_view address);
@@ -84,7 +73,7 @@ public:
     Result<void> requeueIfRedactionChanged(std::int64_t team, std::string_view form);
 
 private:
-    /// Error: Immutable (isOnlyHere()).
+    /// Error: Immutable (ServerRemoval::isOnlyHere()).
     Result<void> mayBeFreed(std::string_view conversationId) const;
     Result<void> keepUnderPresentRules();
     Result<void> changed();

@@ -1,25 +1,15 @@
 #include "storage/teams/teamsuccession.h"
 
 #include "storage/keys/personkeystore.h"
-#include "storage/outbox/outbox.h"
 #include "storage/rules/privacyrules.h"
 #include "storage/schema/sqltext.h"
-#include "storage/tables/storesettings.h"
 #include "storage/tables/triggersuppressor.h"
-#include "storage/teams/epochreset.h"
+#include "storage/teams/teammerge.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mimir {
 namespace {
-
-// "server|organisation", one per line.
-constexpr std::string_view kFormerAccounts = "former_accounts";
-
-/// Every table that binds a row to a team, except the counts, which follow the outbox automatically.
-constexpr std::array<std::string_view, 11> kBound {"conversations", "messages", "tool_calls", "audit_logs",
-    "sync_queue", "others_edits", "workspaces", "tombstones", "sync_log", "trash", "held_deletions"};
 
 bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 {
@@ -30,26 +20,6 @@ bool bringsSameName(const std::vector<Team> &listed, const Team &known)
 bool bringsSameId(const std::vector<Team> &listed, const Team &known)
 {
     return std::ranges::any_of(listed, [&known](const Team &one) { return one.teamId == known.teamId; });
-}
-
-Result<void> removeHidden(Database &database, EntityType type, std::int64_t team)
-{
-    const std::string number = sqlNumber(type), table(tableName(type));
-    const std::string hidden = " IN (SELECT r.pk FROM " + table
-        + " r JOIN tombstones t ON t.id = r.id AND t.entity_type = " + number
-        + " WHERE r.team = ?1 AND r.deleted = 1 AND t.learnt = 1)";
-    MIMIR_TRY(database.run(
-        "DELETE FROM sync_queue WHERE entity_type = " + number + " AND entity_pk" + hidden, team));
-    return database.run("DELETE FROM " + table + " WHERE pk" + hidden, team);
-}
-
-// A deletion reported by one server is not this user's decision at another: only deletions made on this
-// device carry over. A row that was hidden because of a reported one came from there, too.
-Result<void> forgetLearntDeletions(Database &database, std::int64_t team)
-{
-    for (const EntityType type : kEntityTypes)
-        MIMIR_TRY(removeHidden(database, type, team));
-    return database.run("DELETE FROM tombstones WHERE team = ? AND learnt = 1", team);
 }
 
 } // namespace
@@ -100,7 +70,7 @@ Result<void> TeamSuccession::markUnknown(const Team &team)
         return {};
     const TriggerSuppressor applying(m_database);
     MIMIR_TRY(applying.begun());
-    MIMIR_TRY(rebind(*earlier, team.pk));
+    MIMIR_TRY(TeamMerge(m_database).rebind(*earlier, team.pk));
     MIMIR_TRY(m_database.run("UPDATE teams SET predecessor = NULL, is_default = max(is_default, (SELECT "
                              "is_default FROM teams WHERE pk = ?2)) WHERE pk = ?1",
         team.pk, *earlier));
@@ -220,8 +190,8 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
         MIMIR_TRY(applying.begun());
         // It was pulled before it was known to be the same team: rows of it were quarantined.
         const bool wasSynced = !found->cursor.empty() || found->lastOpSeq > 0;
-        MIMIR_TRY(rebind(found->pk, known->pk));
-        MIMIR_TRY(takeAddress(*known, *found));
+        MIMIR_TRY(TeamMerge(m_database).rebind(found->pk, known->pk));
+        MIMIR_TRY(TeamMerge(m_database).moveToAddressOf(*known, *found));
         if (wasSynced) {
             MIMIR_TRY(m_database.run("UPDATE teams SET cursor = '' WHERE pk = ?", known->pk));
             MIMIR_TRY(m_database.run("DELETE FROM quarantine WHERE team = ?", known->pk));
@@ -232,134 +202,11 @@ Result<void> TeamSuccession::accept(const AddressClaim &claim)
     return transaction.commit();
 }
 
-Result<void> TeamSuccession::takeAddress(const Team &known, const Team &found)
-{
-    MIMIR_TRY(m_database.run("DELETE FROM teams WHERE pk = ?", found.pk));
-    MIMIR_TRY(m_database.run(
-        "UPDATE teams SET server = ?2, org_slug = ?3, slug = ?4, name = ?5, role = ?6, active = ?7, "
-        "revoked = ?8, is_default = max(is_default, ?9), last_op_seq = max(last_op_seq, ?10), "
-        "standing = ?12, predecessor = NULL, account = ?11 WHERE pk = ?1",
-        known.pk, found.server, found.orgSlug, found.slug, found.name, found.role, found.active,
-        found.revoked, found.isDefault, found.lastOpSeq, found.account, Team::Standing::Live));
-    MIMIR_TRY(noteFormerAccount(known));
-    StoreSettings settings(m_database);
-    return settings.text("server") == known.server ? settings.set("server", found.server) : Result<void>();
-}
-
-Result<void> TeamSuccession::rebind(std::int64_t from, std::int64_t into)
-{
-    MIMIR_TRY(m_database.run("UPDATE sync_queue SET op_seq = NULL WHERE team = ?", from));
-    for (const std::string_view table : kBound)
-        MIMIR_TRY(
-            m_database.run("UPDATE " + std::string(table) + " SET team = ?2 WHERE team = ?1", from, into));
-    MIMIR_TRY(m_database.run("DELETE FROM quarantine WHERE team = ?", from));
-    MIMIR_TRY(m_database.run("UPDATE teams SET audit_seq = max(audit_seq, (SELECT audit_seq FROM teams "
-                             "WHERE pk = ?1)) WHERE pk = ?2",
-        from, into));
-    return m_database.run(
-        "UPDATE teams SET predecessor = ?2 WHERE predecessor = ?1 AND pk <> ?2", from, into);
-}
-
 Result<void> TeamSuccession::markOtherHistory(const AddressClaim &claim)
 {
     return m_database.run(sqlText<"UPDATE teams SET standing = {Standing::OtherHistory} WHERE pk = ? AND "
                                   "standing = {Standing::Unproven}">,
         claim.candidate);
-}
-
-Result<std::vector<TeamQuestion::Pair>> TeamSuccession::pairs(TeamQuestion::Kind kind, bool answered) const
-{
-    using Standing = Team::Standing;
-    const auto all = TeamRegistry(m_database).all();
-    MIMIR_TRY(all);
-    const bool isSetUpAgain = kind == TeamQuestion::Kind::SetUpAgain;
-    const Standing open = isSetUpAgain ? Standing::Unknown : Standing::OtherHistory;
-    std::vector<TeamQuestion::Pair> found;
-    for (const Team &to : *all) {
-        const auto from = std::ranges::find(*all, to.predecessor.value_or(0), &Team::pk);
-        if (from == all->end() || !to.active)
-            continue;
-        // The waiting one is the lost team, or the found address; the other one is Live.
-        const Team &waiting = isSetUpAgain ? *from : to;
-        const Team &other = isSetUpAgain ? to : *from;
-        if (other.standing == Standing::Live && (from->server == to.server) == isSetUpAgain
-            && waiting.standing == (answered ? Standing::Left : open))
-            found.push_back({*from, to});
-    }
-    std::erase_if(found, [&found](const auto &one) { return one.to.server != found.front().to.server; });
-    return found;
-}
-
-Result<std::optional<TeamQuestion>> TeamSuccession::question() const
-{
-    using Kind = TeamQuestion::Kind;
-    for (const bool answered : {false, true}) {
-        for (const Kind kind : {Kind::OtherHistory, Kind::SetUpAgain}) {
-            auto found = pairs(kind, answered);
-            MIMIR_TRY(found);
-            if (found->empty())
-                continue;
-            TeamQuestion question {kind, std::move(*found), 0, answered};
-            for (const TeamQuestion::Pair &pair : question.teams)
-                question.unsent += m_database
-                                       .integer("SELECT n FROM sync_counts WHERE team = ? AND state = ?",
-                                           pair.from.pk, Outbox::State::Ready)
-                                       .value_or(0);
-            return std::optional(std::move(question));
-        }
-    }
-    return std::optional<TeamQuestion>();
-}
-
-Result<void> TeamSuccession::answer(const TeamQuestion &question, Answer answer)
-{
-    Transaction transaction(m_database);
-    MIMIR_TRY(transaction.begun());
-    for (const TeamQuestion::Pair &pair : question.teams)
-        MIMIR_TRY(answer == Answer::Send ? send(pair, question.kind) : keep(pair, question.kind));
-    return transaction.commit();
-}
-
-Result<void> TeamSuccession::send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind)
-{
-    MIMIR_TRY(EpochReset(m_database).apply(pair.from));
-    const TriggerSuppressor applying(m_database);
-    MIMIR_TRY(applying.begun());
-    MIMIR_TRY(forgetLearntDeletions(m_database, pair.from.pk));
-    if (kind == TeamQuestion::Kind::OtherHistory) {
-        MIMIR_TRY(rebind(pair.to.pk, pair.from.pk));
-        return takeAddress(pair.from, pair.to);
-    }
-    MIMIR_TRY(rebind(pair.from.pk, pair.to.pk));
-    MIMIR_TRY(m_database.run("UPDATE teams SET predecessor = NULL, cursor = '', rebuilding = 1, is_default = "
-                             "max(is_default, ?2) WHERE pk = ?1",
-        pair.to.pk, pair.from.isDefault));
-    MIMIR_TRY(m_database.run("DELETE FROM quarantine WHERE team = ?", pair.to.pk));
-    return m_database.run("DELETE FROM teams WHERE pk = ?", pair.from.pk);
-}
-
-Result<void> TeamSuccession::keep(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind)
-{
-    const bool isSetUpAgain = kind == TeamQuestion::Kind::SetUpAgain;
-    MIMIR_TRY(m_database.run("UPDATE teams SET standing = ? WHERE pk = ?", Team::Standing::Left,
-        isSetUpAgain ? pair.from.pk : pair.to.pk));
-    StoreSettings settings(m_database);
-    if (isSetUpAgain || settings.text("server") != pair.to.server || !pair.from.active)
-        return {};
-    MIMIR_TRY(settings.set("server", pair.from.server));
-    return settings.set("org_slug", pair.from.orgSlug);
-}
-
-Result<std::int64_t> TeamSuccession::leftHere() const
-{
-    Query sum = m_database.query(
-        sqlText<"SELECT COALESCE(SUM(n), 0) FROM sync_counts c JOIN teams t ON t.pk = c.team "
-                "WHERE c.state = {State::Ready} AND (t.standing = {Standing::Left} OR (t.standing = "
-                "{Standing::Unknown} AND NOT EXISTS (SELECT 1 FROM teams s WHERE s.predecessor = t.pk)))">);
-    if (sum.next())
-        return sum.integer(0);
-    MIMIR_TRY(sum.status());
-    return std::int64_t(0);
 }
 
 bool TeamSuccession::waitsFor(const Team &team, std::int64_t other) const
@@ -370,35 +217,6 @@ bool TeamSuccession::waitsFor(const Team &team, std::int64_t other) const
                          "server = ? AND org_slug = ? AND slug = ?">,
             other, team.server, team.orgSlug, team.slug)
         .has_value();
-}
-
-std::vector<TeamSuccession::Account> TeamSuccession::formerAccounts() const
-{
-    const std::string text = StoreSettings(m_database).text(kFormerAccounts);
-    std::vector<Account> found;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        const std::string line = text.substr(at, end - at);
-        if (const std::size_t bar = line.rfind('|'); bar != std::string::npos)
-            found.push_back({line.substr(0, bar), line.substr(bar + 1)});
-        at = end + 1;
-    }
-    return found;
-}
-
-Result<void> TeamSuccession::noteFormerAccount(const Team &team)
-{
-    StoreSettings settings(m_database);
-    const std::string line = team.server + '|' + team.orgSlug + '\n';
-    const std::string known = settings.text(kFormerAccounts);
-    if (('\n' + known).find('\n' + line) != std::string::npos)
-        return {};
-    return settings.set(kFormerAccounts, known + line);
-}
-
-Result<void> TeamSuccession::forgetFormerAccounts()
-{
-    return StoreSettings(m_database).remove(kFormerAccounts);
 }
 
 } // namespace mimir

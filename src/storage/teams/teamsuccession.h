@@ -4,7 +4,7 @@
 // A team that a sign-in finds at another address is stored next to the known one as Unproven. SyncEngine asks
 // the new address whether it has the history of the known one; only then does that one move to the address,
 // with its cursor, its outbox and everything bound to it. If the address has another history, or if a server
-// no longer knows any of the teams known from it, nothing moves until the user has answered.
+// no longer knows any of the teams known from it, nothing moves until the user has answered (TeamQuestions).
 #pragma once
 
 #include "storage/teams/teamregistry.h"
@@ -21,23 +21,6 @@ struct AddressClaim {
     Team asked;
     std::int64_t candidate = 0;   ///< pk of the Unproven team
     std::int64_t predecessor = 0; ///< pk of the known one
-};
-
-/// A question only the user can answer: whether what is here of these teams is sent to where they turned up.
-struct TeamQuestion {
-    enum class Kind : std::uint8_t {
-        OtherHistory, ///< another address has the team, but not its history
-        SetUpAgain,   ///< the server has teams with these names, but knows nothing of what is here
-    };
-    struct Pair {
-        Team from, to; ///< OtherHistory: the known and the found team; SetUpAgain: the lost and the new one
-    };
-    Kind kind = Kind::OtherHistory;
-    std::vector<Pair> teams; ///< never empty, all of one server
-    std::int64_t unsent = 0; ///< their changes that are on no server
-    bool answered = false;   ///< with Answer::Keep
-    const std::string &server() const { return teams.front().to.server; }
-    const std::string &formerServer() const { return teams.front().from.server; }
 };
 
 class TeamSuccession {
@@ -66,40 +49,14 @@ public:
     /// It does not: the claim waits for the user, the team stays where it is.
     Result<void> markOtherHistory(const AddressClaim &claim);
 
-    /// The oldest question of those signed in; unanswered ones before answered ones.
-    Result<std::optional<TeamQuestion>> question() const;
-    enum class Answer : std::uint8_t {
-        Send, ///< everything here of the teams is offered there (EpochReset)
-        Keep, ///< nothing is sent; what is on no server stays on this device
-    };
-    /// Keep may be changed to Send later.
-    Result<void> answer(const TeamQuestion &question, Answer answer);
-
-    /// Changes bound to teams for which nothing is sent: Left, or Unknown without a successor.
-    Result<std::int64_t> leftHere() const;
     /// Whether a row of `other` may be skipped when `team` delivers it: its team had the name of `team` on an
     /// earlier server, so it waits for the user's answer, after which all of `team` is pulled again.
     bool waitsFor(const Team &team, std::int64_t other) const;
-
-    /// Accounts at addresses that teams have left, whose tokens are no longer of use.
-    struct Account {
-        std::string server, orgSlug;
-    };
-    std::vector<Account> formerAccounts() const;
-    Result<void> forgetFormerAccounts();
 
 private:
     bool isSamePerson(const Team &known, const std::vector<Team> &listed) const;
     Result<void> markUnknown(const Team &team);
     Result<Team> team(std::int64_t pk) const;
-    Result<std::vector<TeamQuestion::Pair>> pairs(TeamQuestion::Kind kind, bool answered) const;
-    /// Binds everything that is bound to `from` to `into`; operations of `from` that are under way are
-    /// abandoned.
-    Result<void> rebind(std::int64_t from, std::int64_t into);
-    Result<void> takeAddress(const Team &team, const Team &from);
-    Result<void> keep(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind);
-    Result<void> send(const TeamQuestion::Pair &pair, TeamQuestion::Kind kind);
-    Result<void> noteFormerAccount(const Team &team);
 
     Database &m_database;
 };

@@ -1,6 +1,6 @@
 #include "storage/trash/rowremoval.h"
 
-#include "storage/rules/privacyrules.h"
+#include "storage/rules/serverremoval.h"
 #include "storage/schema/sqltext.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/triggersuppressor.h"
@@ -14,7 +14,7 @@ Result<bool> RowRemoval::staysHere(EntityType type, std::string_view id) const
             + " WHERE id = ? AND deleted = 0 AND own = 1",
         id);
     MIMIR_TRY(conversation);
-    return *conversation ? PrivacyRules(m_database).staysHere(**conversation) : Result(false);
+    return *conversation ? ServerRemoval(m_database).staysHere(**conversation) : Result(false);
 }
 
 Result<void> RowRemoval::detach(std::string_view conversationId)

@@ -135,7 +135,7 @@ void StatusReader::readParents()
         m_status.parentDeleted = parentless->parentDeleted;
         subtract(parentless->waiting + parentless->parentDeleted);
     }
-    if (const auto left = m_store.succession().leftHere()) {
+    if (const auto left = m_store.teamQuestions().leftHere()) {
         m_status.teamUnknown = *left;
         subtract(*left);
     }
@@ -171,7 +171,7 @@ void StatusReader::readAddress()
 
 std::optional<StatusQuestion> StatusReader::question()
 {
-    const auto asked = m_store.succession().question();
+    const auto asked = m_store.teamQuestions().question();
     if (!note(asked) || !*asked || (*asked)->answered)
         return std::nullopt;
     const TeamQuestion &found = **asked;
@@ -228,7 +228,7 @@ void StatusReader::readTeam(const Team &team)
         m_status.lastPull = std::min(m_status.lastPull.value_or(INT64_MAX), *team.lastPull);
 }
 
-// What is recorded waits for a team that no one will choose by itself.
+// What is recorded waits for a team that no program will choose.
 void StatusReader::readTeamless()
 {
     if (!m_isSignedIn || m_store.teams().defaultTeam())

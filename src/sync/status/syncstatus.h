@@ -44,7 +44,7 @@ struct TeamStatus {
     bool revoked = false; ///< the user is no longer in it
 };
 
-/// What only the user can decide, in terms that every surface has (storage/teams/teamsuccession.h).
+/// What only the user can decide, in terms that every surface has (storage/teams/teamquestions.h).
 struct StatusQuestion {
     TeamQuestion::Kind kind = TeamQuestion::Kind::OtherHistory;
     std::string server, formerServer;

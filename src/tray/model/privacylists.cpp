@@ -62,9 +62,9 @@ Result<RuleEffect> effectOf(Store &store, const PrivacyRule &rule)
     const auto level = store.privacyRules().ownLevelOf(rule.value);
     MIMIR_TRY(level);
     if (*level == PrivacyLevel::Nothing) {
-        const auto stays = store.privacyRules().staysHere(rule.value);
+        const auto stays = store.serverRemoval().staysHere(rule.value);
         MIMIR_TRY(stays);
-        const auto there = store.privacyRules().serverHas(rule.value);
+        const auto there = store.serverRemoval().serverHas(rule.value);
         MIMIR_TRY(there);
         effect.serverHasIt = *stays && *there;
         return effect;
@@ -140,7 +140,7 @@ Result<ConversationPrivacy> readConversationPrivacy(Store &store, const std::str
     MIMIR_TRY(rules);
     auto one = listed(store, {Kind::Conversation, conversationId, *level});
     MIMIR_TRY(one);
-    const auto onlyHere = store.privacyRules().isOnlyHere(conversationId);
+    const auto onlyHere = store.serverRemoval().isOnlyHere(conversationId);
     MIMIR_TRY(onlyHere);
     ConversationPrivacy privacy {std::move(*one), false, *onlyHere};
     for (const PrivacyRule &rule : *rules) {

@@ -47,25 +47,25 @@ void AddressActions::ask()
     if (!m_question)
         return;
     m_questions.confirm({tr("Server"), questionTitle(*m_question), questionSentence(*m_question),
-        {{tr("&Send it"), [this] { answer(TeamSuccession::Answer::Send); }},
-            {tr("&Keep it here"), [this] { answer(TeamSuccession::Answer::Keep); },
+        {{tr("&Send it"), [this] { answer(TeamQuestions::Answer::Send); }},
+            {tr("&Keep it here"), [this] { answer(TeamQuestions::Answer::Keep); },
                 QDialogButtonBox::RejectRole}},
         1});
 }
 
 // Answers only what the user has read.
-void AddressActions::answer(TeamSuccession::Answer choice)
+void AddressActions::answer(TeamQuestions::Answer choice)
 {
     m_thread.ask(
         this,
         [choice, read = m_question](Session &session) -> Result<void> {
             Store &store = session.store();
             const auto open = computeStatus(store, {}).question;
-            const auto question = store.succession().question();
+            const auto question = store.teamQuestions().question();
             MIMIR_TRY(question);
             if (!*question || open != read)
                 return Error {ErrorCode::Cancelled, {}, std::nullopt};
-            return store.succession().answer(**question, choice);
+            return store.teamQuestions().answer(**question, choice);
         },
         [this](const Result<void> &answered) {
             if (!answered && answered.error().code != ErrorCode::Cancelled)

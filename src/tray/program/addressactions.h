@@ -1,8 +1,8 @@
 // What the user decides about where the server is: its new address, and the answer to questions about teams
-// that turned up elsewhere (storage/teams/teamsuccession.h).
+// that turned up elsewhere (storage/teams/teamquestions.h).
 #pragma once
 
-#include "storage/teams/teamsuccession.h"
+#include "storage/teams/teamquestions.h"
 #include "sync/status/syncstatus.h"
 
 #include <QObject>
@@ -34,7 +34,7 @@ Q_SIGNALS:
 
 private:
     void showChange();
-    void answer(TeamSuccession::Answer choice);
+    void answer(TeamQuestions::Answer choice);
 
     SyncThread &m_thread;
     Questions &m_questions;

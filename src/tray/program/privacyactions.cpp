@@ -197,7 +197,7 @@ void PrivacyActions::askAboutServer(const std::string &conversationId, const QSt
 {
     const auto remove = [this, conversationId] {
         change([conversationId](Session &session) {
-            return session.store().privacyRules().removeFromServer(conversationId);
+            return session.store().serverRemoval().removeFromServer(conversationId);
         });
     };
     m_questions.confirm({tr("Privacy of the conversation"),

@@ -160,7 +160,7 @@ void TstPrivacyRules::anOrganisationMayAskForLess()
     QCOMPARE(*f.rules().ceiling(), PrivacyLevel::Metadata);
 }
 
-// "Nothing" of an organisation is not the user's choice: it waits, whoever writes, and goes once it is allowed.
+// "Nothing" of an organisation is not the user's choice: it waits, no matter who writes, and goes once it is allowed.
 void TstPrivacyRules::whatOnlyTheOrganisationForbidsWaits()
 {
     Fixture f;
@@ -280,13 +280,13 @@ void TstPrivacyRules::removedFromTheServerStaysHere()
     Fixture f;
     QVERIFY(f.conversation("c1"));
     QVERIFY(f.message("m1", "c1"));
-    QVERIFY(!*f.rules().serverHas("c1"));
+    QVERIFY(!*f.store->serverRemoval().serverHas("c1"));
     f.sync(10);
-    QVERIFY(*f.rules().serverHas("c1"));
-    QVERIFY(!f.rules().removeFromServer("c1")); // not before it is marked as staying here
+    QVERIFY(*f.store->serverRemoval().serverHas("c1"));
+    QVERIFY(!f.store->serverRemoval().removeFromServer("c1")); // not before it is marked as staying here
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
-    QCOMPARE(*f.rules().removeFromServer("c1"), true);
-    QVERIFY(!*f.rules().serverHas("c1"));
+    QCOMPARE(*f.store->serverRemoval().removeFromServer("c1"), true);
+    QVERIFY(!*f.store->serverRemoval().serverHas("c1"));
     const auto frozen = f.store->batches().build(f.web, {});
     QCOMPARE(idsIn(*frozen), Ids {"c1"});
     QCOMPARE(frozen->batch.items[0].action, wire::Action::Delete);
@@ -420,7 +420,7 @@ void TstPrivacyRules::aFormBelongsToOneValue()
     const Record masked = leave(f).batch.items.at(0).record;
     QVERIFY(masked.fields.text("title") != "first, with " + kSecret);
     f.sync(10);
-    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by somebody\""}}), 20);
+    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by someone\""}}), 20);
     // A server that was set back sends the first title again: the second is not its original.
     pull(f, masked, 30);
     QCOMPARE(titleOf(f, "c1"), *masked.fields.text("title"));
@@ -462,7 +462,7 @@ void TstPrivacyRules::aFormOfAnOlderStoreIsOfWhatStandsHere()
     QVERIFY(f.store->database().run("UPDATE sync_withheld SET original = ''"));
     pull(f, masked, 20);
     QCOMPARE(titleOf(f, "c1"), "first, with " + kSecret);
-    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by somebody\""}}), 30);
+    pull(f, record(EntityType::Conversation, "c1", {{"title", "\"second, by someone\""}}), 30);
     pull(f, masked, 40);
     QCOMPARE(titleOf(f, "c1"), *masked.fields.text("title"));
 }
@@ -479,7 +479,7 @@ void TstPrivacyRules::aNewFormIsANewNumber()
     QVERIFY(f.store->batches().build(f.web, {})->items.at(0).opSeq > first);
 }
 
-// With a key, without one, with another one: whichever of them a server has, the original stays, and nothing is told.
+// With a key, without one, with another one: with any of them at the server, the original stays, and nothing is told.
 void TstPrivacyRules::bothFormsOfPlaceholdersAreOurs()
 {
     Fixture f;

@@ -206,7 +206,7 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs_data()
     QTest::newRow("SQL") << true;
 }
 
-// Bob's words in Ada's conversations wait for her decision, whoever writes them; her own unsent ones do not wait.
+// Bob's words in Ada's conversations wait for her decision, no matter which program writes them; her own unsent ones do not wait.
 void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
 {
     QFETCH(bool, bySql);
@@ -280,7 +280,7 @@ void TstAccountRegistry::whatArrivesMeanwhileIsHers_data()
     QTest::newRow("she writes her own over them") << false;
 }
 
-// Her other devices go on meanwhile: his words stay on this one, and are no change of hers.
+// Her other devices go on meanwhile: his words stay on this one, and are not a change of hers.
 void TstAccountRegistry::whatArrivesMeanwhileIsHers()
 {
     QFETCH(bool, agrees);
@@ -335,7 +335,7 @@ void TstAccountRegistry::onlyItsAccountDeletesIt()
     QCOMPARE(f.leaving(), Fixture::Ids {"c1"});
 }
 
-// Held and kept as for anybody: her decision on what he made is not one on what is private.
+// Held and kept as for anyone: her decision on what he made is not one on what is private.
 void TstAccountRegistry::privacyOutlastsTheDecision()
 {
     Fixture f;

@@ -69,7 +69,7 @@ public:
     }
     std::vector<AddressClaim> claims() { return *store->succession().claims(); }
     std::vector<Team> active() { return *store->teams().active(); }
-    std::optional<TeamQuestion> question() { return *store->succession().question(); }
+    std::optional<TeamQuestion> question() { return *store->teamQuestions().question(); }
 };
 
 } // namespace
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(f.team(f.web).cursor, std::string("c9")); // continues from where it was
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.web));
         QVERIFY(f.claims().empty());
-        const auto former = f.store->succession().formerAccounts();
+        const auto former = f.store->formerAccounts().list();
         QCOMPARE(former.size(), std::size_t(1));
         QCOMPARE(former.front().server, std::string(kOld));
     }
@@ -122,12 +122,12 @@ private Q_SLOTS:
         QCOMPARE(f.question()->unsent, 1);
         QVERIFY(!f.question()->answered);
 
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Keep));
         QVERIFY(f.question()->answered);
         QCOMPARE(f.store->settings().text("server"), std::string(kOld));
-        QCOMPARE(*f.store->succession().leftHere(), 0); // all of it still goes to the old address
+        QCOMPARE(*f.store->teamQuestions().leftHere(), 0); // all of it still goes to the old address
 
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         QVERIFY(!f.question());
         QCOMPARE(f.team(f.web).server, std::string(kNew));
         QVERIFY(f.team(f.web).cursor.empty());
@@ -250,7 +250,7 @@ private Q_SLOTS:
 
         f.setUpAnew(); // once is enough
         QVERIFY(!f.question()->answered);
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         QVERIFY(!f.question());
         const std::int64_t team = f.store->teams().defaultTeam()->pk;
         for (const char *id : {"c1", "c2"}) {
@@ -273,14 +273,14 @@ private Q_SLOTS:
         QCOMPARE(f.question()->teams.size(), std::size_t(2));
         QCOMPARE(f.question()->unsent, 2);
         QVERIFY(f.store->succession().waitsFor(*f.store->teams().defaultTeam(), second));
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         const std::string team = std::to_string(f.store->teams().defaultTeam()->pk);
         QCOMPARE(f.queueText("team", "c1"), team);
         QCOMPARE(f.queueText("team", "c2"), team);
         QCOMPARE(f.store->teams().all()->size(), std::size_t(2));
     }
 
-    // Two people with one profile are each asked about their own items, whoever signs in first at the new
+    // Two people with one profile are each asked about their own items, no matter who signs in first at the new
     // server.
     void nobodyIsAskedAboutAnotherPersonsConversations()
     {
@@ -298,13 +298,13 @@ private Q_SLOTS:
         QVERIFY(f.question());
         signIn("ada-2", "ada@example.org", "docs-2");
         if (const auto question = f.question())
-            QVERIFY(f.store->succession().answer(*question, TeamSuccession::Answer::Send));
+            QVERIFY(f.store->teamQuestions().answer(*question, TeamQuestions::Answer::Send));
         QCOMPARE(f.count("SELECT count(*) FROM conversations c JOIN teams t ON t.pk = c.team WHERE t.account "
                          "LIKE 'ada%'"),
             0);
         signIn("bob-2", "bob@example.org", "docs-2");
         QVERIFY(f.question());
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         QCOMPARE(f.queueText("team", "of-bob"), std::to_string(f.store->teams().defaultTeam()->pk));
         QCOMPARE(f.store->teams().defaultTeam()->account, std::string("bob-2"));
     }
@@ -324,7 +324,7 @@ private Q_SLOTS:
                     + n + "', 'c1', 'permission', 'decide')")
                                                .c_str()));
         }
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         QCOMPARE(
             f.store->database().integer("SELECT count(DISTINCT device_seq) FROM audit_logs").value_or(0), 4);
         QCOMPARE(f.store->database().integer("SELECT count(DISTINCT team) FROM audit_logs").value_or(0), 1);
@@ -349,9 +349,9 @@ private Q_SLOTS:
         Fixture f;
         QVERIFY(f.conversation("c1"));
         f.setUpAnew();
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Keep));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Keep));
         QVERIFY(f.question()->answered);
-        QCOMPARE(*f.store->succession().leftHere(), 1);
+        QCOMPARE(*f.store->teamQuestions().leftHere(), 1);
         QVERIFY(f.conversation("c5")); // new work goes to the new team
         QCOMPARE(f.queueText("team", "c5"), std::to_string(f.at(kOld, "new-1")));
         // Another device of the user has sent it there.
@@ -360,8 +360,8 @@ private Q_SLOTS:
         f.setUpAnew();
         QVERIFY(f.question()->answered); // is not asked again
 
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
-        QCOMPARE(*f.store->succession().leftHere(), 0);
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
+        QCOMPARE(*f.store->teamQuestions().leftHere(), 0);
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.at(kOld, "new-1")));
     }
 
@@ -417,7 +417,7 @@ private Q_SLOTS:
                  "INSERT INTO quarantine VALUES (?, 1, 'y', 1, '{}', 'other_team', 1)"})
             QVERIFY(f.store->database().run(row, f.web));
         f.setUpAnew();
-        QVERIFY(f.store->succession().answer(*f.question(), TeamSuccession::Answer::Send));
+        QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         for (const std::string &name : names)
             QVERIFY2(f.count("SELECT count(*) FROM " + name + " WHERE team = " + std::to_string(f.web)) == 0,
                 name.c_str());

@@ -552,7 +552,7 @@ void TstTrash::removeFromServer(const std::vector<std::string> &conversations)
 {
     for (const std::string &id : conversations) {
         QVERIFY(store().privacyRules().set({PrivacyRule::Kind::Conversation, id, PrivacyLevel::Nothing}));
-        QVERIFY(*store().privacyRules().removeFromServer(id));
+        QVERIFY(*store().serverRemoval().removeFromServer(id));
     }
 }
 
@@ -644,9 +644,9 @@ void TstTrash::whatWasLearntIsNotToldElsewhere()
     const auto claims = *store().succession().claims();
     QCOMPARE(claims.size(), std::size_t(1));
     QVERIFY(store().succession().markOtherHistory(claims[0]));
-    const auto question = *store().succession().question();
+    const auto question = *store().teamQuestions().question();
     QVERIFY(question);
-    QVERIFY(store().succession().answer(*question, TeamSuccession::Answer::Send));
+    QVERIFY(store().teamQuestions().answer(*question, TeamQuestions::Answer::Send));
     wire::Page page;
     for (const std::string &id : named(0, 3))
         page.rows.push_back({record(EntityType::Conversation, id, {{"title", "\"there\""}}), ++m_rev, true});

@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(w.servers.first(std::string("push ") + kNew), -1);
         QVERIFY(w.servers.first(std::string("push ") + kOld) > 0); // there it continues as before
         QCOMPARE(w.queued(), 0);
-        QVERIFY(*w.store->succession().question());
+        QVERIFY(*w.store->teamQuestions().question());
         const auto status1 = computeStatus(*w.store, {});
         QCOMPARE(status1.state, SyncState::Attention);
         QVERIFY(status1.question);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(w.servers.first(std::string("pull ") + kNew), -1);
         QCOMPARE(w.servers.first(std::string("push ") + kNew), -1);
         QCOMPARE(w.team(w.web).server, std::string(kOld));
-        QVERIFY(*w.store->succession().question());
+        QVERIFY(*w.store->teamQuestions().question());
     }
 
     // A portal, or a busy server, is not a server without proofs.
@@ -239,7 +239,7 @@ private Q_SLOTS:
             w.moveTo(kNew);
             QVERIFY(w.run().end != RunOutcome::End::Done);
             QCOMPARE(w.team(w.web).server, std::string(kOld));
-            QVERIFY(!*w.store->succession().question());
+            QVERIFY(!*w.store->teamQuestions().question());
         }
     }
 
@@ -277,7 +277,7 @@ private Q_SLOTS:
         w.moveTo(kNew);
         QCOMPARE(w.run().end, RunOutcome::End::Done);
         QCOMPARE(w.servers.first(std::string("push ") + kNew), -1);
-        QVERIFY(*w.store->succession().question());
+        QVERIFY(*w.store->teamQuestions().question());
     }
 
     void addressThatDoesNotAnswerIsAskedAgainLater()
