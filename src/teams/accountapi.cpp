@@ -1,6 +1,7 @@
 #include "teams/accountapi.h"
 
 #include "core/json/json.h"
+#include "teams/apirequest.h"
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 

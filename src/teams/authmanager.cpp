@@ -1,6 +1,7 @@
 #include "teams/authmanagerprivate.h"
 
 #include "core/json/json.h"
+#include "teams/apirequest.h"
 #include "teams/httpnetwork.h"
 
 #include <algorithm>

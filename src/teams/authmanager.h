@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/privacylevel.h"
 #include "core/result.h"
+#include "teams/serverurl.h"
 #include "teams/tokenstore.h"
 
 #include <QObject>
@@ -39,16 +40,6 @@ struct SignIn {
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
 };
-
-/// Where the program talks without encryption.
-enum class PlainHttp : std::uint8_t { LoopbackOnly, AnyHost };
-constexpr PlainHttp plainHttpIf(bool allowed)
-{
-    return allowed ? PlainHttp::AnyHost : PlainHttp::LoopbackOnly;
-}
-
-/// Checks and normalises what the user typed: https, or http where `plain` allows it. Errors: InsecureUrl, Usage.
-Result<QUrl> normalizedServerUrl(const QString &typed, PlainHttp plain);
 
 /// What the user needs to approve a sign-in in a browser. Text from a server: check before showing.
 struct DeviceCode {

@@ -1,6 +1,6 @@
 #include "teams/certificatefault.h"
 
-#include "teams/httpexchange.h"
+#include "teams/apirequest.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>

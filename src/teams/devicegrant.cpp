@@ -1,5 +1,7 @@
 #include "teams/devicegrant.h"
 
+#include "teams/apirequest.h"
+
 #include <algorithm>
 
 namespace mimir {

@@ -1,84 +1,21 @@
 #include "teams/httpexchange.h"
 
 #include "core/compression.h"
-#include "core/qtext.h"
-#include "core/text.h"
-#include "core/wire/wire.h"
+#include "teams/answersigns.h"
+#include "teams/apirequest.h"
 #include "teams/certificatefault.h"
 #include "teams/httpnetwork.h"
+#include "teams/oncebody.h"
 
-#include <QDateTime>
-#include <QIODevice>
-#include <QLocale>
 #include <QNetworkReply>
 
 #include <algorithm>
-#include <charconv>
 
 namespace mimir {
 namespace {
 
 /// The most that Qt buffers for us at a time; what a server may send us before the limit is noticed.
 constexpr qint64 kReadBufferBytes = 1 << 20;
-
-bool looksLikeJson(std::string_view body)
-{
-    const std::string_view text = trimmed(body);
-    return text.starts_with('{') || text.starts_with('[');
-}
-
-// What servers answer to an unencrypted request on a TLS port: ours, nginx, Apache, Go's.
-bool asksForTls(std::string_view body)
-{
-    static constexpr std::string_view words[] = {"\"needs_tls\"", "plain HTTP request was sent to HTTPS port",
-        "plain HTTP to an SSL-enabled server port", "HTTP request to an HTTPS server"};
-    return std::ranges::any_of(
-        words, [body = body.substr(0, 4096)](auto one) { return body.find(one) != body.npos; });
-}
-
-// Qt sometimes takes the end of the connection for the end of a chunked body.
-bool looksCutShort(std::string_view body)
-{
-    const std::string_view text = trimmed(body);
-    return (text.starts_with('{') && !text.ends_with('}')) || (text.starts_with('[') && !text.ends_with(']'));
-}
-
-bool looksLikePage(const QByteArray &contentType, std::string_view body)
-{
-    if (looksLikeJson(body))
-        return false;
-    const QByteArray type = contentType.toLower();
-    return type.startsWith("text/html") || type.startsWith("application/xhtml")
-        || trimmed(body).starts_with('<');
-}
-
-// Qt also reports every status from 400 on as an error; those are answers.
-bool isStatusError(QNetworkReply::NetworkError error)
-{
-    return (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
-        || error == QNetworkReply::ProtocolInvalidOperationError
-        || error >= QNetworkReply::InternalServerError;
-}
-
-ErrorCode failureOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return ErrorCode::Proxy;
-    case QNetworkReply::TimeoutError:
-        return ErrorCode::Timeout;
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return ErrorCode::NotOurs;
-    default:
-        return ErrorCode::Offline;
-    }
-}
 
 using Steady = std::chrono::steady_clock;
 
@@ -87,36 +24,6 @@ using Steady = std::chrono::steady_clock;
 constexpr std::chrono::seconds kStaleWithin {2};
 constexpr std::size_t kStaleBytes = 16u << 10;
 
-// A body that can be read once. Qt automatically sends a re-readable one up to four times when the connection
-// breaks, each time in full.
-class BodyDevice final : public QIODevice {
-public:
-    BodyDevice(QByteArray body, QObject *parent) : QIODevice(parent), m_body(std::move(body))
-    {
-        open(ReadOnly | Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-    bool seek(qint64) override { return false; }
-    bool atEnd() const override { return m_read == m_body.size(); }
-    qint64 bytesAvailable() const override { return m_body.size() - m_read; }
-
-protected:
-    qint64 readData(char *to, qint64 most) override
-    {
-        const qint64 size = std::min<qint64>(most, m_body.size() - m_read);
-        if (size == 0)
-            return -1;
-        std::copy_n(m_body.constData() + m_read, size, to);
-        m_read += size;
-        return size;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_body;
-    qint64 m_read = 0;
-};
-
 Pace::Limits limitsOf(int silence)
 {
     return {std::chrono::milliseconds(silence), std::chrono::milliseconds(silence) * tuning::kGraceFactor,
@@ -124,69 +31,6 @@ Pace::Limits limitsOf(int silence)
 }
 
 } // namespace
-
-std::optional<Millis> httpDate(std::string_view text)
-{
-    // The one form that RFC 9110 lets servers write; QLocale::c() because the day's name is English.
-    QDateTime at = QLocale::c().toDateTime(
-        QString::fromLatin1(toByteArray(text)), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    if (!at.isValid())
-        return std::nullopt;
-    at.setTimeSpec(Qt::UTC);
-    return at.toMSecsSinceEpoch();
-}
-
-QUrl apiUrl(const QUrl &server, std::string_view pathAndQuery)
-{
-    return QUrl::fromEncoded(
-        server.toEncoded() + toByteArray(wire::kBasePath) + toByteArray(pathAndQuery), QUrl::StrictMode);
-}
-
-QNetworkRequest apiRequest(const QUrl &url)
-{
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    setHeader(request, "Accept", "application/json");
-    setHeader(request, "Accept-Encoding", "identity"); // without it, Qt would inflate without our limits
-    setHeader(request, "User-Agent", "MimirSync/" MIMIR_VERSION);
-    setHeader(request, "X-Sync-Protocol", std::to_string(wire::kProtocol));
-    return request;
-}
-
-std::string percentEncoded(const std::string &text)
-{
-    return QByteArray::fromStdString(text).toPercentEncoding().toStdString();
-}
-
-void setHeader(QNetworkRequest &request, const char *name, std::string_view value)
-{
-    std::string line(value);
-    std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-    request.setRawHeader(name, toByteArray(line));
-}
-
-std::optional<Millis> parseRetryAfter(std::string_view value, std::string_view date, Millis now)
-{
-    const std::string_view text = trimmed(value);
-    Millis seconds = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (!text.empty() && end == text.data() + text.size() && error != std::errc::invalid_argument) {
-        if (error == std::errc::result_out_of_range || seconds > tuning::kMaxRetryAfter / tuning::kSecond)
-            return tuning::kMaxRetryAfter;
-        return std::max<Millis>(seconds, 0) * tuning::kSecond;
-    }
-    const auto at = httpDate(text);
-    if (!at)
-        return std::nullopt;
-    // Relative to the server's own clock, if it sends it: ours may be wrong.
-    return std::clamp<Millis>(*at - httpDate(trimmed(date)).value_or(now), 0, tuning::kMaxRetryAfter);
-}
 
 HttpExchange::HttpExchange(
     HttpNetwork &network, const Clock &clock, HttpCall call, Done done, QObject *parent)
@@ -213,7 +57,7 @@ void HttpExchange::begin()
     if (m_call.body) {
         m_call.request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         m_call.request.setHeader(QNetworkRequest::ContentLengthHeader, m_call.body->size());
-        auto *body = new BodyDevice(*m_call.body, nullptr);
+        auto *body = new OnceBody(*m_call.body, nullptr);
         m_reply = m_network.post(m_call.request, body);
         body->setParent(m_reply);
     } else {

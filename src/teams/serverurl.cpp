@@ -1,5 +1,4 @@
-#include "teams/authmanager.h"
-#include "teams/httpexchange.h"
+#include "teams/serverurl.h"
 
 #include <QHostAddress>
 

@@ -1,6 +1,7 @@
 #include "teams/teamsclient.h"
 
 #include "core/wire/wire.h"
+#include "teams/apirequest.h"
 #include "teams/authanswer.h"
 #include "teams/httpexchange.h"
 #include "teams/httpnetwork.h"

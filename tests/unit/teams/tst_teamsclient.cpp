@@ -2,7 +2,7 @@
 #include "support/fakeclock.h"
 #include "support/fakehttpserver.h"
 #include "sync/tuning.h"
-#include "teams/httpexchange.h"
+#include "teams/apirequest.h"
 #include "teams/httpnetwork.h"
 #include "teams/teamsclient.h"
 
@@ -688,11 +688,11 @@ private Q_SLOTS:
         row("another name", "othername.crt", true, {}, ErrorCode::CertificateName);
         row("expired", "expired.crt", true, {}, ErrorCode::CertificateExpired);
         row("expired, as the server knows", "expired.crt", true, today, ErrorCode::CertificateExpired);
-        row("expired by a clock of ours that is wrong", "expired.crt", true, then, ErrorCode::ClockWrong);
+        row("expired by our clock, which is wrong", "expired.crt", true, then, ErrorCode::ClockWrong);
         row("expired, authority unknown", "expired.crt", false, then, ErrorCode::CertificateUnknown);
         row("not yet valid", "notyet.crt", true, {}, ErrorCode::CertificateNotYetValid);
-        row("not yet valid by a clock of ours that is wrong", "notyet.crt", true,
-            "Mon, 03 Jul 2090 12:00:00 GMT", ErrorCode::ClockWrong);
+        row("not yet valid by our clock, which is wrong", "notyet.crt", true, "Mon, 03 Jul 2090 12:00:00 GMT",
+            ErrorCode::ClockWrong);
     }
     void certificatesAreRefusedByCause()
     {
