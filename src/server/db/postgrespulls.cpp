@@ -1,6 +1,6 @@
 #include "server/db/postgressyncstore.h"
 
-#include "server/db/typenumbers.h"
+#include "server/db/sqltext.h"
 #include "server/sync/fieldstamps.h"
 
 namespace mimir::server {
@@ -14,30 +14,30 @@ namespace {
 #define MIMIR_LIVE_BYTES(condition)                                                                          \
     "CASE WHEN " condition " THEN coalesce(octet_length(e.payload), 0) ELSE 0 END"
 
-constexpr std::string_view kOwnRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
-    "e.deleted=0") " AS size, e.type, e.id, CASE WHEN e.redacted=2 THEN 3 ELSE e.deleted END AS gone,"
-                   " CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps FROM "
-                   "entities e"
-                   " WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4"
-                   " AND (?7=0 OR e.deleted<>0 OR e.writer IS DISTINCT FROM ?7) ORDER BY e.rev");
-constexpr std::string_view kSharedRows = MIMIR_PIECE("SELECT e.rev, e.commit_ms, " MIMIR_LIVE_BYTES(
-    "e.deleted=0 AND e.scope=1") " AS size, e.type, e.id,"
-                                 " CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END AS gone,"
-                                 " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END AS payload,"
-                                 " CASE WHEN e.type=" MIMIR_CONVERSATION_TYPE
-                                 " AND e.scope=1 AND e.deleted=0 THEN (SELECT "
-                                 "CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON "
-                                 "v.pk=m.\"user\" WHERE m.team=?1 AND v.pk<>u.pk AND "
-                                 "lower(v.name)=lower(u.name))"
-                                 " THEN u.name||' ('||u.email||')' ELSE u.name END"
-                                 " FROM users u WHERE u.pk=e.owner) END AS sharer FROM entities e"
-                                 " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
-                                 " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 "
-                                 "AND o.type=e.type AND o.id=e.id)"
-                                 " AND ((e.scope=1 AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o "
-                                 "WHERE o.team=?1 AND "
-                                 "o.type=e.type AND o.id=e.id AND o.scope=1 AND o.deleted=0)) ORDER BY "
-                                 "e.rev");
+constexpr std::string_view kOwnRows = sqlText<MIMIR_PIECE(R"sql(
+    SELECT e.rev, e.commit_ms, )sql" MIMIR_LIVE_BYTES("e.deleted=0") R"sql( AS size, e.type, e.id,
+        CASE WHEN e.redacted={Redaction::Forgotten} THEN {Gone::Forgotten} ELSE e.deleted END AS gone,
+        CASE WHEN e.deleted=0 THEN e.payload END AS payload, e.edited_at, e.stamps
+    FROM entities e
+    WHERE e.team=?1 AND e.owner=?2 AND e.rev>?3 AND e.rev<=?4
+        AND (?7=0 OR e.deleted<>0 OR e.writer IS DISTINCT FROM ?7)
+    ORDER BY e.rev)sql")>;
+constexpr std::string_view kSharedRows = sqlText<MIMIR_PIECE(R"sql(
+    SELECT e.rev, e.commit_ms, )sql" MIMIR_LIVE_BYTES("e.deleted=0 AND e.scope={Scope::Team}") R"sql( AS size,
+        e.type, e.id, CASE WHEN e.scope={Scope::Withdrawn} THEN {Gone::Withdrawn} ELSE e.deleted END AS gone,
+        CASE WHEN e.scope={Scope::Team} AND e.deleted=0 THEN e.payload END AS payload,
+        CASE WHEN e.type={Type::Conversation} AND e.scope={Scope::Team} AND e.deleted=0 THEN (
+            SELECT CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON v.pk=m."user"
+                    WHERE m.team=?1 AND v.pk<>u.pk AND lower(v.name)=lower(u.name))
+                THEN u.name||' ('||u.email||')' ELSE u.name END
+            FROM users u WHERE u.pk=e.owner) END AS sharer
+    FROM entities e
+    WHERE e.team=?1 AND e.scope<>{Scope::Own} AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2
+        AND NOT EXISTS(SELECT 1 FROM entities o
+            WHERE o.team=?1 AND o.owner=?2 AND o.type=e.type AND o.id=e.id)
+        AND ((e.scope={Scope::Team} AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o
+            WHERE o.team=?1 AND o.type=e.type AND o.id=e.id AND o.scope={Scope::Team} AND o.deleted=0))
+    ORDER BY e.rev)sql")>;
 constexpr std::string_view kConflicts = MIMIR_PIECE(
     "SELECT c.rev, c.at, octet_length(c.losing)+octet_length(c.winning) AS size, c.type, c.id, c.entity_id,"
     " c.field, c.losing, c.winning, c.reason, l.id AS l, l.name AS ln, w.id AS w, w.name AS wn,"
@@ -45,10 +45,11 @@ constexpr std::string_view kConflicts = MIMIR_PIECE(
     " FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND l.pk=c.losing_device"
     " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
     " WHERE c.team=?1 AND c.\"user\"=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev");
-constexpr std::string_view kCommitAfter
-    = "SELECT commit_ms FROM ((SELECT rev, commit_ms FROM entities WHERE team=?1 AND owner=?2 AND rev>?3"
-      " ORDER BY rev LIMIT 1) UNION ALL (SELECT rev, commit_ms FROM entities WHERE team=?1 AND scope<>0 AND"
-      " rev>?3 ORDER BY rev LIMIT 1)) AS next ORDER BY rev LIMIT 1";
+constexpr std::string_view kCommitAfter = sqlText<
+    "SELECT commit_ms FROM ((SELECT rev, commit_ms FROM entities WHERE team=?1 AND owner=?2 AND rev>?3"
+    " ORDER BY rev LIMIT 1) UNION ALL (SELECT rev, commit_ms FROM entities WHERE team=?1 AND "
+    "scope<>{Scope::Own} AND"
+    " rev>?3 ORDER BY rev LIMIT 1)) AS next ORDER BY rev LIMIT 1">;
 
 /// A stream that is fetched in pieces.
 class PieceStream : public PullStream {

@@ -1,7 +1,7 @@
 #include "server/db/postgresarrays.h"
 #include "server/db/postgressyncstore.h"
+#include "server/db/sqltext.h"
 #include "server/db/storedvalues.h"
-#include "server/db/typenumbers.h"
 
 namespace mimir::server {
 namespace {
@@ -13,16 +13,17 @@ namespace {
 // LATERAL … LIMIT, or OFFSET 0: one index descent for each id, whatever the planner thinks of the table.
 // Without statistics it would rather read all of the owner's rows. Bodies are read only if all of them may
 // be.
-constexpr std::string_view kRows
-    = "SELECT e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "
-      "e.device, e.made_rev, e.stamps, e.redacted, CASE WHEN e.total<=?5 THEN e.payload END, e.total FROM ("
-      "SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER () AS total FROM ("
-      "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
-      " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=k.type AND e.id=k.id LIMIT 1) AS e"
-      " UNION ALL "
-      "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
-      " FROM entities e WHERE e.team=?1 AND e.type=k.type AND e.id=k.id AND e.scope=1 AND e.deleted=0"
-      " AND e.owner<>?2 LIMIT 1) AS e) AS e) AS e";
+constexpr std::string_view kRows = sqlText<
+    "SELECT e.type, e.id, e.owner, e.rev, e.commit_ms, e.deleted, e.scope, e.conversation_id, e.edited_at, "
+    "e.device, e.made_rev, e.stamps, e.redacted, CASE WHEN e.total<=?5 THEN e.payload END, e.total FROM ("
+    "SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER () AS total FROM ("
+    "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
+    " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.type=k.type AND e.id=k.id LIMIT 1) AS e"
+    " UNION ALL "
+    "SELECT e.* FROM unnest(?3::bigint[], ?4::text[]) AS k(type, id), LATERAL (SELECT " MIMIR_ROW_COLUMNS
+    " FROM entities e WHERE e.team=?1 AND e.type=k.type AND e.id=k.id AND e.scope={Scope::Team} AND "
+    "e.deleted=0"
+    " AND e.owner<>?2 LIMIT 1) AS e) AS e) AS e">;
 constexpr std::string_view kInsertRows
     = "INSERT INTO entities(team, owner, type, id, rev, commit_ms, deleted, scope, edited_at, device, "
       "made_rev, redacted, conversation_id, stamps, payload, writer) SELECT ?1, * FROM unnest(?2::bigint[], "
@@ -38,58 +39,61 @@ constexpr std::string_view kUpdateRows
       "edited_at, device, "
       "made_rev, redacted, conversation_id, stamps, payload, writer)"
       " WHERE e.team=?1 AND e.owner=v.owner AND e.type=v.type AND e.id=v.id";
-constexpr std::string_view kUnseenChildren
-    = "SELECT * FROM (SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER (ORDER BY e.rev ROWS "
-      "UNBOUNDED "
-      "PRECEDING)-coalesce(octet_length(e.payload), 0) AS before FROM unnest(?3::text[], ?4::bigint[]) AS "
-      "k(conversation, known), LATERAL "
-      "(SELECT " MIMIR_ROW_COLUMNS
-      " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
-      " AND e.deleted=0 AND e.type IN " MIMIR_CHILD_TYPES " AND e.rev>k.known AND e.rev>?6"
-      " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e) AS e WHERE "
-      "e.before<?7 ORDER BY e.rev";
+constexpr std::string_view kUnseenChildren = sqlText<
+    "SELECT * FROM (SELECT e.*, sum(coalesce(octet_length(e.payload), 0)) OVER (ORDER BY e.rev ROWS "
+    "UNBOUNDED "
+    "PRECEDING)-coalesce(octet_length(e.payload), 0) AS before FROM unnest(?3::text[], ?4::bigint[]) AS "
+    "k(conversation, known), LATERAL "
+    "(SELECT " MIMIR_ROW_COLUMNS
+    " FROM entities e WHERE e.team=?1 AND e.owner=?2 AND e.conversation_id=k.conversation"
+    " AND e.deleted=0 AND e.type IN ({Type::Message}, {Type::ToolCall}) AND e.rev>k.known AND e.rev>?6"
+    " AND (e.device<>?5 OR e.stamps IS NOT NULL) OFFSET 0) AS e) AS e WHERE "
+    "e.before<?7 ORDER BY e.rev">;
 // By physical place, which does not change while the team is locked: joined by key, the planner without
 // statistics compared every row with every other.
-constexpr std::string_view kDeleteChildren
-    = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
-      " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
-      " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
-      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES " OFFSET 0) AS c)"
-      " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
-      "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
+constexpr std::string_view kDeleteChildren = sqlText<
+    "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
+    " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL (SELECT"
+    " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
+    " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN ({Type::Message}, {Type::ToolCall}) "
+    "OFFSET 0) AS c)"
+    " UPDATE entities AS e SET deleted=1, rev=?5+n.k, made_rev=?5+n.k, commit_ms=?6+n.k/?7, "
+    "edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place">;
 // Rows that were deleted earlier are found by the content they still have: the index by conversation does not
 // contain them.
-constexpr std::string_view kForgetChildren
-    = "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
-      " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
-      " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
-      " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
-      " OFFSET 0) UNION ALL (SELECT "
-      "c.ctid, c.rev"
-      " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 "
-      "AND"
-      " c.payload IS NOT NULL AND c.type IN " MIMIR_CHILD_TYPES " OFFSET 0)) AS c)"
-      " UPDATE entities AS e SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?5+n.k, "
-      "made_rev=?5+n.k, "
-      "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place";
+constexpr std::string_view kForgetChildren = sqlText<
+    "WITH n AS (SELECT c.place, k.at, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
+    " FROM unnest(?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(conversation, at, n), LATERAL ((SELECT"
+    " c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=?2 AND"
+    " c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN ({Type::Message}, {Type::ToolCall}) "
+    "OFFSET 0) UNION ALL (SELECT "
+    "c.ctid, c.rev"
+    " FROM entities c WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=k.conversation AND c.deleted=1 "
+    "AND"
+    " c.payload IS NOT NULL AND c.type IN ({Type::Message}, {Type::ToolCall}) OFFSET 0)) AS c)"
+    " UPDATE entities AS e SET deleted=1, redacted={Redaction::Forgotten}, payload=NULL, stamps=NULL, "
+    "rev=?5+n.k, "
+    "made_rev=?5+n.k, "
+    "commit_ms=?6+n.k/?7, edited_at=n.at, device=?8 FROM n WHERE e.team=?1 AND e.ctid=n.place">;
 // A message that came too late is only in a conflict record, which names its conversation.
-constexpr std::string_view kForgetConflicts
-    = "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
-      " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type=" MIMIR_CONVERSATION_TYPE
-      " AND c.entity_id=k.conversation) OR (c.type IN " MIMIR_CHILD_TYPES " AND"
-      " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
-      "e.type=c.type"
-      " AND e.id=c.entity_id AND e.conversation_id=k.conversation))))";
-constexpr std::string_view kRescopeChildren
-    = "WITH n AS (SELECT c.place, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
-      " FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(owner, conversation, scope, "
-      "n), LATERAL (SELECT c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=k.owner"
-      " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
-      " AND ((k.scope=2 AND "
-      "c.scope=1) OR (k.scope=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND "
-      "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0))) OFFSET 0) AS c)"
-      " UPDATE entities AS e SET scope=n.scope, writer=NULL, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"
-      " WHERE e.team=?1 AND e.ctid=n.place";
+constexpr std::string_view kForgetConflicts = sqlText<
+    "DELETE FROM conflicts AS c USING unnest(?3::text[], ?4::text[]) AS k(conversation, mark)"
+    " WHERE c.team=?1 AND c.\"user\"=?2 AND ((c.type={Type::Conversation} AND c.entity_id=k.conversation) OR "
+    "(c.type IN ({Type::Message}, {Type::ToolCall}) AND"
+    " (strpos(c.losing, k.mark)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
+    "e.type=c.type"
+    " AND e.id=c.entity_id AND e.conversation_id=k.conversation))))">;
+constexpr std::string_view kRescopeChildren = sqlText<
+    "WITH n AS (SELECT c.place, k.scope, row_number() OVER (ORDER BY k.n, c.rev)-1 AS k"
+    " FROM unnest(?2::bigint[], ?3::text[], ?4::bigint[]) WITH ORDINALITY AS k(owner, conversation, scope, "
+    "n), LATERAL (SELECT c.ctid AS place, c.rev FROM entities c WHERE c.team=?1 AND c.owner=k.owner"
+    " AND c.conversation_id=k.conversation AND c.deleted=0 AND c.type IN ({Type::Message}, {Type::ToolCall}) "
+    "AND ((k.scope={Scope::Withdrawn} AND "
+    "c.scope={Scope::Team}) OR (k.scope={Scope::Team} AND c.scope<>{Scope::Team} AND NOT EXISTS(SELECT 1 "
+    "FROM entities o WHERE o.team=?1 AND "
+    "o.type=c.type AND o.id=c.id AND o.scope={Scope::Team} AND o.deleted=0))) OFFSET 0) AS c)"
+    " UPDATE entities AS e SET scope=n.scope, writer=NULL, rev=?5+n.k, commit_ms=?6+n.k/?7 FROM n"
+    " WHERE e.team=?1 AND e.ctid=n.place">;
 constexpr std::string_view kConflictsLike
     = "SELECT k.n, c.id FROM unnest(?2::bigint[], ?3::bigint[], ?4::text[], ?5::text[], ?6::text[], "
       "?7::text[], ?8::bigint[]) WITH ORDINALITY AS k(owner, type, entity, field, losing, reason, at, n), "

@@ -1,4 +1,4 @@
-// One connection to the server's database, whichever engine it is. Infrequent queries (accounts, sessions,
+// One connection to the server's database, of either engine. Infrequent queries (accounts, sessions,
 // grants, operations) are written once, in SQL that SQLite ≥ 3.40 and PostgreSQL ≥ 13 both understand;
 // queries made for every item go through SyncStore, which has an implementation for each engine.
 //

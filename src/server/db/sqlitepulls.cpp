@@ -1,41 +1,45 @@
 #include "server/db/sqlitesyncstore.h"
 
-#include "server/db/typenumbers.h"
+#include "server/db/sqltext.h"
 #include "server/sync/fieldstamps.h"
 
 namespace mimir::server {
 namespace {
 
 // Deleted rows come without their content, and with a Gone.
-constexpr std::string_view kOwnRows = "SELECT rev, commit_ms, type, id, CASE WHEN redacted=2 THEN 3 ELSE "
-                                      "deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
-                                      "FROM "
-                                      "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
-                                      " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev";
-constexpr std::string_view kSharedRows
-    = "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope=2 THEN 2 ELSE e.deleted END,"
-      " CASE WHEN e.scope=1 AND e.deleted=0 THEN e.payload END,"
-      " CASE WHEN e.type=" MIMIR_CONVERSATION_TYPE " AND e.scope=1 AND e.deleted=0 THEN"
-      " (SELECT CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON v.pk=m.user WHERE m.team=?1"
-      " AND v.pk<>u.pk AND lower(v.name)=lower(u.name)) THEN u.name||' ('||u.email||')' ELSE u.name END"
-      " FROM users u WHERE u.pk=e.owner) END"
-      " FROM entities e INDEXED BY entities_shared_by_rev"
-      " WHERE e.team=?1 AND e.scope<>0 AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
-      " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 AND o.type=e.type AND "
-      "o.id=e.id) AND ((e.scope=1 AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
-      "entities_shared_by_id WHERE o.team=?1 "
-      "AND o.type=e.type AND o.id=e.id AND o.scope=1 AND o.deleted=0)) ORDER BY e.rev";
+constexpr std::string_view kOwnRows = sqlText<
+    "SELECT rev, commit_ms, type, id, CASE WHEN redacted={Redaction::Forgotten} THEN {Gone::Forgotten} ELSE "
+    "deleted END, CASE WHEN deleted=0 THEN payload END, edited_at, stamps "
+    "FROM "
+    "entities WHERE team=?1 AND owner=?2 AND rev>?3 AND rev<=?4"
+    " AND (?5=0 OR deleted<>0 OR writer IS NOT ?5) ORDER BY rev">;
+constexpr std::string_view kSharedRows = sqlText<
+    "SELECT e.rev, e.commit_ms, e.type, e.id, CASE WHEN e.scope={Scope::Withdrawn} THEN {Gone::Withdrawn} "
+    "ELSE e.deleted END,"
+    " CASE WHEN e.scope={Scope::Team} AND e.deleted=0 THEN e.payload END,"
+    " CASE WHEN e.type={Type::Conversation} AND e.scope={Scope::Team} AND e.deleted=0 THEN"
+    " (SELECT CASE WHEN EXISTS(SELECT 1 FROM team_members m JOIN users v ON v.pk=m.user WHERE m.team=?1"
+    " AND v.pk<>u.pk AND lower(v.name)=lower(u.name)) THEN u.name||' ('||u.email||')' ELSE u.name END"
+    " FROM users u WHERE u.pk=e.owner) END"
+    " FROM entities e INDEXED BY entities_shared_by_rev"
+    " WHERE e.team=?1 AND e.scope<>{Scope::Own} AND e.rev>?3 AND e.rev<=?4 AND e.owner<>?2"
+    " AND NOT EXISTS(SELECT 1 FROM entities o WHERE o.team=?1 AND o.owner=?2 AND o.type=e.type AND "
+    "o.id=e.id) AND ((e.scope={Scope::Team} AND e.deleted=0) OR NOT EXISTS(SELECT 1 FROM entities o INDEXED "
+    "BY "
+    "entities_shared_by_id WHERE o.team=?1 "
+    "AND o.type=e.type AND o.id=e.id AND o.scope={Scope::Team} AND o.deleted=0)) ORDER BY e.rev">;
 constexpr std::string_view kConflicts
     = "SELECT c.rev, c.at, c.type, c.id, c.entity_id, c.field, c.losing, c.winning, c.reason, l.id, l.name, "
       "w.id, w.name, c.edited_at FROM conflicts c LEFT JOIN devices l ON l.team=c.team AND "
       "l.pk=c.losing_device"
       " LEFT JOIN devices w ON w.team=c.team AND w.pk=c.winning_device"
       " WHERE c.team=?1 AND c.user=?2 AND c.rev>?3 AND c.rev<=?4 ORDER BY c.rev";
-constexpr std::string_view kCommitAfter
-    = "SELECT commit_ms FROM (SELECT * FROM (SELECT rev, commit_ms FROM entities INDEXED BY entities_by_rev"
-      " WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1) UNION ALL SELECT * FROM (SELECT rev, "
-      "commit_ms FROM entities INDEXED BY entities_shared_by_rev WHERE team=?1 AND scope<>0 AND rev>?3"
-      " ORDER BY rev LIMIT 1)) ORDER BY rev LIMIT 1";
+constexpr std::string_view kCommitAfter = sqlText<
+    "SELECT commit_ms FROM (SELECT * FROM (SELECT rev, commit_ms FROM entities INDEXED BY entities_by_rev"
+    " WHERE team=?1 AND owner=?2 AND rev>?3 ORDER BY rev LIMIT 1) UNION ALL SELECT * FROM (SELECT rev, "
+    "commit_ms FROM entities INDEXED BY entities_shared_by_rev WHERE team=?1 AND scope<>{Scope::Own} AND "
+    "rev>?3"
+    " ORDER BY rev LIMIT 1)) ORDER BY rev LIMIT 1">;
 
 class QueryStream : public PullStream {
 public:

@@ -1,7 +1,7 @@
 #include "server/db/sqlitesyncstore.h"
 
+#include "server/db/sqltext.h"
 #include "server/db/storedvalues.h"
-#include "server/db/typenumbers.h"
 
 namespace mimir::server {
 namespace {
@@ -14,14 +14,14 @@ namespace {
 // wanted, it is named.
 constexpr std::string_view kOwnRow
     = "SELECT " MIMIR_ROW_COLUMNS " FROM entities WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
-constexpr std::string_view kSharedRow
-    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_shared_by_id"
-      " WHERE team=?1 AND type=?3 AND id=?4 AND scope=1 AND deleted=0 AND owner<>?2 LIMIT 1";
+constexpr std::string_view kSharedRow = sqlText<
+    "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_shared_by_id"
+    " WHERE team=?1 AND type=?3 AND id=?4 AND scope={Scope::Team} AND deleted=0 AND owner<>?2 LIMIT 1">;
 constexpr std::string_view kUnseenChildren
-    = "SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_by_conversation"
-      " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN " MIMIR_CHILD_TYPES
-      " AND rev>?4"
-      " AND (device<>?5 OR stamps IS NOT NULL) ORDER BY rev";
+    = sqlText<"SELECT " MIMIR_ROW_COLUMNS " FROM entities INDEXED BY entities_by_conversation"
+              " WHERE team=?1 AND owner=?2 AND conversation_id=?3 AND deleted=0 AND type IN "
+              "({Type::Message}, {Type::ToolCall}) AND rev>?4"
+              " AND (device<>?5 OR stamps IS NOT NULL) ORDER BY rev">;
 constexpr std::string_view kInsertRow
     = "INSERT INTO entities(team, type, id, owner, rev, commit_ms, deleted, scope, conversation_id, "
       "edited_at, device, made_rev, stamps, redacted, payload, writer)"
@@ -37,45 +37,47 @@ constexpr std::string_view kUpdateRow
     = "UPDATE entities SET rev=?5, commit_ms=?6, deleted=?7, scope=?8, edited_at=?9, device=?10, "
       "made_rev=?11, stamps=?12, redacted=?13, payload=?14, writer=?15"
       " WHERE team=?1 AND owner=?2 AND type=?3 AND id=?4";
-constexpr std::string_view kDeleteChildren
-    = "UPDATE entities SET deleted=1, rev=?4+n.k, made_rev=?4+n.k, commit_ms=?5+n.k/?6, edited_at=?7, "
-      "device=?8"
-      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
-      "entities_by_conversation WHERE c.team=?1"
-      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
-      ") AS n WHERE "
-      "entities.pk=n.p";
+constexpr std::string_view kDeleteChildren = sqlText<
+    "UPDATE entities SET deleted=1, rev=?4+n.k, made_rev=?4+n.k, commit_ms=?5+n.k/?6, edited_at=?7, "
+    "device=?8"
+    " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
+    "entities_by_conversation WHERE c.team=?1"
+    " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN ({Type::Message}, "
+    "{Type::ToolCall})) AS n WHERE "
+    "entities.pk=n.p">;
 // Rows that were deleted earlier are found by the content they still have: the index by conversation does not
 // contain them.
-constexpr std::string_view kForgetChildren
-    = "UPDATE entities SET deleted=1, redacted=2, payload=NULL, stamps=NULL, rev=?4+n.k, made_rev=?4+n.k, "
-      "commit_ms=?5+n.k/?6, edited_at=?7, device=?8"
-      " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities "
-      "c INDEXED "
-      "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 "
-      "AND c.type IN " MIMIR_CHILD_TYPES
-      " UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED BY entities_in_trash WHERE c.team=?1 "
-      "AND "
-      "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type "
-      "IN " MIMIR_CHILD_TYPES ")) "
-      "AS n WHERE "
-      "entities.pk=n.p";
+constexpr std::string_view kForgetChildren = sqlText<
+    "UPDATE entities SET deleted=1, redacted={Redaction::Forgotten}, payload=NULL, stamps=NULL, rev=?4+n.k, "
+    "made_rev=?4+n.k, "
+    "commit_ms=?5+n.k/?6, edited_at=?7, device=?8"
+    " FROM (SELECT p, row_number() OVER (ORDER BY rev)-1 AS k FROM (SELECT c.pk AS p, c.rev FROM entities "
+    "c INDEXED "
+    "BY entities_by_conversation WHERE c.team=?1 AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 "
+    "AND c.type IN ({Type::Message}, {Type::ToolCall}) UNION ALL SELECT c.pk, c.rev FROM entities c INDEXED "
+    "BY entities_in_trash WHERE c.team=?1 "
+    "AND "
+    "c.owner=?2 AND c.conversation_id=?3 AND c.deleted=1 AND c.payload IS NOT NULL AND c.type "
+    "IN ({Type::Message}, {Type::ToolCall}))) "
+    "AS n WHERE "
+    "entities.pk=n.p">;
 // A message that came too late is only in a conflict record, which names its conversation.
 constexpr std::string_view kForgetConflicts
-    = "DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type=" MIMIR_CONVERSATION_TYPE
-      " AND entity_id=?3) OR (type IN " MIMIR_CHILD_TYPES " AND"
-      " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
-      "e.type=conflicts.type"
-      " AND e.id=conflicts.entity_id AND e.conversation_id=?3))))";
-constexpr std::string_view kRescopeChildren
-    = "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
-      " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
-      "entities_by_conversation WHERE c.team=?1"
-      " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN " MIMIR_CHILD_TYPES
-      " AND ((?7=2 AND "
-      "c.scope=1) OR (?7=1 AND c.scope<>1 AND NOT EXISTS(SELECT 1 FROM entities o INDEXED BY "
-      "entities_shared_by_id WHERE o.team=?1 AND "
-      "o.type=c.type AND o.id=c.id AND o.scope=1 AND o.deleted=0)))) AS n WHERE entities.pk=n.p";
+    = sqlText<"DELETE FROM conflicts WHERE team=?1 AND user=?2 AND ((type={Type::Conversation} AND "
+              "entity_id=?3) OR (type IN ({Type::Message}, {Type::ToolCall}) AND"
+              " (instr(losing, ?4)>0 OR EXISTS(SELECT 1 FROM entities e WHERE e.team=?1 AND e.owner=?2 AND "
+              "e.type=conflicts.type"
+              " AND e.id=conflicts.entity_id AND e.conversation_id=?3))))">;
+constexpr std::string_view kRescopeChildren = sqlText<
+    "UPDATE entities SET scope=?7, writer=NULL, rev=?4+n.k, commit_ms=?5+n.k/?6"
+    " FROM (SELECT c.pk AS p, row_number() OVER (ORDER BY c.rev)-1 AS k FROM entities c INDEXED BY "
+    "entities_by_conversation WHERE c.team=?1"
+    " AND c.owner=?2 AND c.conversation_id=?3 AND c.deleted=0 AND c.type IN ({Type::Message}, "
+    "{Type::ToolCall}) AND ((?7={Scope::Withdrawn} AND "
+    "c.scope={Scope::Team}) OR (?7={Scope::Team} AND c.scope<>{Scope::Team} AND NOT EXISTS(SELECT 1 FROM "
+    "entities o INDEXED BY "
+    "entities_shared_by_id WHERE o.team=?1 AND "
+    "o.type=c.type AND o.id=c.id AND o.scope={Scope::Team} AND o.deleted=0)))) AS n WHERE entities.pk=n.p">;
 constexpr std::string_view kInsertConflict
     = "INSERT INTO conflicts(team, user, rev, id, type, entity_id, field, losing, winning, losing_device,"
       " winning_device, reason, edited_at, at) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)";
@@ -114,8 +116,10 @@ Result<std::vector<StoredRow>> SqliteSyncStore::rows(
         found.push_back(readRow(query));
         bytes += std::int64_t(found.back().payload.size());
     };
-    const auto isShared = number(m_database.query(
-        "SELECT 1 FROM entities INDEXED BY entities_shared_by_id WHERE team=?1 AND scope=1 LIMIT 1", team));
+    const auto isShared
+        = number(m_database.query(sqlText<"SELECT 1 FROM entities INDEXED BY entities_shared_by_id WHERE "
+                                          "team=?1 AND scope={Scope::Team} LIMIT 1">,
+            team));
     MIMIR_TRY(isShared);
     for (const RowKey &key : keys) {
         Query own = m_database.query(kOwnRow, team, user, numberOf(key.type), key.id);

@@ -7,7 +7,7 @@
 #include "server/db/postgresschema.h"
 #include "server/db/rowreader.h"
 #include "server/db/schema.h"
-#include "server/db/typenumbers.h"
+#include "server/db/sqltext.h"
 #include "server/sync/commitclock.h"
 #include "server/sync/fieldstamps.h"
 #include "storage/sqlite/schemacheck.h"
@@ -18,8 +18,8 @@ namespace mimir::server {
 namespace {
 
 struct Rule {
-    const char *broken; ///< what a returned row means
-    const char *sql;    ///< the columns say where
+    const char *broken;   ///< what a returned row means
+    std::string_view sql; ///< the columns say where
 };
 
 constexpr Rule kRules[] = {
@@ -42,14 +42,17 @@ constexpr Rule kRules[] = {
         "SELECT e.team, e.device, count(*) FROM entities e WHERE e.device<>0 AND NOT EXISTS"
         " (SELECT 1 FROM devices d WHERE d.team=e.team AND d.pk=e.device) GROUP BY e.team, e.device"},
     {"a live row without content", "SELECT team, type, id FROM entities WHERE deleted=0 AND payload IS NULL"},
-    {"a row with an impossible scope", "SELECT team, type, id FROM entities WHERE scope NOT IN (0, 1, 2)"},
+    {"a row with an impossible scope",
+        sqlText<"SELECT team, type, id FROM entities WHERE scope NOT IN ({Scope::Own}, {Scope::Team}, "
+                "{Scope::Withdrawn})">},
     {"an audit entry that is shared",
-        "SELECT team, id FROM entities WHERE type=" MIMIR_AUDIT_TYPE " AND scope<>0"},
+        sqlText<"SELECT team, id FROM entities WHERE type={Type::AuditLog} AND scope<>{Scope::Own}">},
     {"a row that is not shared as its conversation is",
-        "SELECT e.team, e.type, e.id FROM entities e JOIN entities c ON c.team=e.team AND c.owner=e.owner "
-        "AND c.type=" MIMIR_CONVERSATION_TYPE " AND c.id=e.conversation_id WHERE e.type IN " MIMIR_CHILD_TYPES
-        " AND e.deleted=0 AND c.deleted=0"
-        " AND (e.scope=1)<>(c.scope=1)"},
+        sqlText<"SELECT e.team, e.type, e.id FROM entities e JOIN entities c ON c.team=e.team AND "
+                "c.owner=e.owner "
+                "AND c.type={Type::Conversation} AND c.id=e.conversation_id WHERE e.type IN "
+                "({Type::Message}, {Type::ToolCall}) AND e.deleted=0 AND c.deleted=0"
+                " AND (e.scope={Scope::Team})<>(c.scope={Scope::Team})">},
     {"a device has confirmed more than it has sent",
         "SELECT team, id, acked_through, last_op_seq FROM devices WHERE acked_through>last_op_seq"},
     {"an answer is stored for a device that does not exist",
