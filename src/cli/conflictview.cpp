@@ -58,11 +58,14 @@ QString fieldOf(const Conflict &conflict)
     return conflict.field.empty() ? ConflictView::tr("the whole item") : plain(conflict.field, 40);
 }
 
+QString otherDevice(const std::string &name)
+{
+    return name.empty() ? ConflictView::tr("another device") : plain(name, 40);
+}
+
 QString deviceOf(const std::string &name, bool isThis)
 {
-    if (isThis)
-        return ConflictView::tr("this device");
-    return name.empty() ? ConflictView::tr("another device") : plain(name, 40);
+    return isThis ? ConflictView::tr("this device") : otherDevice(name);
 }
 
 /// With seconds if the minutes would not tell the two versions apart.
@@ -104,7 +107,7 @@ QString losingHeading(const ListedConflict &listed)
     if (listed.conflict.isSecondValue())
         return secondHeading(listed);
     return listed.conflict.isRewritten()
-        ? ConflictView::tr("What %1 says:").arg(deviceOf(listed.conflict.losingDeviceName, false))
+        ? ConflictView::tr("What %1 says:").arg(otherDevice(listed.conflict.losingDeviceName))
         : olderHeading(listed);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/context.h"
 
+#include "app/profileorigin.h"
 #include "core/errorname.h"
 #include "storage/sqlite/logtrim.h"
 #include "sync/owner/ownerstatus.h"
@@ -61,6 +62,14 @@ Result<Store *> Context::store()
         m_store = std::move(*opened);
     }
     return m_store.get();
+}
+
+Result<Store *> Context::storeOfThisDevice()
+{
+    const auto opened = store();
+    MIMIR_TRY(opened);
+    MIMIR_TRY(detectCopiedProfile(m_profile, **opened, m_random));
+    return opened;
 }
 
 Settings &Context::settings()

@@ -36,6 +36,9 @@ public:
 
     /// Opened on the first call.
     Result<Store *> store();
+    /// The same after looking whether the profile is a copy (detectCopiedProfile()), which is then a device of
+    /// its own.
+    Result<Store *> storeOfThisDevice();
     /// Read on the first call; reports a damaged file.
     Settings &settings();
 

@@ -43,31 +43,26 @@ public:
                 return context.misused(tr("--token-store must be keyring, memory or file"));
         }
         SignInRequest request;
-        const bool browser = arguments.has(QStringLiteral("browser"))
-            || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
-        if (arguments.has(QStringLiteral("browser")) && arguments.has(QStringLiteral("org")))
+        const bool mustBeBrowser = arguments.has(QStringLiteral("browser"));
+        const bool mayBeBrowser
+            = mustBeBrowser || (Terminal::canAsk() && !arguments.has(QStringLiteral("email")));
+        if (mustBeBrowser && arguments.has(QStringLiteral("org")))
             return context.misused(tr("with --browser, the server chooses the organisation"));
-        if (browser && fillServer(request, arguments, context)) {
-            const auto session = Session::open(context.profile(), options);
-            if (!session)
-                return context.fail(session.error());
-            CaFile caFile((*session)->settings());
-            if (const auto used = caFile.use(arguments); !used)
-                return context.misused(settingsErrorText(used.error()));
-            const auto answer = byBrowser(**session, request, context);
-            const bool cannot = !answer && answer.error().message == DeviceCode::kNotOffered;
-            if (!cannot || arguments.has(QStringLiteral("browser")))
-                return caFile.keepIf(browserEnded(answer, **session, context));
+        if (mayBeBrowser && fillServer(request, arguments, context)) {
+            const auto ended = inSession(options, arguments, context, [&](Session &session) {
+                const auto answer = byBrowser(session, request, context);
+                const bool cannot = !answer && answer.error().message == DeviceCode::kNotOffered;
+                return cannot && !mustBeBrowser ? std::optional<ExitCode>()
+                                                : browserEnded(answer, session, context);
+            });
+            if (ended)
+                return *ended;
         }
         if (const auto complete = fill(request, arguments, context); !complete)
             return context.misused(QString::fromStdString(complete.error().message));
-        const auto session = Session::open(context.profile(), options);
-        if (!session)
-            return context.fail(session.error());
-        CaFile caFile((*session)->settings());
-        if (const auto used = caFile.use(arguments); !used)
-            return context.misused(settingsErrorText(used.error()));
-        return caFile.keepIf(signIn(**session, request, context));
+        return inSession(options, arguments, context, [&](Session &session) {
+            return std::optional(signIn(session, request, context));
+        }).value_or(Failed);
     }
 
 private:
@@ -106,6 +101,21 @@ private:
         std::string m_before;
         bool m_used = false;
     };
+
+    /// `step` in an open session that trusts what the arguments name; empty if it decided nothing.
+    template <typename Step>
+    static std::optional<ExitCode> inSession(
+        const Session::Options &options, const Arguments &arguments, Context &context, Step step)
+    {
+        const auto session = Session::open(context.profile(), options);
+        if (!session)
+            return context.fail(session.error());
+        CaFile caFile((*session)->settings());
+        if (const auto used = caFile.use(arguments); !used)
+            return context.misused(settingsErrorText(used.error()));
+        const std::optional<ExitCode> code = step(**session);
+        return code ? caFile.keepIf(*code) : code;
+    }
 
     static std::optional<TokenStore::Kind> tokenStore(const QString &name)
     {

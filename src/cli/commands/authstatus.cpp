@@ -1,4 +1,3 @@
-#include "app/profileorigin.h"
 #include "cli/command.h"
 
 #include "core/errorname.h"
@@ -18,12 +17,9 @@ public:
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto store = context.store();
+        const auto store = context.storeOfThisDevice();
         if (!store)
             return context.fail(store.error());
-        if (const auto detected = detectCopiedProfile(context.profile(), **store, context.random());
-            !detected)
-            return context.fail(detected.error());
         const StoreSettings &settings = (*store)->settings();
         const RunState state = context.runState(**store);
         const bool signedIn = settings.text("signed_in") == "1";

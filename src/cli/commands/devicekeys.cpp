@@ -8,6 +8,8 @@
 #include "core/plaintext.h"
 #include "privacy/keys/recoverycode.h"
 
+#include <QCoreApplication>
+
 namespace mimir::cli {
 namespace {
 
@@ -15,6 +17,17 @@ ExitCode failWith(const Error &error, Context &context)
 {
     const QString refusal = keyRefusal(error.code);
     return refusal.isEmpty() ? context.fail(error) : context.fail(refusal);
+}
+
+/// After a command that gives this device a key.
+ExitCode report(const Result<KeyState> &state, Context &context)
+{
+    if (!state && state.error().code == ErrorCode::NotFound)
+        return context.fail(QCoreApplication::translate("DeviceKeys", "The server is too old for keys."));
+    if (!state)
+        return failWith(state.error(), context);
+    context.terminal().line(keySentence(state->is));
+    return state->is == KeyState::Is::Here ? Done : Failed;
 }
 
 /// What is typed, or the first line of the input where no one can be asked.
@@ -104,14 +117,9 @@ public:
         if (!key)
             return context.misused(tr(
                 "This is not the code: it has 56 letters and digits, and the last four find typing errors."));
-        const auto state
-            = waitFor<KeyState>([&](auto done) { (*session)->keys().recover(*key, std::move(done)); });
-        if (!state && state.error().code == ErrorCode::NotFound)
-            return context.fail(tr("The server is too old for keys."));
-        if (!state)
-            return failWith(state.error(), context);
-        context.terminal().line(keySentence(state->is));
-        return state->is == KeyState::Is::Here ? Done : Failed;
+        return report(
+            waitFor<KeyState>([&](auto done) { (*session)->keys().recover(*key, std::move(done)); }),
+            context);
     }
 };
 
@@ -131,14 +139,8 @@ public:
             return context.fail(session.error());
         if (!arguments.has(QStringLiteral("yes")) && !isWanted(context))
             return context.fail(tr("No new key was begun."));
-        const auto state
-            = waitFor<KeyState>([&](auto done) { (*session)->keys().beginNewKey(std::move(done)); });
-        if (!state && state.error().code == ErrorCode::NotFound)
-            return context.fail(tr("The server is too old for keys."));
-        if (!state)
-            return failWith(state.error(), context);
-        context.terminal().line(keySentence(state->is));
-        return state->is == KeyState::Is::Here ? Done : Failed;
+        return report(
+            waitFor<KeyState>([&](auto done) { (*session)->keys().beginNewKey(std::move(done)); }), context);
     }
 
 private:

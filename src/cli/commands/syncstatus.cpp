@@ -1,4 +1,3 @@
-#include "app/profileorigin.h"
 #include "cli/command.h"
 #include "cli/format.h"
 #include "cli/syncing.h"
@@ -18,12 +17,9 @@ public:
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
-        const auto store = context.store();
+        const auto store = context.storeOfThisDevice();
         if (!store)
             return context.fail(store.error());
-        if (const auto detected = detectCopiedProfile(context.profile(), **store, context.random());
-            !detected)
-            return context.fail(detected.error());
         const SyncStatus status = context.status(**store);
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(withWords(status, context.clock().now()));
