@@ -22,7 +22,7 @@ bool learn(const SecretFinds &finds, std::string_view text, KnownSecrets &known)
     const std::size_t before = known.size();
     for (const SecretFind &find : finds) {
         const std::string_view value = valueOf(find, text);
-        // Most of an environment is no secret by itself.
+        // Most of an environment is not secret on its own.
         if (find.kind != SecretScanner::kEnvironment || looks(SecretLook::Random, value))
             known.add(find.kind, value);
     }
@@ -110,11 +110,6 @@ bool SecretScanner::redactEnvironment(std::string &text, SecretCounts &found) co
     SecretFinds finds;
     findWholeEnvironment(text, finds);
     return replace(text, finds, found);
-}
-
-bool SecretScanner::isSecretName(std::string_view name)
-{
-    return meaningOf(name) >= NameMeans::Secret;
 }
 
 } // namespace mimir

@@ -50,9 +50,6 @@ public:
     /// Removes the whole value as a secret of this kind.
     void take(std::string_view kind, std::string &value, SecretCounts &found) const;
 
-    /// Whether a value with this name is a secret.
-    static bool isSecretName(std::string_view name);
-
 private:
     bool replace(std::string &text, const SecretFinds &finds, SecretCounts &found) const;
     std::string placeholder(std::string_view kind, std::string_view secret) const;

@@ -159,13 +159,6 @@ bool contains(const CallName &name, std::initializer_list<std::string_view> part
 
 } // namespace
 
-std::string_view callKindName(CallKind kind)
-{
-    constexpr std::array<std::string_view, 9> names {
-        "read", "write", "search", "shell", "fetch", "mcp", "agent", "plan", "other"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 CallKind callKindOf(const CallName &name, const CallArguments &arguments)
 {
     for (const KnownName &known : kKnown)

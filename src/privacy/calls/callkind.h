@@ -11,8 +11,6 @@
 namespace mimir {
 
 enum class CallKind : std::uint8_t { Read, Write, Search, Shell, Fetch, Mcp, Agent, Plan, Other };
-/// "read", "write", …
-std::string_view callKindName(CallKind kind);
 
 CallKind callKindOf(const CallName &name, const CallArguments &arguments);
 

@@ -28,7 +28,7 @@ public:
         const std::set<OutboxKey> *only = nullptr, Deletes deletes = Deletes::Included);
     /// Stores the forms of a batch: when they come back, they do not replace their original values (Replica).
     Result<void> noteWithheld(const PendingBatch &pending);
-    /// Whether a row of this team could be sent now.
+    /// Whether a row of this team could be sent now; for the simulation.
     bool hasDue(std::int64_t team, Millis now) const;
 
     /// What PrivacyPolicy would be given for this entity: its change as build() would build it now, or the
