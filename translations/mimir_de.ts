@@ -800,7 +800,7 @@
         <translation>Das Gerät</translation>
     </message>
     <message>
-        <source>Shows your key as a code to write down on paper, for the day on which no device has it</source>
+        <source>Shows your key as a code to write down on paper, in case no device has it any more</source>
         <translation>Zeigt Ihren Schlüssel als Code zum Aufschreiben, für den Tag, an dem ihn kein Gerät mehr hat</translation>
     </message>
     <message>
@@ -812,11 +812,11 @@
         <translation>Dieses Gerät hat Ihren Schlüssel nicht, es gibt also nichts aufzuschreiben.</translation>
     </message>
     <message>
-        <source>This is your key. Write it down and store it where your papers are, not on a computer: who has it can check guesses of secrets that were withheld. With “mimir devices recover” a device takes it.</source>
+        <source>This is your key. Write it down and keep it with your papers, not on a computer: anyone who has it can check guesses at secrets that were withheld. “mimir devices recover” gives it to a device.</source>
         <translation>Das ist Ihr Schlüssel. Schreiben Sie ihn auf und verwahren Sie ihn bei Ihren Papieren, nicht auf einem Computer: Wer ihn hat, kann prüfen, ob er weggelassene Geheimnisse richtig rät. Mit „mimir devices recover“ übernimmt ihn ein Gerät.</translation>
     </message>
     <message>
-        <source>Takes your key from the code on paper, which is typed or comes on standard input</source>
+        <source>Restores your key from the code on paper, which is typed or comes on standard input</source>
         <translation>Übernimmt Ihren Schlüssel vom Code auf Papier, eingetippt oder von der Standardeingabe</translation>
     </message>
     <message>
@@ -961,10 +961,6 @@
         <translation>DATEI</translation>
     </message>
     <message>
-        <source>show a report for whoever helps you, then save it: no tokens, no texts, no titles</source>
-        <translation>einen Bericht für jemanden zeigen, der Ihnen hilft, und ihn dann speichern: keine Token, keine Texte, keine Titel</translation>
-    </message>
-    <message>
         <source>Save this as %1? [y/N] </source>
         <translation>Dies als %1 speichern? [j/N] </translation>
     </message>
@@ -1035,6 +1031,10 @@
     <message>
         <source>Files: %1</source>
         <translation>Dateien: %1</translation>
+    </message>
+    <message>
+        <source>show a report for the person who helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>einen Bericht für jemanden zeigen, der Ihnen hilft, und ihn dann speichern: keine Token, keine Texte, keine Titel</translation>
     </message>
 </context>
 <context>
@@ -4715,7 +4715,7 @@
         <translation>Bildschirm %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running in another session of yours, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <source>Mimir Sync is running in another of your sessions, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
         <translation>Mimir Sync läuft in einer anderen Sitzung von Ihnen: auf %1. Dort ist sein Fenster, und von dort wird alles synchronisiert. Um es hier zu benutzen, beenden Sie es zuerst dort.</translation>
     </message>
 </context>

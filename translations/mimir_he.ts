@@ -800,7 +800,7 @@
         <translation>המכשיר</translation>
     </message>
     <message>
-        <source>Shows your key as a code to write down on paper, for the day on which no device has it</source>
+        <source>Shows your key as a code to write down on paper, in case no device has it any more</source>
         <translation>הצגת המפתח כקוד לרישום על נייר, ליום שבו לא יהיה באף מכשיר</translation>
     </message>
     <message>
@@ -812,11 +812,11 @@
         <translation>המפתח אינו במכשיר הזה, ולכן אין מה לרשום.</translation>
     </message>
     <message>
-        <source>This is your key. Write it down and store it where your papers are, not on a computer: who has it can check guesses of secrets that were withheld. With “mimir devices recover” a device takes it.</source>
+        <source>This is your key. Write it down and keep it with your papers, not on a computer: anyone who has it can check guesses at secrets that were withheld. “mimir devices recover” gives it to a device.</source>
         <translation>זה המפתח. יש לרשום אותו ולשמור אותו עם המסמכים, לא במחשב: מי שמחזיק בו יכול לבדוק ניחושים של סודות שלא נשלחו. בעזרת “mimir devices recover” מכשיר מקבל אותו.</translation>
     </message>
     <message>
-        <source>Takes your key from the code on paper, which is typed or comes on standard input</source>
+        <source>Restores your key from the code on paper, which is typed or comes on standard input</source>
         <translation>קבלת המפתח מהקוד שעל הנייר, בהקלדה או מהקלט הרגיל</translation>
     </message>
     <message>
@@ -904,10 +904,6 @@
     <message>
         <source>FILE</source>
         <translation>FILE</translation>
-    </message>
-    <message>
-        <source>show a report for whoever helps you, then save it: no tokens, no texts, no titles</source>
-        <translation>להציג דוח למי שעוזר לך, ואז לשמור אותו: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
     </message>
     <message>
         <source>Save this as %1? [y/N] </source>
@@ -1035,6 +1031,10 @@
     <message>
         <source>Files: %1</source>
         <translation>קבצים: %1</translation>
+    </message>
+    <message>
+        <source>show a report for the person who helps you, then save it: no tokens, no texts, no titles</source>
+        <translation>להציג דוח למי שעוזר לך, ואז לשמור אותו: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
     </message>
 </context>
 <context>
@@ -4715,7 +4715,7 @@
         <translation>תצוגה %1</translation>
     </message>
     <message>
-        <source>Mimir Sync is running in another session of yours, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
+        <source>Mimir Sync is running in another of your sessions, on %1. Its window is there, and everything is synced from there. To use it here, quit it there first.</source>
         <translation>התוכנית Mimir Sync פועלת בהפעלה אחרת שלך: על %1. החלון שלה שם, והכול מסונכרן משם. כדי להשתמש בה כאן, יש לצאת ממנה שם קודם.</translation>
     </message>
 </context>

@@ -8,7 +8,7 @@
 
 namespace mimir {
 
-/// The setting with the name that the server last heard, whoever chose it.
+/// The setting with the name that the server last heard, no matter who chose it.
 inline constexpr std::string_view kNameInUse = "device_name_in_use";
 
 /// "ada@laptop": user and host; "ada@laptop (work)" for a profile in an unusual directory, so that two

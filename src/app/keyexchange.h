@@ -3,7 +3,7 @@
 // has typed that code, or from paper. Nothing that the server says is believed: it names a device to seal for only by a
 // public key that the typed code names, and gives a key only with the tag of who was told the code.
 //
-// Nobody waits for any of it: a device without the key sends placeholders without a digest.
+// Nothing waits for any of it: a device without the key sends placeholders without a digest.
 #pragma once
 
 #include "core/randomsource.h"
@@ -43,7 +43,7 @@ public:
 
     using Done = std::function<void(Result<KeyState>)>;
     /// Publishes this device's key, makes the person's first one, takes what was sealed for this device. A server that is
-    /// too old is no error. `done` is called at once or later.
+    /// too old is not an error. `done` is called at once or later.
     void refresh(Done done);
     /// The same if it has not been done recently.
     void refreshSometimes();

@@ -63,7 +63,7 @@ public:
     void watch();
 
 Q_SIGNALS:
-    /// Whoever made the change. `keys` are those whose value has changed.
+    /// No matter which process made the change. `keys` are those whose value has changed.
     void changed(const QStringList &keys);
     /// takeDamagedFile() has something.
     void damaged();

@@ -10,7 +10,7 @@ namespace mimir::cli {
 /// While it exists, standard output goes to the pager.
 class Pager {
 public:
-    /// $MIMIR_PAGER, $PAGER or less, whichever is set first; nullptr: there is none, or it could not be
+    /// $MIMIR_PAGER, $PAGER or less, the first that is set; nullptr: there is none, or it could not be
     /// started.
     static std::unique_ptr<Pager> start();
     /// Restores standard output and waits until the user has quit the pager. Output must be flushed first.

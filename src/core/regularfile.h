@@ -1,4 +1,4 @@
-// The only way files of ours are read or locked: opening one never waits, and what is not a regular file (a named
+// The only way our files are read or locked: opening one never waits, and what is not a regular file (a named
 // pipe, a socket, a device, a directory, a link whose target is missing) is refused by its kind. Opening a pipe that
 // no one writes to would hang the program. Other links are followed. What a user names for one command may also be a
 // pipe or a device (/dev/stdin): openNamed().

@@ -71,12 +71,12 @@ enum class ErrorCode : std::uint8_t {
     CertificateName,    ///< issued to another host
     CertificateExpired,
     CertificateNotYetValid,
-    ClockWrong,    ///< valid by the server's clock, but not by this computer's
-    NeedsTls,      ///< plain http to a port that speaks TLS
-    StoreForeign,  ///< another program's database is where the store should be
-    ServerWrong,   ///< a Mimir server's answer that makes no sense: nothing of it was used
-    NotAFile,      ///< a named pipe, socket, device, directory or dead link is where a file of ours should be
-    TokenFile,     ///< the file that holds the sign-in cannot be used
+    ClockWrong,   ///< valid by the server's clock, but not by this computer's
+    NeedsTls,     ///< plain http to a port that speaks TLS
+    StoreForeign, ///< another program's database is where the store should be
+    ServerWrong,  ///< a Mimir server's answer that makes no sense: nothing of it was used
+    NotAFile,  ///< a named pipe, socket, device, directory or dead link is where one of our files should be
+    TokenFile, ///< the file that holds the sign-in cannot be used
     SignInUnknown, ///< the server has no record of the sign-in: neither that it stands nor that it ended
 };
 

@@ -55,7 +55,7 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 bool isOneOf(std::string_view word, std::span<const std::string_view> words);
 
-/// The number that `text` is in decimal digits, as a whole; nullopt when it is none or does not fit. A signed number
+/// The number that `text` is in decimal digits, as a whole; nullopt when it is not a number or does not fit. A signed number
 /// may begin with '-', none with '+' or white space.
 template <typename Number>
 std::optional<Number> numberIn(std::string_view text)

@@ -70,7 +70,7 @@ private:
 
     void shift(std::size_t original) { m_out.m_shifts.push_back({m_out.m_text.size(), original}); }
 
-    // Appends what the mark at the begin stands for; returns the length of the mark, 0 = it is none.
+    // Appends what the mark at the begin stands for; returns the length of the mark, 0 = it is not one.
     std::size_t one(std::string_view rest)
     {
         switch (rest.front()) {

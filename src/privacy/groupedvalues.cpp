@@ -39,7 +39,7 @@ bool mayBeHead(std::string_view line, char separator)
     });
 }
 
-// The columns whose heading says that they are secret; empty = the line is no head of a table.
+// The columns whose heading says that they are secret; empty = the line is not the head of a table.
 std::vector<std::size_t> secretColumns(std::string_view line, char separator)
 {
     if (!mayBeHead(line, separator))

@@ -27,7 +27,7 @@ bool isText(unsigned char c)
     return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\t' || c == '\r' || c == 0x1b;
 }
 
-// Nothing where the bytes are no text.
+// Nothing where the bytes are not text.
 std::string decodedRun(std::string_view text, std::size_t from, std::size_t to)
 {
     std::string out;

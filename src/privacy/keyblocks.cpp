@@ -36,7 +36,7 @@ bool isOfBase64(char c)
     return isLetterOrDigit(c) || c == '+' || c == '/' || c == '=';
 }
 
-// The length of a full line of base64; 0 = it is none.
+// The length of a full line of base64; 0 = it is not one.
 std::size_t base64Length(std::string_view line)
 {
     return std::ranges::all_of(line, isOfBase64) ? line.size() : 0;
@@ -216,7 +216,7 @@ private:
         return end;
     }
 
-    // Certificates, public keys and signatures are no secret.
+    // Certificates, public keys and signatures are not secret.
     bool isPublicBegin(std::size_t at) const
     {
         const Line line = lineAt(m_text, at);

@@ -18,7 +18,7 @@ void KnownSecrets::add(std::string_view kind, std::string_view value)
     m_byId.push_back(&*entry);
 }
 
-// A short word that is somebody's password is also a word.
+// A short word that is someone's password is also a word.
 bool KnownSecrets::isTelling(std::string_view value)
 {
     constexpr std::size_t shortest = 6, shortestWord = 10, longest = 4096;

@@ -44,7 +44,7 @@ constexpr std::array kJoints {
 };
 #undef QUOTE
 
-// The first byte that is no quote and no blank; '&' = it may be one, written as an entity.
+// The first byte that is neither a quote nor a blank; '&' = it may be one, written as an entity.
 char nextSign(std::string_view text)
 {
     const std::size_t at = text.find_first_not_of(" \t\n\r\\\"'`");

@@ -14,7 +14,7 @@ bool isLower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-// "dbAPIKey2_old" is db, api, key, 2, old. Without an allocation: most names are none of a secret.
+// "dbAPIKey2_old" is db, api, key, 2, old. Without an allocation: most names are not those of a secret.
 class Words {
 public:
     explicit Words(std::string_view name)
@@ -62,7 +62,7 @@ private:
     std::size_t m_count = 0;
 };
 
-// What says which secret it is, not that it is none.
+// What says which secret it is, not that it is not one.
 bool isQualifier(std::string_view word)
 {
     constexpr std::array<std::string_view, 26> words {"value", "val", "b", "base", "hex", "raw", "text",

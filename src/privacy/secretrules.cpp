@@ -51,7 +51,7 @@ std::string literalOf(std::string_view word)
     return out;
 }
 
-// The reason why the literals are none; empty = they are.
+// What is wrong with the literals; empty = nothing.
 std::string readLiterals(std::string_view column, SecretRule &rule)
 {
     for (std::string_view word : split(column, ' ')) {
@@ -106,7 +106,7 @@ void readFirst(std::string_view pattern, SecretRule &rule)
     rule.firstCount = numberIn<std::size_t>(count).value_or(0);
 }
 
-// The reason why the line is no rule; empty = it is.
+// The reason why the line is not a rule; empty = it is one.
 std::string readRule(std::string_view line, SecretRule &rule)
 {
     const auto columns = columnsOf(line);

@@ -37,7 +37,7 @@ std::vector<Span> replacedIn(std::string_view text)
     return out;
 }
 
-// What is left of a find beside what was already replaced; pieces of words are no secret any more.
+// What is left of a find beside what was already replaced; pieces of words are no longer a secret.
 SecretFinds withoutReplaced(std::string_view text, SecretFinds finds)
 {
     const std::vector<Span> replaced = replacedIn(text);

@@ -87,7 +87,7 @@ bool isEnd(std::string_view text, std::size_t at, ValueEnd end)
     }
 }
 
-// The end of <your key>, {{ key }} and [withheld …], which hold blanks; `from` = it is none.
+// The end of <your key>, {{ key }} and [withheld …], which contain blanks; `from` = it is not one.
 std::size_t bracketEnd(std::string_view text, std::size_t from)
 {
     constexpr std::string_view open = "<{[", close = ">}]", inner = "<\n\"";

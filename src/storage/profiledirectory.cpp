@@ -40,8 +40,8 @@ Result<QString> chosenDirectory(const QString &asked)
     return chosen;
 }
 
-/// What is in a profile is sent in its owner's name: nobody else may have a hand in it. What is neither a file nor a
-/// directory is refused as such by whoever comes to it.
+/// What is in a profile is sent in its owner's name: no one else may change it. What is neither a file nor a
+/// directory is refused as such by the code that opens it.
 Result<void> isOurs(const QString &path)
 {
     struct stat status = {};
@@ -56,7 +56,7 @@ Result<void> isOurs(const QString &path)
     return {};
 }
 
-// A new directory belongs to whoever makes it: with root's rights it does not come to stand in somebody's
+// A new directory belongs to the user who makes it: with root's rights it is not made in another user's
 // home.
 Result<void> mayMake(const QString &directory)
 {

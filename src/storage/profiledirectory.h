@@ -15,7 +15,7 @@ public:
     /// StoreReadOnly, ForeignProfile (it, or a file in it, belongs to someone else, or others may write to
     /// it; nothing was made or changed).
     static Result<ProfileDirectory> open(const QString &asked);
-    /// The same, where it already exists, whoever owns it. Makes nothing.
+    /// The same, where it already exists, no matter who owns it. Makes nothing.
     static std::optional<ProfileDirectory> find(const QString &asked);
     /// Where it is when nothing else is asked for.
     static QString usual();

@@ -9,7 +9,7 @@ class Profile {
 public:
     /// As ProfileDirectory::open().
     static Result<Profile> open(const QString &directory);
-    /// The same if it already exists, whoever owns it, for example to report an error in the right language.
+    /// The same if it already exists, no matter who owns it, for example to report an error in the right language.
     /// Creates nothing.
     static std::optional<Profile> find(const QString &directory);
 

@@ -1,4 +1,4 @@
-// How fast secrets are looked for, and how often something is taken for one that is none.
+// How fast secrets are looked for, and how often something is mistaken for one.
 //
 //     bench_secrets                     the work on made conversations and on the worst texts, compared with the
 //                                       SHA-256 of the same bytes; exit code 1 where it is too much

@@ -77,7 +77,7 @@ class Network(DesktopTest):
             fake("nm", "online")
             self.arrives(1 + n, back, f"sent after the sign-in to the network ({mode})")
             self.assert_shows(tray, "synced")
-        self.assertEqual(self.a.tries_spent(), 0, "a portal uses up nobody's tries")
+        self.assertEqual(self.a.tries_spent(), 0, "a portal uses up no tries")
 
     def test_network_manager_knows_of_a_portal(self):
         tray = self.start()

@@ -119,7 +119,7 @@ class States(DesktopTest):
         tray.windows.press("Decide later", "push button")
         tray.item.click("Sync now")
         time.sleep(1)
-        self.assertEqual(self.teams_server.rows(), 4, "no answer is no consent")
+        self.assertEqual(self.teams_server.rows(), 4, "no answer is not consent")
         self.assert_shows(tray, "private")
         tray.windows.press("Privacy", "page tab")
         tray.windows.press("Send held items")

@@ -77,7 +77,7 @@ class Stores(DesktopTest):
         lock.mkdir()
         tray = self.check_attention("there is something else", "15-no-file")
         lock.rmdir()
-        wait_until(lambda: tray.item.state_title() == "On this device only", "it goes on by itself")
+        wait_until(lambda: tray.item.state_title() == "On this device only", "it goes on automatically")
         self.assertEqual(tray.end(), 0)
 
 

@@ -129,7 +129,7 @@ class Told(DesktopTest):
         self.assert_shows(tray, "synced")
         self.assertEqual(len(self.notifications.calls("Notify")), 1)
         self.assertEqual(tray.end(), 0)
-        wait_until(lambda: news["id"] in self.notifications.closed(), "nobody would answer its button", 5)
+        wait_until(lambda: news["id"] in self.notifications.closed(), "its button would do nothing", 5)
 
 
 if __name__ == "__main__":

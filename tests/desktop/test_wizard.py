@@ -106,7 +106,7 @@ class Wizard(DesktopTest):
         self.a.write_as_foreigner("UPDATE settings SET value = 'https://elsewhere.invalid' WHERE key = 'server'")
         self.tray(self.a, "--minimized").wait_running()
         time.sleep(1)
-        self.assertFalse(self.trial_runs(), "nobody needs it")
+        self.assertFalse(self.trial_runs(), "it is not needed")
 
     def test_only_from_now_on_and_forgetting(self):
         self.with_server()

@@ -142,8 +142,8 @@ private Q_SLOTS:
         QTest::newRow("refused") << QStringLiteral("notifications.refused") << Happens(refusalHappens);
         QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
         QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
-        QTest::newRow("set up anew") << QStringLiteral("notifications.server")
-                                     << Happens(serverSetUpAnewHappens);
+        QTest::newRow("set up again")
+            << QStringLiteral("notifications.server") << Happens(serverSetUpAnewHappens);
         QTest::newRow("deletions") << QStringLiteral("notifications.server") << Happens(deletionsHappen);
         QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
     }

@@ -481,7 +481,7 @@ void TstPages::theBarsCountItemsOrBytes()
     QTest::keyClick(box, Qt::Key_Down);
     QCOMPARE(window.settings->value(settings::kChart), std::string("bytes"));
     QVERIFY(chart->grab().toImage() != items);
-    QVERIFY(window.settings->set({{"interface.chart", "items"}})); // whoever set it
+    QVERIFY(window.settings->set({{"interface.chart", "items"}})); // no matter who set it
     box->setFocus();
     QCOMPARE(box->currentData().toString(), QStringLiteral("items"));
     QCOMPARE(chart->grab().toImage(), items);
@@ -1063,7 +1063,7 @@ void TstPages::theWizardWaitsForWhatThereIsToChooseFrom()
     const auto *said = wizard.findChild<QLabel *>(QStringLiteral("ceilingLabel"));
     wizard.setOfferUnread();
     wizard.next();
-    QCOMPARE(wizard.currentId(), choosing); // else all folders would be sent, and nobody had seen them
+    QCOMPARE(wizard.currentId(), choosing); // else all folders would be sent, and the user had not seen them
     QVERIFY(said->isVisible());
     QVERIFY2(said->text().contains(QStringLiteral("cannot be read")), qPrintable(said->text()));
     wizard.setOffer({PrivacyLevel::Metadata, PrivacyLevel::Full, {{QStringLiteral("/a"), 3}}});

@@ -82,7 +82,7 @@ void push(Bench &bench, const wire::Batch &batch, const std::string &device)
     }
     fuzz::require(answer->results.size() == batch.items.size(), "not one result for each item");
     const std::string body = wire::encode(*answer);
-    fuzz::require(json::parseObject(body).ok(), "an answer that is no JSON");
+    fuzz::require(json::parseObject(body).ok(), "an answer that is not JSON");
     // Bare rows from an original client have no opSeq, nor do their results.
     if (std::ranges::any_of(batch.items, [](const wire::Item &item) { return item.opSeq <= 0; }))
         return;

@@ -233,7 +233,7 @@ class RefusedAlone(ProductTest):
 
 
 class LeavesFieldsOut(ProductTest):
-    """A server whose rows and answers just lack fields: that is no edit of them."""
+    """A server whose rows and answers just lack fields: that is not an edit of them."""
 
     def test_what_is_missing_stays_here_and_is_told(self):
         required = {"id", "conversation_id", "role", "tool_name", "event_type", "action"}

@@ -24,7 +24,7 @@ class Disaster:
         self.teams_server.kill()
         before = self.histories()
         self.lose_and_restore()
-        self.assertNotEqual(self.histories(), before, "the history begins anew")
+        self.assertNotEqual(self.histories(), before, "the history begins again")
         self.teams_server.start()
         for profile in (self.a, self.b):
             profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")

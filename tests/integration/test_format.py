@@ -24,7 +24,7 @@ def formatter():
 
 
 def package_is_offered():
-    """Debian 12 has the package, tests/run.sh installs it there: that it is missing is no excuse."""
+    """Debian 12 has the package, tests/run.sh installs it there: that it is missing is not an excuse."""
     return re.search(r"^VERSION_CODENAME=bookworm$", pathlib.Path("/etc/os-release").read_text(), re.M)
 
 

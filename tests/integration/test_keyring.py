@@ -16,7 +16,7 @@ time.sleep(300)
 
 
 class HungKeyring(ProductTest):
-    EMAIL, PASSWORD = "ana@example.org", "a password nobody else has"
+    EMAIL, PASSWORD = "ana@example.org", "a password no one else has"
 
     def setUp(self):
         super().setUp()
@@ -54,7 +54,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 class LateKeyring(ProductTest):
     """The keyring starts after the program that needs it."""
 
-    EMAIL, PASSWORD = "ana@example.org", "a password nobody else has"
+    EMAIL, PASSWORD = "ana@example.org", "a password no one else has"
 
     def setUp(self):
         super().setUp()
@@ -104,7 +104,7 @@ class LateKeyring(ProductTest):
         self.assertEqual(profile.status()["state"], "waiting")
         self.assertNotIn("expired", profile.run("auth", "status", expect=4).stdout.decode())
         self.keyring()
-        wait_until(lambda: profile.status()["state"] == "synced", "it goes on by itself", 30)
+        wait_until(lambda: profile.status()["state"] == "synced", "it goes on automatically", 30)
         self.processes.end(engine)
 
 

@@ -62,7 +62,7 @@ class Keys(TwoDevices):
         self.assertEqual(self.say(self.b, "b2"), of_a)
         c = self.device("c")
         self.assertEqual(self.say(c, "c1"), WITHOUT)
-        self.confirm(self.b, c)  # whichever has it
+        self.confirm(self.b, c)  # the one that has it
         self.assertEqual(self.say(c, "c2"), of_a)
         # Nothing is lost, nothing conflicts, and the key is on no server.
         for profile in (self.a, self.b, c, self.a):

@@ -313,7 +313,7 @@ class Calls(LibraryTest):
         for profile in (self.p, self.profile("b")):
             profile.sign_in(server.url, "ada@example.org", "correct horse battery staple",
                             "--org", "acme", "--team", "core")
-        self.p.start_engine()  # nobody wakes it but the file
+        self.p.start_engine()  # only the file wakes it
         store = self.open()
         store.write_all([conversation("c"), message("m", "c")])
         wait_until(lambda: server.rows() == 2, "the owner sends what the library wrote")

@@ -78,7 +78,7 @@ class WaitingTest(ProductTest):
         used = processor_seconds(self.pid)
         time.sleep(4)
         share = (processor_seconds(self.pid) - used) / 4
-        self.assertEqual(self.answered(waiting), 0, "nobody is answered before there is something")
+        self.assertEqual(self.answered(waiting), 0, "no one is answered before there is something")
         began = time.monotonic()
         self.push()
         pushed = time.monotonic() - began

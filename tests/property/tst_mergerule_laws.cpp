@@ -191,38 +191,37 @@ void TstMergeRuleLaws::revisionsRise()
 
 void TstMergeRuleLaws::nothingIsLost()
 {
-    QVERIFY(
-        rc::check("each value is final, was replaced by somebody who knew it, or is in the conflicts", [] {
-            World world;
-            std::map<std::string, Edit> values;
-            std::set<std::string> replacedKnowingly;
-            std::map<std::pair<std::string, std::string>, std::pair<std::string, int>>
-                current; // field -> value, device
-            const auto edits = *rc::gen::container<std::vector<Edit>>(anyEdit());
-            for (std::size_t i = 0; i < edits.size(); ++i) {
-                const std::string value = valueNumber(i);
-                const auto place = std::pair(edits[i].id, edits[i].field);
-                const auto known = current.find(place);
-                const bool knew
-                    = known != current.end() && (!edits[i].behind || known->second.second == edits[i].device);
-                const auto result = world.push(edits[i], value);
-                values[value] = edits[i];
-                if (result.status == Status::Conflict)
-                    continue;
-                if (knew)
-                    replacedKnowingly.insert(known->second.first);
-                current[place] = {value, edits[i].device};
-            }
-            const auto page = *wire::decodePage(world.visible());
-            std::set<std::string> found = replacedKnowingly;
-            for (const wire::PulledRow &row : page.rows)
-                for (const json::Member &member : row.record.fields.members())
-                    found.insert(member.json);
-            for (const wire::ConflictNote &note : page.conflicts)
-                found.insert(note.losing);
-            for (const auto &[value, edit] : values)
-                RC_ASSERT(found.contains(value));
-        }));
+    QVERIFY(rc::check("each value is final, was replaced by someone who knew it, or is in the conflicts", [] {
+        World world;
+        std::map<std::string, Edit> values;
+        std::set<std::string> replacedKnowingly;
+        std::map<std::pair<std::string, std::string>, std::pair<std::string, int>>
+            current; // field -> value, device
+        const auto edits = *rc::gen::container<std::vector<Edit>>(anyEdit());
+        for (std::size_t i = 0; i < edits.size(); ++i) {
+            const std::string value = valueNumber(i);
+            const auto place = std::pair(edits[i].id, edits[i].field);
+            const auto known = current.find(place);
+            const bool knew
+                = known != current.end() && (!edits[i].behind || known->second.second == edits[i].device);
+            const auto result = world.push(edits[i], value);
+            values[value] = edits[i];
+            if (result.status == Status::Conflict)
+                continue;
+            if (knew)
+                replacedKnowingly.insert(known->second.first);
+            current[place] = {value, edits[i].device};
+        }
+        const auto page = *wire::decodePage(world.visible());
+        std::set<std::string> found = replacedKnowingly;
+        for (const wire::PulledRow &row : page.rows)
+            for (const json::Member &member : row.record.fields.members())
+                found.insert(member.json);
+        for (const wire::ConflictNote &note : page.conflicts)
+            found.insert(note.losing);
+        for (const auto &[value, edit] : values)
+            RC_ASSERT(found.contains(value));
+    }));
 }
 
 QTEST_GUILESS_MAIN(TstMergeRuleLaws)

@@ -1,4 +1,4 @@
-// Makes secrets of a published form for tests, so that no file of ours holds one that a scanner would take for a leak.
+// Makes secrets of a published form for tests, so that none of our files contains one that a scanner would take for a leak.
 #pragma once
 
 #include <cstdint>

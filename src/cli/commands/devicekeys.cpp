@@ -72,8 +72,8 @@ class DevicesRecoveryCode final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Shows your key as a code to write down on paper, for the day on which no device has it"),
-            {}, 0, 0, {}};
+        return {tr("Shows your key as a code to write down on paper, in case no device has it any more"), {},
+            0, 0, {}};
     }
 
     ExitCode run(const Arguments &, Context &context) override
@@ -90,9 +90,9 @@ public:
                 : context.fail(code.error());
         context.terminal().line(QString::fromStdString(*code));
         context.terminal().line(tr(
-            "This is your key. Write it down and store it where your papers are, not on a computer: who has "
-            "it can "
-            "check guesses of secrets that were withheld. With “mimir devices recover” a device takes it."));
+            "This is your key. Write it down and keep it with your papers, not on a computer: anyone who has "
+            "it can check guesses at secrets that were withheld. “mimir devices recover” gives it to a "
+            "device."));
         return Done;
     }
 };
@@ -102,8 +102,8 @@ class DevicesRecover final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Takes your key from the code on paper, which is typed or comes on standard input"), {}, 0,
-            0, {}};
+        return {tr("Restores your key from the code on paper, which is typed or comes on standard input"), {},
+            0, 0, {}};
     }
 
     ExitCode run(const Arguments &, Context &context) override

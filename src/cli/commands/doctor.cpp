@@ -31,7 +31,7 @@ public:
         return {tr("Checks this profile: store, owner, server, what was put aside"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object, without anything private")},
                 {QStringLiteral("bundle"), tr("FILE"),
-                    tr("show a report for whoever helps you, then save it: no tokens, no texts, no "
+                    tr("show a report for the person who helps you, then save it: no tokens, no texts, no "
                        "titles")}}};
     }
 

@@ -1,4 +1,4 @@
-// What curl and wget get from another computer is no file of this one.
+// What curl and wget get from another computer is not a file of this one.
 #pragma once
 
 #include "privacy/calls/programs.h"

@@ -168,7 +168,7 @@ private:
         return withoutFileLines(json, m_extent);
     }
 
-    // Nobody says which call it is from, so it may be from one that read a file.
+    // Nothing says which call it is from, so it may be from one that read a file.
     std::string outcome(std::string_view field, const std::string &json)
     {
         CallEffect effect {.kind = CallKind::Other, .files = true};

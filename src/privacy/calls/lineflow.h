@@ -1,4 +1,4 @@
-// Where the output of a command goes: into a file, into a program that shows nothing of it, or to whoever reads the
+// Where the output of a command goes: into a file, into a program that shows nothing of it, or to the one who reads the
 // result.
 #pragma once
 

@@ -20,7 +20,7 @@ constexpr int kDeepest = 8;
 constexpr std::size_t kReadings = 8;
 constexpr std::array<std::string_view, 13> kReserved {
     "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}", "coproc"};
-// What a shell itself sets, and nobody puts anything secret into.
+// What a shell itself sets, and no one puts anything secret into.
 constexpr std::array<std::string_view, 18> kOfShell {"PWD", "OLDPWD", "RANDOM", "SECONDS", "LINENO", "UID",
     "EUID", "PPID", "PIPESTATUS", "FUNCNAME", "REPLY", "IFS", "OPTARG", "OPTIND", "BASHPID", "BASH_VERSION",
     "EPOCHSECONDS", "SHLVL"};

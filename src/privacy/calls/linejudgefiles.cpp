@@ -25,7 +25,7 @@ bool LineJudge::standsForSecretFile(const Word &word) const
         word.variables, [this](const std::string &name) { return m_secretVariables.contains(name); });
 }
 
-// Programs that nobody here knows may print what they are given; git prints it only with some of its sub-commands.
+// Unknown programs may print what they are given; git prints it only with some of its sub-commands.
 void LineJudge::namedFiles(const Part &part)
 {
     constexpr std::array<std::string_view, 24> onlyNames {"add", "rm", "mv", "status", "check-ignore",

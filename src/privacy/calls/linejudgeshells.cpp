@@ -77,7 +77,7 @@ void LineJudge::shellOptions(const std::string &name, const Part &part)
         script(arguments.subspan(static_cast<std::size_t>(operands.front() - arguments.data())), part);
 }
 
-// A file that is run, with what it is given. One that is no script is quoted in the errors about it.
+// A file that is run, with what it is given. One that is not a script is quoted in the errors about it.
 void LineJudge::script(Words words, const Part &part)
 {
     constexpr std::array<std::string_view, 34> ends {"sh", "bash", "zsh", "fish", "ksh", "bats", "py", "js",

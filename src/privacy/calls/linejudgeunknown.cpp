@@ -166,7 +166,7 @@ void LineJudge::nestedInWords(const Part &part)
     }
 }
 
-// What a file says becomes commands; of one that is no script, a shell's errors quote it.
+// What a file says becomes commands; of one that is not a script, a shell's errors quote it.
 void LineJudge::sourced(const Part &part)
 {
     const auto operands = operandsOf(part.arguments(), "");

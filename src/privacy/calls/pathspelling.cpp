@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 17> kCopies {"~", ".bak", ".old", ".orig"
     ".backup", ".copy", ".tmp", ".gz", ".disabled", ".1", ".2", ".new", ".b64", "-backup"};
 constexpr std::size_t kMostSpellings = 64;
 
-// "%2e" stays: whoever writes it like that in a command does not name a file.
+// "%2e" stays: written like that in a command, it does not name a file.
 std::string withSlashes(std::string_view path)
 {
     std::string out;

@@ -176,7 +176,7 @@ std::size_t wrappedAt(Words words, const Program &wrapper)
     const bool mayBeValue = at > 0 && at < words.size() && words[at - 1].text.starts_with('-');
     if (wrapper.role == ProgramRole::Wrapper && !mayBeValue)
         return std::min(at, words.size());
-    // Behind an option that nobody here knows may be its value.
+    // After an unknown option there may be its value.
     std::size_t known = at;
     while (known < words.size() && !isKnownProgram(programName(words[known].text)))
         ++known;

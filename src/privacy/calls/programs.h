@@ -25,7 +25,7 @@ bool isKnownProgram(std::string_view name);
 bool isOption(std::string_view word, std::string_view options, std::string_view withValue = {});
 bool hasOption(Words words, std::string_view options, std::string_view withValue = {});
 
-/// The words that are no options and no values of options.
+/// The words that are neither options nor values of options.
 std::vector<const shell::Word *> operandsOf(Words words, std::string_view withValue);
 /// How many words precede the program that a wrapper runs.
 std::size_t wrappedAt(Words words, const Program &wrapper);

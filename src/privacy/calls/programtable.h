@@ -21,7 +21,7 @@ enum class ProgramRole : std::uint8_t {
 struct Program {
     std::string_view names; ///< separated by blanks
     ProgramRole role;
-    int leading = 0; ///< Viewer: how many words are no files; Wrapper: how many precede the program
+    int leading = 0; ///< Viewer: how many words are not files; Wrapper: how many precede the program
     std::string_view withValue = {}; ///< options whose value is the next word
     std::string_view quiet
         = {}; ///< Viewer: options with which it prints counts or names; "x*" = begins with x

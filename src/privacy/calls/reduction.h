@@ -19,7 +19,7 @@ enum class Extent : std::uint8_t {
 std::string reducedArguments(const std::string &json, const CallEffect &effect, Extent extent);
 /// A command line next to the arguments. `json`: canonical.
 std::string reducedCommand(const std::string &json, Extent extent);
-/// Any other field of it: its result, its error, fields that nobody here knows.
+/// Any other field of it: its result, its error, unknown fields.
 std::string reducedOutcome(std::string_view field, const std::string &json, const CallEffect &effect);
 
 } // namespace mimir

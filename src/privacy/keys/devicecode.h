@@ -21,9 +21,9 @@ namespace mimir::keys {
 
 class DeviceCode {
 public:
-    /// `secret`: as of secretDigits(). nullopt = they are not, or the key is no public key.
+    /// `secret`: as of secretDigits(). nullopt = they are not, or the key is not a public key.
     static std::optional<DeviceCode> of(std::string_view publicKey, std::string_view secret);
-    /// As a person types it: blanks and dashes do not count. nullopt = it is none.
+    /// As a person types it: blanks and dashes do not count. nullopt = it is not one.
     static std::optional<DeviceCode> parse(std::string_view typed);
     static std::string secretDigits(RandomSource &random);
 

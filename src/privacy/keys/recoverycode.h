@@ -11,7 +11,7 @@ namespace mimir::keys {
 
 /// "ABCD-EFGH-…". Precondition: it is a key.
 std::string recoveryCode(std::string_view key);
-/// Blanks, dashes and the case do not count. nullopt = it is none, or was mistyped.
+/// Blanks, dashes and the case do not count. nullopt = it is not one, or was mistyped.
 std::optional<std::string> keyFromRecoveryCode(std::string_view typed);
 
 } // namespace mimir::keys

@@ -76,7 +76,7 @@ Result<std::string> seal(std::string_view key, std::string_view publicKey, const
     if (crypto_box_seal(
             bytes(sealed), bytes(std::string_view(plain)), plain.size(), bytes(std::string_view(*raw)))
         != 0)
-        return Error {ErrorCode::Validation, "the device's public key is none"};
+        return Error {ErrorCode::Validation, "the device's public key is not a key"};
     return base64Url(sealed);
 }
 

@@ -29,13 +29,13 @@ std::string makePersonKey();
 /// Names the key to the server and to the person's devices, and says nothing about it.
 std::string keyIdOf(std::string_view key);
 
-/// For the device whose code this is. Errors: Validation (`publicKey` is none, or not the one that the code names).
+/// For the device whose code this is. Errors: Validation (`publicKey` is not a key, or not the one that the code names).
 Result<std::string> seal(std::string_view key, std::string_view publicKey, const DeviceCode &code);
 /// Errors: Unauthorized (not for this pair, or not sealed by who was told this code).
 Result<std::string> open(std::string_view sealed, const DevicePair &pair, const DeviceCode &code);
 
 std::string base64Url(std::string_view bytes);
-/// nullopt = it is none.
+/// nullopt = it is not one.
 std::optional<std::string> fromBase64Url(std::string_view text);
 
 } // namespace mimir::keys

@@ -10,7 +10,7 @@ namespace mimir::shell {
 namespace {
 
 constexpr int kDeepest = 24;
-constexpr std::size_t kMostCommands = 4096; ///< nobody writes more in one line
+constexpr std::size_t kMostCommands = 4096; ///< no one writes more in one line
 constexpr std::string_view kEndsWord = " \t\r\n;&|()<>";
 
 bool isNameChar(char c)

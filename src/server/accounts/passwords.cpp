@@ -54,8 +54,8 @@ bool passwordMatches(const std::string &hash, std::string_view password, const P
         return false;
     if (!hash.empty())
         return matches(hash, password);
-    static const auto nobody = hashPassword("nobody has this password", cost);
-    return nobody && matches(*nobody, password) && false;
+    static const auto unused = hashPassword("no one has this password", cost);
+    return unused && matches(*unused, password) && false;
 }
 
 } // namespace mimir::server

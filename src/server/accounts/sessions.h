@@ -6,7 +6,7 @@
 // Within the grace time it is merely late: several processes of one device may have refreshed at once, and
 // which answer they stored is chance. So at any time exactly one token of a family can be continued with.
 //
-// Several nodes may be shown the same token at once: whoever replaces a token locks the user's sign-ins until
+// Several nodes may be shown the same token at once: the one that replaces a token locks the user's sign-ins until
 // the commit.
 //
 // Thread: the connection's.

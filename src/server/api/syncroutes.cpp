@@ -83,7 +83,7 @@ void count(std::vector<std::pair<std::string, std::size_t>> &counts, std::string
         ++at->second;
 }
 
-// 1 without the header, which the original contract lacks; nullopt if the header is no protocol's number.
+// 1 without the header, which the original contract lacks; nullopt if the header is not the number of a protocol.
 std::optional<std::int64_t> protocolOf(const Request &request)
 {
     const std::string_view named = request.header("x-sync-protocol");

@@ -89,9 +89,9 @@ Result<void> OrgExport::write(const json::Object &line)
 
 const std::string &OrgExport::emailOf(std::int64_t user) const
 {
-    static const std::string nobody;
+    static const std::string none;
     const auto at = m_emails.find(user);
-    return at == m_emails.end() ? nobody : at->second;
+    return at == m_emails.end() ? none : at->second;
 }
 
 Result<void> OrgExport::writeHeader()

@@ -80,7 +80,7 @@ std::optional<Verdict> byForm(
     const wire::WithheldRule theirs = edits::withheldOf(item, edit.field);
     if (theirs == wire::WithheldRule::None && written.withheld == wire::WithheldRule::None)
         return std::nullopt;
-    // An offered value carries its own instant, whoever offers it.
+    // An offered value carries its own instant, no matter which device offers it.
     const bool sameEdit = (written.device == writer.device || item.offer)
         && (edit.omitted || std::min(edit.at, writer.now) == written.editedAt);
     if (mergeRule(row.type, edit.field) == MergeRule::LastWrite && !sameEdit)
@@ -269,7 +269,7 @@ private:
         m_outcome.losers.push_back({std::string(edit.field), current(edit), std::string(edit.value),
             written.device, m_writer.device, "lww", false, written.editedAt});
     }
-    // Whoever offered the value first, it is the edit of the device that wrote it.
+    // No matter which device offered the value first, it is the edit of the device that wrote it.
     void say(const Edit &edit)
     {
         Stamp said = *m_row.stampOf(edit.field);

@@ -220,7 +220,7 @@ Result<void> ResultApplier::storeLosers(const Answered &a, const wire::PulledRow
         : Result<void>();
 }
 
-// The change is at the server: its row here takes whichever version is newer, the answer's or the one a pull
+// The change is at the server: its row here gets the newer of two versions, the answer's or the one a pull
 // left.
 Result<void> ResultApplier::applyAccepted(const Answered &a)
 {

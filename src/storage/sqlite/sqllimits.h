@@ -20,7 +20,7 @@ public:
     SqlLimits(const SqlLimits &) = delete;
     SqlLimits &operator=(const SqlLimits &) = delete;
 
-    /// Errors: Validation (not exactly one statement, it is none, another number of values), Forbidden.
+    /// Errors: Validation (not exactly one statement, not SQL, another number of values), Forbidden.
     Result<void> check(std::string_view sql, std::size_t values);
 
 private:

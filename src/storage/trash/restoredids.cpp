@@ -8,7 +8,7 @@ namespace mimir {
 namespace {
 
 // Rows of this device that were recorded into the former conversation, or into one that was restored as ?1
-// before. Whoever uses it names the table before it, and adds the type of its changes and the brackets.
+// before. A caller names the table before it, and adds the type of its changes and the brackets.
 constexpr std::string_view kRecordedSince = sqlText<R"sql(
      r WHERE r.base_rev = 0 AND r.own = 1 AND (r.conversation_id = ?2 OR r.conversation_id IN
         (SELECT former FROM restored_ids WHERE entity_type = {Type::Conversation} AND id = ?1))

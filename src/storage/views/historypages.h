@@ -51,7 +51,7 @@ struct MessagesMark {
 };
 Result<MessagesMark> messagesMark(Database &database, std::string_view conversation);
 
-/// Changes with every write to the store, whoever makes it.
+/// Changes with every write to the store, from any process.
 struct StoreVersion {
     std::int64_t foreign = 0, own = 0;
     bool operator==(const StoreVersion &) const = default;

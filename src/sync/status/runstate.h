@@ -60,7 +60,7 @@ RunState loadRunState(const StoreSettings &settings);
 /// By the owner. The saved pause stays as it is: it is the user's decision, and another process may just have
 /// saved a new one.
 Result<void> saveRunState(Store &store, const RunState &run);
-/// The user's decision, which every process may save; nullopt ends the pause. Whoever saves it then tells the
+/// The user's decision, which every process may save; nullopt ends the pause. The process that saves it then tells the
 /// owner. An owner that begins meanwhile listens first and reads the pause after that, so it learns of it
 /// either way (SyncWorker::start()).
 Result<void> savePause(Store &store, std::optional<Millis> until);

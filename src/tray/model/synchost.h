@@ -34,7 +34,7 @@ public:
     void whenOwner(const OwnerCommand &command);
     /// False if no one is listening.
     bool tellOwner(const OwnerCommand &command) const;
-    /// Takes effect at once, whichever process owns syncing.
+    /// Takes effect at once, no matter which process owns syncing.
     void setPrivacyMode(bool on);
     /// From the worker; while another process owns syncing, from the store and that process.
     void publish();

@@ -81,7 +81,7 @@ public:
     void decideHeld(OutboxDecisions::HeldChoice choice);
     /// Empty = all.
     void retry(const std::vector<std::string> &ids);
-    /// Wait: nothing is sent before finishSetup(), whichever process syncs.
+    /// Wait: nothing is sent before finishSetup(), no matter which process syncs.
     enum class AfterSignIn : std::uint8_t { Sync, Wait };
     void signIn(
         SignInRequest request, AfterSignIn after, QObject *context, std::function<void(Result<SignIn>)> done);

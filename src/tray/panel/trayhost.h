@@ -1,7 +1,7 @@
 // Waits for a place to put an icon. Qt decides once, at its first tray call, whether there is a
 // StatusNotifier host, so nothing may touch QSystemTrayIcon before this says so. A panel that supports only
 // the old protocol (XEmbed) is used if no other has appeared half a minute after the start, or a few seconds
-// after it appeared itself, whichever is later.
+// after it appeared, the later of the two.
 #pragma once
 
 #include <QAbstractNativeEventFilter>

@@ -30,7 +30,7 @@ public:
     void setHistory(HistoryWindow *window);
     void setStatus(const SyncStatus &status) { m_status = status; }
     void setPrivacyMode(bool on);
-    /// Over whichever window is in front. With a choice: as if it were in effect.
+    /// Over the window that is in front. With a choice: as if it were in effect.
     void showPreview(EntityType type, const std::string &id, const std::optional<SetupChoice> &choice = {});
 
 Q_SIGNALS:

@@ -92,7 +92,7 @@ QString WindowLocation::sentence() const
     const QString at = place.isEmpty()
         ? QString::fromStdString(host)
         : QStringLiteral("%1 (%2)").arg(QString::fromStdString(host), place.join(QStringLiteral(", ")));
-    return Words::tr("Mimir Sync is running in another session of yours, on %1. Its window is there, and "
+    return Words::tr("Mimir Sync is running in another of your sessions, on %1. Its window is there, and "
                      "everything is synced from there. To use it here, quit it there first.")
         .arg(at);
 }

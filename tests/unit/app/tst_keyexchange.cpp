@@ -179,7 +179,7 @@ void TstKeyExchange::aLostAnswerLosesNoKey()
 {
     m_losesAnswer = true;
     QVERIFY(!refresh());
-    QVERIFY(placeholderKey().empty()); // nobody knows yet whether it is the key
+    QVERIFY(placeholderKey().empty()); // it is not known yet whether it is the key
     QVERIFY(!m_keyId.empty());
     m_losesAnswer = false;
     const auto state = refresh();

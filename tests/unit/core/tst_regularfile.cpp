@@ -1,4 +1,4 @@
-// What is in the place of a file of ours without being one is refused by its kind, and no program waits for it.
+// What is in the place of one of our files without being one is refused by its kind, and no program waits for it.
 #include "core/durablefile.h"
 #include "core/filelock.h"
 #include "core/regularfile.h"

@@ -108,7 +108,7 @@ const std::vector<Form> kForms {
     {"base64 with a name", Group::Encoded, true, WRITE(base64Of(n + "=" + s + "\n"))},
     {"Basic", Group::Encoded, true, WRITE("Authorization: Basic " + base64Of("bob:" + s))},
     {"base64 in lines", Group::Encoded, true,
-        WRITE(wrappedOf(base64Of("{\"user\": \"somebody\", \"" + n + "\": \"" + s + "\"}"), 76))},
+        WRITE(wrappedOf(base64Of("{\"user\": \"someone\", \"" + n + "\": \"" + s + "\"}"), 76))},
     {"percent", Group::Encoded, true, WRITE(n + "=" + percentOf(s) + "&x=1")},
     {"percent, all of it", Group::Encoded, true, WRITE(percentOf(n + "=" + s))},
 

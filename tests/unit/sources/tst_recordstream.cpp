@@ -106,7 +106,7 @@ void TstRecordStream::badLineIsReportedAndTheOthersKept_data()
     row("id with blanks", R"({"type":"conversation","id":"a b"})", ErrorCode::Validation);
     row("wrong kind", R"({"type":"conversation","id":"c2","title":7})", ErrorCode::Validation);
     row("required field missing", R"({"type":"message","id":"m2","role":"user"})", ErrorCode::Validation);
-    row("deleted is no truth value", R"({"type":"conversation","id":"c1","deleted":"yes"})",
+    row("deleted is not a truth value", R"({"type":"conversation","id":"c1","deleted":"yes"})",
         ErrorCode::Validation);
     row("seconds", R"({"type":"conversation","id":"c2","created_at":1722470400})", ErrorCode::Validation);
     row("microseconds",

@@ -1,4 +1,4 @@
-// A store that cannot be read sends nothing: whichever statement fails, at whatever moment.
+// A store that cannot be read sends nothing: no matter which statement fails, and when.
 #include "support/failingstore.h"
 #include "support/storefixture.h"
 #include "sync/engine/syncengine.h"

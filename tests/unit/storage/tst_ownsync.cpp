@@ -47,7 +47,7 @@ void TstOwnSync::whatIsMarkedLeavesTheOutbox()
     QCOMPARE(pending.front().item.id, std::string("c1"));
     QVERIFY(sync.markSynced(referencesOf(pending)));
     QCOMPARE(f.queued(), 0);
-    QVERIFY(sync.markSynced(referencesOf(pending))); // again is no error
+    QVERIFY(sync.markSynced(referencesOf(pending))); // again is not an error
     QVERIFY(*f.store->backend().read(EntityType::Message, "m1"));
     QVERIFY(f.conversation("c1", "another title"));
     QCOMPARE(sync.pending(10)->front().item.action, wire::Action::Update);
@@ -76,7 +76,7 @@ void TstOwnSync::nothingInPrivacyModeOrBeforeTheAnswer()
     QVERIFY(f.conversation("c2"));
     QCOMPARE(sync.pending(10)->size(), 0u);
     QVERIFY(f.store->settings().setPrivacyMode(false, f.clock.now()));
-    QCOMPARE(sync.pending(10)->size(), 1u); // c2 is held until somebody says otherwise
+    QCOMPARE(sync.pending(10)->size(), 1u); // c2 is held until the user says otherwise
     QVERIFY(f.store->settings().set("setup_pending", "1"));
     QCOMPARE(sync.pending(10)->size(), 0u);
 }

@@ -43,7 +43,7 @@ enum mimir_code {
     MIMIR_UNKNOWN = 1,    /* out of memory, or a fault of the library */
     MIMIR_USAGE = 2,      /* NULL where there must be something, or a store that is not open */
     MIMIR_MALFORMED = 3,  /* not JSON, not UTF-8, nested too deeply */
-    MIMIR_VALIDATION = 4, /* JSON, but no record; SQL that is none */
+    MIMIR_VALIDATION = 4, /* JSON, but not a record; text that is not SQL */
     MIMIR_TOO_LARGE = 5,  /* an item may have 8 MiB */
     MIMIR_IMMUTABLE = 6,  /* audit entries are never changed or deleted */
     MIMIR_NOT_FOUND = 7,

@@ -236,7 +236,7 @@ void TstAccounts::wrongPasswordAndUnknownAddressAreAlike()
 {
     Fixture f;
     const auto wrong = f.accounts.authenticate("ada@example.org", "battery staple");
-    const auto unknown = f.accounts.authenticate("eve@example.org", "nobody has this password");
+    const auto unknown = f.accounts.authenticate("eve@example.org", "no one has this password");
     QCOMPARE(wrong.error().code, ErrorCode::Unauthorized);
     QCOMPARE(unknown.error().code, ErrorCode::Unauthorized);
     QCOMPARE(wrong.error().message, unknown.error().message);
@@ -321,7 +321,7 @@ void TstAccounts::answersMayGetLostForLong()
     QVERIFY(third);
     const auto fourth = f.sessions.refresh(third->refresh, "d1", "");
     QVERIFY(fourth && f.holds(fourth->access));
-    // Whoever later presents the lost one is a second holder.
+    // Someone who later presents the lost one is a second holder.
     QVERIFY(!f.sessions.refresh(lost->refresh, "d1", ""));
     QVERIFY(!f.holds(fourth->access));
 }

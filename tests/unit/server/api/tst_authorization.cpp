@@ -260,7 +260,7 @@ void TstAuthorization::organisations(Matrix &m, Cells &cells)
 {
     const Target targets[] = {{"acme", "acme", inAcme}, {"other", "other", inOther},
         {"nowhere", "nowhere", never, true}, {"hostile", "a%27%3B--%FF", never},
-        {"somebody's personal one", m.sessions["developer"].personalOrg,
+        {"someone's personal one", m.sessions["developer"].personalOrg,
             [](const Actor &actor) { return actor.name == "developer"; }}};
     for (const char *rest : {"", "/teams", "/config"}) {
         m_asked.push_back("GET /orgs/{slug}" + std::string(rest));
@@ -413,7 +413,7 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
     const Target targets[] = {{"web", m.team(), inWeb}, {"web by slug", "web", inWeb},
         {"ops", m.otherTeam(), inOps}, {"lab", m.lab, inLabOnly}, {"unknown", kUnknownId, never, true},
         {"unknown slug", "nothing", never, true}, {"none", "", never, true}, {"hostile", "\xff'; --", never},
-        {"somebody's personal one", m.sessions["developer"].personalTeam,
+        {"someone's personal one", m.sessions["developer"].personalTeam,
             [](const Actor &actor) { return actor.name == "developer"; }},
         {"own personal one", "", always}};
     int serial = 0;

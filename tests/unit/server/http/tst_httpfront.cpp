@@ -488,7 +488,7 @@ void TstHttpFront::peersBehindProxies_data()
     QTest::addColumn<QByteArray>("expected");
     const QByteArray both = "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\n";
     QTest::newRow("nobody") << QByteArray() << both << QByteArray("127.0.0.1 plain");
-    QTest::newRow("somebody else") << QByteArray("10.0.0.0/8") << both << QByteArray("127.0.0.1 plain");
+    QTest::newRow("someone else") << QByteArray("10.0.0.0/8") << both << QByteArray("127.0.0.1 plain");
     QTest::newRow("trusted") << QByteArray("127.0.0.1") << both << QByteArray("203.0.113.9 secure");
     QTest::newRow("trusted, plain") << QByteArray(
         "127.0.0.1") << QByteArray("X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: http\r\n")
@@ -634,7 +634,7 @@ void TstHttpFront::leavingPeerIsSeen()
     QTRY_VERIFY(*held.requests[0].request.gone);
     QTRY_COMPARE(server.front.figures().connections, 0u);
     QTRY_COMPARE(told.load(), 499);
-    held.requests[0].respond({200, "nobody reads this", {}});
+    held.requests[0].respond({200, "no one reads this", {}});
 }
 
 void TstHttpFront::pipeliningPeerHasNotLeft()

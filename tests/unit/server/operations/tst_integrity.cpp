@@ -58,17 +58,17 @@ void TstIntegrity::findsEachFault_data()
     row("payload", "UPDATE entities SET payload='{\"id\":\"m1\",' WHERE id='m1'", "cannot be read");
     row("payload of another", "UPDATE entities SET payload=replace(payload, 'm1', 'm9') WHERE id='m1'",
         "another id");
-    row("payload that is no row", "UPDATE entities SET payload='{\"id\":\"m1\"}' WHERE id='m1'",
+    row("payload that is not a row", "UPDATE entities SET payload='{\"id\":\"m1\"}' WHERE id='m1'",
         "not one of our rows");
     row("no payload", "UPDATE entities SET payload=NULL WHERE id='m1'", "without content");
     row("stamps", "UPDATE entities SET stamps='{\"title\":[1,2]}' WHERE id='c1'", "a stamp");
-    row("stamps are no JSON", "UPDATE entities SET stamps='{' WHERE id='c1'", "stamps that cannot");
+    row("stamps are not JSON", "UPDATE entities SET stamps='{' WHERE id='c1'", "stamps that cannot");
     row("stamp from the future", "UPDATE entities SET stamps='{\"title\":[1,1,99]}' WHERE id='c1'",
         "newer than its row");
     row("scope of a conversation", "UPDATE entities SET scope=0 WHERE id='c2'", "visibility");
     row("scope of a child", "UPDATE entities SET scope=0 WHERE id='m3'", "not shared as its conversation");
     row("scope of an audit entry", "UPDATE entities SET scope=1 WHERE id='a1'", "audit entry that is shared");
-    row("scope that is none", "UPDATE entities SET scope=7 WHERE id='m1'", "impossible scope");
+    row("scope that does not exist", "UPDATE entities SET scope=7 WHERE id='m1'", "impossible scope");
     row("kind", "UPDATE entities SET type=9 WHERE id='a1'", "unknown kind");
     row("owner", "UPDATE entities SET owner=999 WHERE id='m1'", "an account that does not exist");
     row("device", "UPDATE entities SET device=999 WHERE id='m1'", "a device that does not exist");

@@ -187,7 +187,7 @@ void TstRecovery::aReplacedValueDoesNotComeBack_data()
 {
     QTest::addColumn<bool>("writerFirst");
     QTest::newRow("the one who wrote it comes first") << true;
-    QTest::newRow("somebody who saw it comes first") << false;
+    QTest::newRow("one who saw it comes first") << false;
 }
 
 void TstRecovery::aReplacedValueDoesNotComeBack()

@@ -349,7 +349,7 @@ void TstSyncService::deleteReportsUnseenFieldsAndChildren()
     const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
     f.pushOne(b, message("seen", "c1", "seen"));
     const auto known = f.pushOne(b, message("seen2", "c1", "seen too")).rev;
-    f.pushOne(b, message("new", "c1", "nobody has read this"));
+    f.pushOne(b, message("new", "c1", "no one has read this"));
     f.pushOne(b, rename("c1", "Two", rev, kT + 20));
     QCOMPARE(f.pushOne(a, removal(EntityType::Conversation, "c1", rev, known)).status, Status::Applied);
     const auto conflicts = f.pull(b).conflicts;
@@ -667,7 +667,7 @@ void TstSyncService::envelopeErrors_data()
     QTest::addColumn<int>("second");
     QTest::addColumn<int>("lastOpSeq");
     QTest::newRow("no device") << QString() << 1 << 2 << 2;
-    QTest::newRow("device id is none") << QStringLiteral("a b") << 1 << 2 << 2;
+    QTest::newRow("device id is not an id") << QStringLiteral("a b") << 1 << 2 << 2;
     QTest::newRow("opSeq beyond lastOpSeq") << QStringLiteral("a") << 1 << 2 << 1;
     QTest::newRow("opSeq twice") << QStringLiteral("a") << 1 << 1 << 2;
 }

@@ -492,7 +492,7 @@ void TstBeliefs::anAnswerThatHasOnlyTheIdErasesNothing()
     QVERIFY(m_f->conversation("new", "Mine as well"));
     answer("new", wire::Status::Duplicate, {}, bare);
     QCOMPARE(value(EntityType::Conversation, "new", "title"), std::string("\"Mine as well\""));
-    // Nor if it is called somebody else's.
+    // Nor if it is called someone else's.
     QVERIFY(m_f->conversation("new", "Still mine"));
     answer("new", wire::Status::Duplicate, {}, wire::PulledRow {bare.record, 0, false});
     QCOMPARE(value(EntityType::Conversation, "new", "title"), std::string("\"Still mine\""));

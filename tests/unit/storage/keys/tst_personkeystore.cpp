@@ -30,7 +30,7 @@ void TstPersonKeyStore::anotherPersonHasAnotherKey()
     const Team team = *f.store->teams().defaultTeam();
     QVERIFY(f.store->personKeys().placeholderKey(team.pk)->empty());
     QVERIFY(!*f.store->personKeys().of(team.server, team.account));
-    QVERIFY(f.store->personKeys().set(team.server, "somebody else", withKey("key of another")));
+    QVERIFY(f.store->personKeys().set(team.server, "someone else", withKey("key of another")));
     QVERIFY(f.store->personKeys().placeholderKey(team.pk)->empty());
     QVERIFY(f.store->personKeys().set(team.server, team.account, withKey("")));
     QVERIFY(f.store->personKeys().placeholderKey(team.pk)->empty());
@@ -42,7 +42,7 @@ void TstPersonKeyStore::anotherPersonHasAnotherKey()
     QCOMPARE(*f.store->personKeys().atAnyAddress(team.account),
         (std::vector<std::string> {"key", "key elsewhere"}));
     QCOMPARE(
-        *f.store->personKeys().atAnyAddress("somebody else"), std::vector<std::string> {"key of another"});
+        *f.store->personKeys().atAnyAddress("someone else"), std::vector<std::string> {"key of another"});
     QVERIFY(f.store->personKeys().set(team.server, team.account, withKey("key of another")));
     QVERIFY(*f.store->personKeys().placeholderKey(team.pk) != own);
 }

@@ -1,4 +1,4 @@
-// The outbox as the store's triggers write it: one transaction, one row per item, whoever the writer is.
+// The outbox as the store's triggers write it: one transaction, one row per item, for every writer.
 #include "support/storefixture.h"
 
 #include <QTest>

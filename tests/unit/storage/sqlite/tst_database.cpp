@@ -71,7 +71,7 @@ void TstDatabase::newerSchemaIsRefusedAndLeftUntouched()
 
 void TstDatabase::damagedFileIsRefusedAndLeftUntouched()
 {
-    const QByteArray rubbish = QByteArray("this is no database, but it was somebody's file ").repeated(300);
+    const QByteArray rubbish = QByteArray("this is not a database, but it was someone's file ").repeated(300);
     QFile file(path("damaged.db"));
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(rubbish);

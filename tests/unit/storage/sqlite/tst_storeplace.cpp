@@ -151,7 +151,7 @@ void TstStorePlace::foreignDatabaseIsRefused_data()
     QTest::newRow("with tables") << "CREATE TABLE notes(text)";
     QTest::newRow("with tables and a version") << "CREATE TABLE notes(text); PRAGMA user_version=2";
     QTest::newRow("named by its application") << "PRAGMA application_id=77";
-    QTest::newRow("with a table of ours, of another application")
+    QTest::newRow("with one of our tables, of another application")
         << "CREATE TABLE sync_clock(x); PRAGMA application_id=77";
 }
 

@@ -152,7 +152,7 @@ void TstOwnerService::syncNowIsNotAnsweredByARunThatIsRepeated()
     QTest::qWait(20); // until the request is in
     for (int run = 1; run <= 3; ++run) {
         const int before = owner.transport.requests;
-        owner.worker.syncNow(); // somebody else asks, too
+        owner.worker.syncNow(); // another program asks, too
         owner.transport.answer(ErrorCode::Offline);
         QTRY_VERIFY(owner.transport.requests > before && owner.transport.waiting());
         QVERIFY(answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready);
