@@ -12,8 +12,9 @@ class PrivacyCommand : public Command {
 protected:
     /// Saved first; the owner aborts what it is sending, and may be able to store what this process could not.
     /// Undecided: it is saved, and the user was told that the owner does not answer.
-    static Result<ExitCode> setMode(Context &context, bool on)
+    static Result<ExitCode> setMode(Context &context, PrivacyMode mode)
     {
+        const bool on = mode == PrivacyMode::On;
         const auto store = context.store();
         MIMIR_TRY(store);
         const auto saved = (*store)->settings().setPrivacyMode(on, context.clock().now());
@@ -71,7 +72,7 @@ public:
     }
     ExitCode run(const Arguments &, Context &context) override
     {
-        const auto set = setMode(context, true);
+        const auto set = setMode(context, PrivacyMode::On);
         if (!set) {
             if (set.error().code != ErrorCode::Forbidden)
                 return context.fail(set.error());
@@ -101,7 +102,7 @@ public:
         const bool keep = arguments.has(QStringLiteral("keep"));
         if (send && keep)
             return context.misused(tr("choose one of --send and --keep"));
-        const auto set = setMode(context, false);
+        const auto set = setMode(context, PrivacyMode::Off);
         if (!set)
             return context.fail(set.error());
         context.terminal().line(tr("Privacy mode is off."));

@@ -22,8 +22,13 @@ QString baseName(SyncState state)
 // A drawing on two grids: uses the one whose units fall on whole pixels.
 class SvgIconEngine final : public QIconEngine {
 public:
-    SvgIconEngine(const QString &file, const QString &name, bool grids, IconBadge badge)
-        : m_file(file), m_name(name), m_grids(grids), m_badge(badge)
+    enum class Drawn : std::uint8_t {
+        Once,     ///< one file for every size
+        ForGrids, ///< one for 16 and one for 22 pixels
+    };
+
+    SvgIconEngine(const QString &file, const QString &name, Drawn drawn, IconBadge badge)
+        : m_file(file), m_name(name), m_drawn(drawn), m_badge(badge)
     {
     }
 
@@ -34,11 +39,12 @@ public:
         QRectF area(0, 0, side, side);
         area.moveCenter(QRectF(rect).center());
         const int pixels = qRound(side * ratio);
-        const bool by22 = m_grids && (pixels % 22 == 0 || pixels % 24 == 0) && pixels % 16 != 0;
+        const bool forGrids = m_drawn == Drawn::ForGrids;
+        const bool by22 = forGrids && (pixels % 22 == 0 || pixels % 24 == 0) && pixels % 16 != 0;
         if (by22 && pixels % 24 == 0) // 24 = 22 plus a margin of one on each side
             area.adjust(side / 24.0, side / 24.0, -side / 24.0, -side / 24.0);
         const QString place = QStringLiteral(":/icons/")
-            + (m_grids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString());
+            + (forGrids ? (by22 ? QStringLiteral("22/") : QStringLiteral("16/")) : QString());
         painter->save();
         if (mode == QIcon::Disabled)
             painter->setOpacity(painter->opacity() * 0.5);
@@ -104,7 +110,7 @@ private:
 
     QString m_file;
     QString m_name;
-    bool m_grids;
+    Drawn m_drawn;
     IconBadge m_badge;
 };
 
@@ -132,14 +138,14 @@ QIcon stateIcon(SyncState state, IconStyle style, IconBadge badge)
 {
     const QString name = stateIconName(state, badge);
     const bool byName = style == IconStyle::Symbolic && isInstalled(name);
-    return QIcon(
-        new SvgIconEngine(baseName(state) + QStringLiteral(".svg"), byName ? name : QString(), true, badge));
+    return QIcon(new SvgIconEngine(baseName(state) + QStringLiteral(".svg"), byName ? name : QString(),
+        SvgIconEngine::Drawn::ForGrids, badge));
 }
 
 QIcon programIcon()
 {
-    return QIcon(new SvgIconEngine(
-        QStringLiteral("mimir-sync.svg"), QStringLiteral("mimir-sync"), false, IconBadge::None));
+    return QIcon(new SvgIconEngine(QStringLiteral("mimir-sync.svg"), QStringLiteral("mimir-sync"),
+        SvgIconEngine::Drawn::Once, IconBadge::None));
 }
 
 } // namespace mimir
