@@ -36,7 +36,7 @@ public:
         RulesWatch &rules;
         std::function<AccountApi::Account()> account; ///< the one signed in to
     };
-    /// `plain`: beside the servers that the user allowed it for before.
+    /// `plain`: in addition to the servers that the user allowed it for before.
     SignInFlow(const Parts &parts, PlainHttp plain);
 
     using Done = std::function<void(Result<SignIn>)>;
@@ -65,7 +65,7 @@ public:
     static Result<std::set<Account>> accountsOf(Store &store);
 
 private:
-    /// What is asked of a sign-in beside who it is.
+    /// What is asked of a sign-in besides who it is.
     struct Wanted {
         std::string teamSlug;
         bool setUp = false, sameTeams = false;

@@ -1,7 +1,7 @@
 // People, organisations, teams and memberships. Read on each request, so that a change takes effect at once.
 //
 // Every account is created with a personal organisation that has one personal team with one member.
-// Thread: the connection's. Admin commands use it beside a running `serve`.
+// Thread: the connection's. Admin commands use it alongside a running `serve`.
 #pragma once
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-// What only the operator may query and change: the commands of mimir-teams-server, beside a running `serve`.
+// What only the operator may query and change: the commands of mimir-teams-server, alongside a running `serve`.
 // Changes take effect with the next request, because every request reads the database again.
 //
 // Thread: the connection's.

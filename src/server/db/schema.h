@@ -1,4 +1,4 @@
-// The server's database: one SQLite file, opened by every thread of `serve` and by admin commands beside it.
+// The server's database: one SQLite file, opened by every thread of `serve` and by admin commands alongside it.
 #pragma once
 
 #include "server/db/sqlconnection.h"

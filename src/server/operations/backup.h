@@ -10,7 +10,7 @@
 
 namespace mimir::server {
 
-/// A consistent copy as of the moment it began, beside a running `serve`; mode 0600, complete or absent.
+/// A consistent copy as of the moment it began, alongside a running `serve`; mode 0600, complete or absent.
 /// Returns its size in bytes. Errors: Exists (never overwrites), StoreFull, StoreReadOnly, StoreFailed.
 Result<std::int64_t> writeBackup(Database &database, const QString &file);
 

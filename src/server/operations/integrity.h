@@ -1,4 +1,4 @@
-// Invariants of a server's database, checked over all of it (`mimir-teams-server check`). Only reads; beside
+// Invariants of a server's database, checked over all of it (`mimir-teams-server check`). Only reads; alongside
 // a running `serve` it sees one moment.
 #pragma once
 

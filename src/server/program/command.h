@@ -76,7 +76,7 @@ struct OrgTeam {
 };
 OrgTeam splitPlace(const QString &text);
 
-/// Opens the storage beside a running `serve` and runs one action on it. ReadWrite creates it if there is
+/// Opens the storage alongside a running `serve` and runs one action on it. ReadWrite creates it if there is
 /// none.
 int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work);
 int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work);
