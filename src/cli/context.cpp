@@ -66,7 +66,7 @@ Result<Store *> Context::store()
 
 Result<Store *> Context::storeOfThisDevice()
 {
-    const auto opened = store();
+    auto opened = store();
     MIMIR_TRY(opened);
     MIMIR_TRY(detectCopiedProfile(m_profile, **opened, m_random));
     return opened;
@@ -205,7 +205,6 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::EpochChanged:
     case ErrorCode::CursorUnknown:
     case ErrorCode::OwnerSilent:
-        return Undecided;
     case ErrorCode::Proxy:
         return Undecided;
     case ErrorCode::SignedOut:
