@@ -42,7 +42,7 @@ struct SignIn {
 };
 
 /// What the user needs to approve a sign-in in a browser. Text from a server: check before showing.
-struct DeviceCode {
+struct BrowserCode {
     std::string userCode;    ///< letters, digits and dashes
     QUrl page, completePage; ///< https, or as safe as the server's own address; the second contains the code
     Millis expiresAt = 0;
@@ -52,7 +52,7 @@ struct DeviceCode {
 };
 
 struct BrowserSignIn {
-    using Shown = std::function<void(const DeviceCode &)>;
+    using Shown = std::function<void(const BrowserCode &)>;
     QUrl server; ///< as normalizedServerUrl() gave it
 };
 

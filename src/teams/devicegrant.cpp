@@ -57,10 +57,10 @@ void DeviceGrant::post(std::string_view path, const json::Object &body, HttpExch
 }
 
 // An unencrypted page would send the password unencrypted.
-Result<DeviceCode> DeviceGrant::readCode(const json::Object &body)
+Result<BrowserCode> DeviceGrant::readCode(const json::Object &body)
 {
     const auto text = [&body](std::string_view key) { return body.text(key).value_or(std::string()); };
-    DeviceCode code;
+    BrowserCode code;
     code.userCode = text("user_code");
     code.page = QUrl(QString::fromStdString(text("verification_uri")), QUrl::StrictMode);
     code.completePage = QUrl(QString::fromStdString(text("verification_uri_complete")), QUrl::StrictMode);
@@ -84,11 +84,11 @@ void DeviceGrant::began(const HttpAnswer &answer)
         const Error error = readAuthAnswer(answer).error();
         const bool unknownRoute = answer.status == 404 && !answer.html;
         return finish(unknownRoute
-                ? Error {ErrorCode::NotFound, std::string(DeviceCode::kNotOffered), std::nullopt}
+                ? Error {ErrorCode::NotFound, std::string(BrowserCode::kNotOffered), std::nullopt}
                 : error);
     }
     const auto body = json::parseObject(answer.body);
-    const auto code = body ? readCode(*body) : Result<DeviceCode>(notOurs());
+    const auto code = body ? readCode(*body) : Result<BrowserCode>(notOurs());
     if (!code)
         return finish(code.error());
     wait();

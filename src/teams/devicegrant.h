@@ -31,7 +31,7 @@ public:
 private:
     void post(std::string_view path, const json::Object &body, HttpExchange::Done then);
     void began(const HttpAnswer &answer);
-    Result<DeviceCode> readCode(const json::Object &body);
+    Result<BrowserCode> readCode(const json::Object &body);
     void wait();
     void poll();
     void polled(const HttpAnswer &answer);

@@ -51,7 +51,7 @@ public:
         if (mayBeBrowser && fillServer(request, arguments, context)) {
             const auto ended = inSession(options, arguments, context, [&](Session &session) {
                 const auto answer = byBrowser(session, request, context);
-                const bool cannot = !answer && answer.error().message == DeviceCode::kNotOffered;
+                const bool cannot = !answer && answer.error().message == BrowserCode::kNotOffered;
                 return cannot && !mustBeBrowser ? std::optional<ExitCode>()
                                                 : browserEnded(answer, session, context);
             });
@@ -143,7 +143,7 @@ private:
     /// RFC 8628: the code is approved on the server's page, on any device with a browser.
     static Result<SignIn> byBrowser(Session &session, const SignInRequest &request, Context &context)
     {
-        const auto show = [&context](const DeviceCode &code) {
+        const auto show = [&context](const BrowserCode &code) {
             Terminal &terminal = context.terminal();
             const auto address = [](const QUrl &url) { return plain(url.toEncoded().toStdString()); };
             terminal.line(tr("Open this page and enter the code %1:").arg(plain(code.userCode)));
@@ -160,7 +160,7 @@ private:
 
     static ExitCode browserEnded(const Result<SignIn> &answer, Session &session, Context &context)
     {
-        if (!answer && answer.error().message == DeviceCode::kNotOffered)
+        if (!answer && answer.error().message == BrowserCode::kNotOffered)
             return context.fail(tr("This server does not support signing in with a browser. Use --email."));
         if (!answer && answer.error().code == ErrorCode::Forbidden)
             return context.fail(tr("Not signed in: the request was denied."));

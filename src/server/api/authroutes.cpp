@@ -34,17 +34,17 @@ Response login(Call &call)
     const auto password = body->text("password");
     if (!email || !password)
         return fieldError(email ? "password" : "email", "email and password are required");
-    const SignIn entry = signIn(call, *email, *password, body->text("orgSlug").value_or(""));
+    const SignInAttempt entry = signIn(call, *email, *password, body->text("orgSlug").value_or(""));
     switch (entry.outcome) {
-    case SignIn::Outcome::Done:
+    case SignInAttempt::Outcome::Done:
         break;
-    case SignIn::Outcome::TooManyAttempts:
+    case SignInAttempt::Outcome::TooManyAttempts:
         return tooManyAttempts(entry.wait);
-    case SignIn::Outcome::WrongPassword:
+    case SignInAttempt::Outcome::WrongPassword:
         return wrongPassword(entry.error);
-    case SignIn::Outcome::NoSuchOrganisation:
+    case SignInAttempt::Outcome::NoSuchOrganisation:
         return notInOrganisation();
-    case SignIn::Outcome::Failed:
+    case SignInAttempt::Outcome::Failed:
         return errorAnswer(entry.error);
     }
     const auto tokens

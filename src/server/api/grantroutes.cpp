@@ -137,7 +137,7 @@ Response wrongPasswordPage(ApprovalView view)
     return page(403, view);
 }
 
-Result<bool> approveAs(ApiServices &services, const SignIn &entry, const std::string &userCode)
+Result<bool> approveAs(ApiServices &services, const SignInAttempt &entry, const std::string &userCode)
 {
     SqlTransaction transaction(services.sql);
     MIMIR_TRY(transaction.begun());
@@ -150,18 +150,18 @@ Result<bool> approveAs(ApiServices &services, const SignIn &entry, const std::st
 
 Response approve(Call &call, const std::string &password, ApprovalView view)
 {
-    const SignIn entry = signIn(call, view.email, password, view.organisation);
+    const SignInAttempt entry = signIn(call, view.email, password, view.organisation);
     switch (entry.outcome) {
-    case SignIn::Outcome::Done:
+    case SignInAttempt::Outcome::Done:
         break;
-    case SignIn::Outcome::TooManyAttempts:
+    case SignInAttempt::Outcome::TooManyAttempts:
         return waitPage(entry.wait, view);
-    case SignIn::Outcome::WrongPassword:
+    case SignInAttempt::Outcome::WrongPassword:
         return wrongPasswordPage(view);
-    case SignIn::Outcome::NoSuchOrganisation:
+    case SignInAttempt::Outcome::NoSuchOrganisation:
         view.problem = "You are not a member of this organisation. Leave the field empty for your own.";
         return page(403, view);
-    case SignIn::Outcome::Failed:
+    case SignInAttempt::Outcome::Failed:
         return failedPage(entry.error, view);
     }
     const auto done = approveAs(call.services, entry, view.userCode);

@@ -26,19 +26,20 @@ Error noMember()
 
 } // namespace
 
-SignIn signIn(Call &call, const std::string &email, const std::string &password, const std::string &orgSlug)
+SignInAttempt signIn(
+    Call &call, const std::string &email, const std::string &password, const std::string &orgSlug)
 {
-    SignIn result;
+    SignInAttempt result;
     Throttle &throttle = call.services.context.throttle;
     if (const auto wait = throttle.beginSignIn(call.request.peer, email)) {
-        result.outcome = SignIn::Outcome::TooManyAttempts;
+        result.outcome = SignInAttempt::Outcome::TooManyAttempts;
         result.wait = *wait;
         return result;
     }
     const auto user = call.services.accounts.authenticate(email, password);
     if (!user) {
         const bool wrong = user.error().code == ErrorCode::Unauthorized;
-        result.outcome = wrong ? SignIn::Outcome::WrongPassword : SignIn::Outcome::Failed;
+        result.outcome = wrong ? SignInAttempt::Outcome::WrongPassword : SignInAttempt::Outcome::Failed;
         result.error = user.error();
         return result;
     }
@@ -49,7 +50,7 @@ SignIn signIn(Call &call, const std::string &email, const std::string &password,
         return result;
     }
     const OrgInfo *org = choose(*orgs, orgSlug);
-    result.outcome = org ? SignIn::Outcome::Done : SignIn::Outcome::NoSuchOrganisation;
+    result.outcome = org ? SignInAttempt::Outcome::Done : SignInAttempt::Outcome::NoSuchOrganisation;
     result.user = *user;
     if (org)
         result.org = *org;

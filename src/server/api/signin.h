@@ -8,7 +8,7 @@
 
 namespace mimir::server {
 
-struct SignIn {
+struct SignInAttempt {
     enum class Outcome : std::uint8_t {
         Done,
         TooManyAttempts, ///< nothing was hashed; wait for `wait`
@@ -26,7 +26,8 @@ struct SignIn {
 
 /// Without a slug the organisation is the user's first, or the personal one if there is no other. Takes the
 /// time of a password hash; only on a Password lane.
-SignIn signIn(Call &call, const std::string &email, const std::string &password, const std::string &orgSlug);
+SignInAttempt signIn(
+    Call &call, const std::string &email, const std::string &password, const std::string &orgSlug);
 
 /// The device that signs in or syncs, from `X-Device-ID` and `X-Device-Name`. Errors: Validation.
 Result<DeviceLabel> deviceOf(const Request &request);

@@ -128,7 +128,7 @@ void SyncThread::signInByBrowser(
 {
     request.setUp = after == AfterSignIn::Wait;
     QPointer<QObject> alive(context);
-    auto show = [this, alive, shown = std::move(shown)](const DeviceCode &code) {
+    auto show = [this, alive, shown = std::move(shown)](const BrowserCode &code) {
         deliver([alive, shown, code] {
             if (alive)
                 shown(code);

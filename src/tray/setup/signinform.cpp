@@ -126,7 +126,7 @@ void SignInForm::start(const SignInRequest &request)
     if (m_way == Way::Browser && request.password.empty())
         m_thread->signInByBrowser(
             request, m_after, this,
-            [this, attempt](const DeviceCode &code) {
+            [this, attempt](const BrowserCode &code) {
                 if (attempt == m_attempt)
                     showCode(code);
             },
@@ -144,7 +144,7 @@ void SignInForm::cancel()
     setBusy(false);
 }
 
-void SignInForm::showCode(const DeviceCode &code)
+void SignInForm::showCode(const BrowserCode &code)
 {
     m_page = code.completePage.isValid() ? code.completePage : code.page;
     m_ui->codeLabel->setText(tr("Open %1 and enter this code. This window continues automatically.")
@@ -203,7 +203,7 @@ void SignInForm::sayNotFound(const Error &error)
         return say(
             tr("This is another server: it has none of your teams. The address was not changed and nothing "
                "was sent."));
-    if (error.message == DeviceCode::kNotOffered)
+    if (error.message == BrowserCode::kNotOffered)
         return say(tr("This server does not support signing in with a browser. Use e-mail and password."));
     if (teams.isEmpty())
         return say(tr("Your account has no organisation or team with that name on this server."));

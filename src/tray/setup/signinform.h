@@ -44,7 +44,7 @@ public:
     /// Signs in with this instead of the form's values.
     void start(const SignInRequest &request);
     /// The URL to show in the browser; it comes from the server, so it is checked. Public for tests.
-    void showCode(const DeviceCode &code);
+    void showCode(const BrowserCode &code);
     void say(const QString &message);
 
 Q_SIGNALS:

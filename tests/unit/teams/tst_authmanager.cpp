@@ -712,13 +712,13 @@ private Q_SLOTS:
         m_auth->setGrantSecond(1000);
         const auto ended = await<Result<SignIn>>([&](auto done) {
             m_auth->signInByBrowser(
-                {m_server->url()}, [this](const DeviceCode &) { m_auth->cancelBrowserSignIn(); }, done);
+                {m_server->url()}, [this](const BrowserCode &) { m_auth->cancelBrowserSignIn(); }, done);
         });
         QCOMPARE(ended.error().code, ErrorCode::Cancelled);
         m_server->enqueue(jsonAnswer(200, codeBody()));
         bool called = false;
         m_auth->signInByBrowser(
-            {m_server->url()}, [](const DeviceCode &) {},
+            {m_server->url()}, [](const BrowserCode &) {},
             [&called](const Result<SignIn> &) { called = true; });
         QTRY_COMPARE(m_server->requests().size(), std::size_t(2));
         m_auth.reset();
@@ -749,7 +749,7 @@ private:
     }
 
     struct Browser {
-        std::optional<DeviceCode> code;
+        std::optional<BrowserCode> code;
         Result<SignIn> signIn = Error {};
     };
     Browser signInByBrowserNow()
@@ -757,7 +757,7 @@ private:
         Browser browser;
         browser.signIn = await<Result<SignIn>>([&](auto done) {
             m_auth->signInByBrowser(
-                {m_server->url()}, [&browser](const DeviceCode &code) { browser.code = code; }, done);
+                {m_server->url()}, [&browser](const BrowserCode &code) { browser.code = code; }, done);
         });
         return browser;
     }
