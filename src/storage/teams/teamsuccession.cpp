@@ -88,15 +88,20 @@ bool TeamSuccession::isSamePerson(const Team &known, const std::vector<Team> &li
         .has_value();
 }
 
-Result<void> TeamSuccession::pair(const Team &team)
+// A claim from an address that was entered before and never answered.
+Result<void> TeamSuccession::dropEmptyClaims(const Team &team)
 {
-    // A claim from an address that was entered before and never answered.
-    MIMIR_TRY(m_database.run(
+    return m_database.run(
         sqlText<"DELETE FROM teams WHERE team_id = ?2 AND server <> ?1 AND account IN (?3, '') AND "
                 "standing = {Standing::Unproven} AND cursor = '' AND "
                 "NOT EXISTS (SELECT 1 FROM conversations c WHERE c.team = teams.pk) AND "
                 "NOT EXISTS (SELECT 1 FROM sync_counts n WHERE n.team = teams.pk AND n.n > 0)">,
-        team.server, team.teamId, team.account));
+        team.server, team.teamId, team.account);
+}
+
+Result<void> TeamSuccession::pair(const Team &team)
+{
+    MIMIR_TRY(dropEmptyClaims(team));
     const auto here
         = m_database.integer("SELECT pk FROM teams WHERE server = ? AND team_id = ? AND account = ?",
             team.server, team.teamId, team.account);
@@ -106,17 +111,21 @@ Result<void> TeamSuccession::pair(const Team &team)
                 "standing IN "
                 "({Standing::Live}, {Standing::Unproven}) ORDER BY is_default DESC, standing, pk LIMIT 1">,
         team.server, team.teamId, team.account);
-    if (elsewhere) {
-        MIMIR_TRY(m_database.run("UPDATE teams SET standing = ?2, predecessor = NULL WHERE pk = ?1",
-            *elsewhere, Team::Standing::Live));
-        return m_database.run("UPDATE teams SET standing = ?3, predecessor = ?2 WHERE pk = ?1", here,
-            elsewhere, Team::Standing::Unproven);
-    }
+    if (!elsewhere)
+        return pairWithUnknown(here);
+    MIMIR_TRY(m_database.run("UPDATE teams SET standing = ?2, predecessor = NULL WHERE pk = ?1", *elsewhere,
+        Team::Standing::Live));
+    return m_database.run("UPDATE teams SET standing = ?3, predecessor = ?2 WHERE pk = ?1", here, elsewhere,
+        Team::Standing::Unproven);
+}
+
+Result<void> TeamSuccession::pairWithUnknown(std::optional<std::int64_t> team)
+{
     MIMIR_TRY(m_database.run(
         sqlText<
             "UPDATE teams SET standing = {Standing::Live}, predecessor = NULL WHERE pk = ? AND standing IN "
             "({Standing::Unproven}, {Standing::OtherHistory})">,
-        here));
+        team));
     // Of the same user: another user of this profile is asked about their own when they sign in.
     MIMIR_TRY(m_database.run(sqlText<R"sql(
             UPDATE teams SET predecessor = (SELECT o.pk FROM teams o WHERE o.server = teams.server
@@ -126,11 +135,11 @@ Result<void> TeamSuccession::pair(const Team &team)
                         WHERE a.server = o.server AND a.id = o.account AND b.id = teams.account))
                 ORDER BY o.pk DESC LIMIT 1)
             WHERE pk = ? AND standing = {Standing::Live} AND predecessor IS NULL)sql">,
-        here));
+        team));
     // Numbers of audit entries stay in order if the two become one.
     return m_database.run("UPDATE teams SET audit_seq = max(audit_seq, COALESCE((SELECT o.audit_seq FROM "
                           "teams o WHERE o.pk = teams.predecessor), 0)) WHERE pk = ?",
-        here);
+        team);
 }
 
 bool TeamSuccession::belongsElsewhere(std::string_view server, std::string_view teamId) const

@@ -9,6 +9,7 @@
 
 #include "storage/teams/teamregistry.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,9 @@ public:
 private:
     bool isSamePerson(const Team &known, const std::vector<Team> &listed) const;
     Result<void> markUnknown(const Team &team);
+    Result<void> dropEmptyClaims(const Team &team);
+    /// No other address is known to have it: the successor of an Unknown team with its name.
+    Result<void> pairWithUnknown(std::optional<std::int64_t> team);
     Result<Team> team(std::int64_t pk) const;
 
     Database &m_database;
