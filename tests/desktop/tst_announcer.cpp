@@ -93,7 +93,7 @@ void leavingATeamHappens(World &w)
     status.revokedTeams = {"core"};
     w.announcer.setStatus(status);
 }
-void serverSetUpAnewHappens(World &w)
+void serverSetUpAgainHappens(World &w)
 {
     SyncStatus status = calm();
     w.announcer.setStatus(status);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
         QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
         QTest::newRow("set up again")
-            << QStringLiteral("notifications.server") << Happens(serverSetUpAnewHappens);
+            << QStringLiteral("notifications.server") << Happens(serverSetUpAgainHappens);
         QTest::newRow("deletions") << QStringLiteral("notifications.server") << Happens(deletionsHappen);
         QTest::newRow("history") << QStringLiteral("notifications.server") << Happens(anotherHistoryHappens);
     }

@@ -148,7 +148,7 @@ class Address(TwoDevices):
         self.assertEqual(self.a.status(expect=DONE)["server"], self.teams_server.url)
         self.assertEqual(self.teams_server.rows("core"), len(self.recorded))
 
-    def test_server_is_set_up_anew(self):
+    def test_server_is_set_up_again(self):
         self.unsent(self.a, 77)
         self.unsent(self.b, 78)
         self.teams_server.stop()

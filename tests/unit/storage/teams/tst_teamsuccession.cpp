@@ -41,7 +41,7 @@ public:
     {
         signInAt(server, {listed(server, "team-1", "web", true), listed(server, "team-2", "ops")});
     }
-    void setUpAnew() { signInAt(kOld, {listed(kOld, "new-1", "web", true), listed(kOld, "new-2", "ops")}); }
+    void setUpAgain() { signInAt(kOld, {listed(kOld, "new-1", "web", true), listed(kOld, "new-2", "ops")}); }
 
     void page(std::int64_t team, const std::vector<std::string> &ids, const std::string &cursor = "c9")
     {
@@ -233,12 +233,12 @@ private Q_SLOTS:
         QCOMPARE(*f.store->privacyRules().ceiling(), PrivacyLevel::Metadata);
     }
 
-    void serverSetUpAnewIsAskedAbout()
+    void serverSetUpAgainIsAskedAbout()
     {
         Fixture f;
         QVERIFY(f.conversation("c1"));
         f.page(f.web, {"c2"});
-        f.setUpAnew();
+        f.setUpAgain();
         QCOMPARE(f.active().size(), std::size_t(2)); // the new ones
         QCOMPARE(f.store->teams().defaultTeam()->teamId, std::string("new-1"));
         QVERIFY(f.question());
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QCOMPARE(f.queueText("team", "c1"), std::to_string(f.web)); // nothing has moved
         QCOMPARE(f.queued(), 1);
 
-        f.setUpAnew(); // once is enough
+        f.setUpAgain(); // once is enough
         QVERIFY(!f.question()->answered);
         QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         QVERIFY(!f.question());
@@ -262,11 +262,11 @@ private Q_SLOTS:
     }
 
     // No answer had been given yet: what waits for the first server goes with what waits for the second.
-    void serverSetUpAnewTwiceIsOneQuestion()
+    void serverSetUpAgainTwiceIsOneQuestion()
     {
         Fixture f;
         QVERIFY(f.conversation("c1"));
-        f.setUpAnew();
+        f.setUpAgain();
         QVERIFY(f.conversation("c2"));
         const std::int64_t second = f.store->teams().defaultTeam()->pk;
         f.signInAt(kOld, {listed(kOld, "newer-1", "web", true), listed(kOld, "newer-2", "ops")});
@@ -314,7 +314,7 @@ private Q_SLOTS:
     {
         Fixture f;
         f.page(f.web, {"c1"});
-        f.setUpAnew();
+        f.setUpAgain();
         for (int i = 1; i <= 2; ++i) {
             const std::string n = std::to_string(i);
             QVERIFY(
@@ -348,7 +348,7 @@ private Q_SLOTS:
     {
         Fixture f;
         QVERIFY(f.conversation("c1"));
-        f.setUpAnew();
+        f.setUpAgain();
         QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Keep));
         QVERIFY(f.question()->answered);
         QCOMPARE(*f.store->teamQuestions().leftHere(), 1);
@@ -357,7 +357,7 @@ private Q_SLOTS:
         // Another device of the user has sent it there.
         f.page(f.at(kOld, "new-1"), {"c1"});
         QCOMPARE(*f.store->replica().quarantined(), 0);
-        f.setUpAnew();
+        f.setUpAgain();
         QVERIFY(f.question()->answered); // is not asked again
 
         QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
@@ -416,7 +416,7 @@ private Q_SLOTS:
                  "outcome) VALUES (1, ?, 'push', 0, 0, 0, 0, 0, 'ok')",
                  "INSERT INTO quarantine VALUES (?, 1, 'y', 1, '{}', 'other_team', 1)"})
             QVERIFY(f.store->database().run(row, f.web));
-        f.setUpAnew();
+        f.setUpAgain();
         QVERIFY(f.store->teamQuestions().answer(*f.question(), TeamQuestions::Answer::Send));
         for (const std::string &name : names)
             QVERIFY2(f.count("SELECT count(*) FROM " + name + " WHERE team = " + std::to_string(f.web)) == 0,
