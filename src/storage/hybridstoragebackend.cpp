@@ -21,7 +21,7 @@ Result<std::optional<std::int64_t>> teamOfEntry(Database &database, const Record
 }
 
 // The triggers hold what columns reveal; what a row names in other fields is checked here.
-Result<bool> namesWhatMayNotLeave(Database &database, const Record &record)
+Result<bool> namesWhatMayNotBeSent(Database &database, const Record &record)
 {
     const auto word = NamedRules(database).wordOf(record);
     MIMIR_TRY(word);
@@ -91,7 +91,7 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
         return stored->outcome; // nothing to make durable: the rollback undoes the stamp
     if (!stored->unknownFields.empty())
         MIMIR_TRY(m_outbox.nameUnknownFields(record.type, stored->pk, stored->unknownFields, *instant));
-    const auto stays = namesWhatMayNotLeave(m_database, record);
+    const auto stays = namesWhatMayNotBeSent(m_database, record);
     MIMIR_TRY(stays);
     if (*stays && stored->outcome != WriteOutcome::Unchanged)
         MIMIR_TRY(keepHere(m_database, record.type, stored->pk));

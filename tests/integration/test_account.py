@@ -307,7 +307,7 @@ class Account(TwoDevices):
         self.a.record(recording(2, seed=7))  # collected for an hour
         self.assertGreater(self.a.status()["pending"], 0)
         self.a.run("settings", "set", "sync.interval_ms", "0")
-        wait_until(lambda: self.a.status()["pending"] == 0, "what was gathered to leave at once")
+        wait_until(lambda: self.a.status()["pending"] == 0, "what was gathered is sent at once")
 
 
 if __name__ == "__main__":

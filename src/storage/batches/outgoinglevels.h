@@ -15,7 +15,7 @@ namespace mimir {
 
 struct OutgoingLevel {
     PrivacyLevel own = PrivacyLevel::Nothing;  ///< by the user's own rules
-    PrivacyLevel most = PrivacyLevel::Nothing; ///< that the organisation lets leave at present
+    PrivacyLevel most = PrivacyLevel::Nothing; ///< that the organisation allows to be sent at present
 
     PrivacyLevel level() const { return std::min(own, most); }
 };

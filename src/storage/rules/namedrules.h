@@ -35,7 +35,7 @@ public:
     /// relative "path" without another folder next to it.
     Result<PrivacyLevel> levelOf(
         const json::Object &fields, PrivacyLevel otherwise, std::string_view around = {});
-    /// What the user's own rules let leave of this row: no more than of its conversation.
+    /// What the user's own rules allow to be sent of this row: no more than of its conversation.
     Result<PrivacyLevel> levelOf(const Record &row);
     /// The same for a conversation's fields that are not columns; at most `atMost`.
     Result<PrivacyLevel> levelOfExtra(std::string_view conversationId, PrivacyLevel atMost);

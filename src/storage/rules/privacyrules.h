@@ -50,9 +50,9 @@ public:
     /// What may be sent of this conversation and everything that belongs to it; for an entry without a
     /// conversation, of the team. Learns a new spelling of its repository.
     Result<PrivacyLevel> levelOf(std::string_view conversationId, std::optional<std::int64_t> team);
-    /// What the user's own rules let leave: what they keep here stays here for good.
+    /// What the user's own rules allow to be sent: what they keep here stays here permanently.
     Result<PrivacyLevel> ownLevelOf(std::string_view conversationId);
-    /// The most that the organisation of the conversation, and that of the team, let leave at present: what only
+    /// The most that the organisation of the conversation, and that of the team, allow to be sent at present: what only
     /// they keep back waits.
     Result<PrivacyLevel> mostOf(std::string_view conversationId, std::optional<std::int64_t> team) const;
     /// A conversation of this repository is being written: its rule must apply from the first row on.
