@@ -1,23 +1,16 @@
 // What a call does, by its tool's name and the shape of its arguments.
 #include "privacy/calls/calleffect.h"
+#include "support/callkindname.h"
 
 #include <QTest>
-
-#include <array>
 
 using namespace mimir;
 
 namespace {
 
-std::string nameOf(CallKind kind)
-{
-    constexpr std::array names {"read", "write", "search", "shell", "fetch", "mcp", "agent", "plan", "other"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 std::string kindOf(std::string_view tool, const std::string &arguments = "{}")
 {
-    return nameOf(effectOfCall(tool, arguments, {}).kind);
+    return callKindName(effectOfCall(tool, arguments, {}).kind);
 }
 
 } // namespace
@@ -110,7 +103,7 @@ void TstCallKind::shapesOfArguments()
     QFETCH(QByteArray, kind);
     QFETCH(bool, files);
     const CallEffect effect = effectOfCall("do_it", arguments.toStdString(), {});
-    QCOMPARE(nameOf(effect.kind), kind.toStdString());
+    QCOMPARE(callKindName(effect.kind), kind.toStdString());
     QCOMPARE(effect.files, files);
 }
 
