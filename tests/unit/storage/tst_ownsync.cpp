@@ -1,4 +1,4 @@
-// The outbox of a program that syncs a profile itself: it sends nothing that must stay, and settles nothing
+// The outbox of a program that syncs a profile itself: it sends nothing that must stay, and marks nothing
 // that is Mimir's to send.
 #include "storage/ownsync.h"
 #include "support/storefixture.h"
