@@ -107,6 +107,9 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.pagesSpoiled), static_cast<long long>(total.rowsSpoiled),
         static_cast<long long>(total.answersUnsaid), static_cast<long long>(total.rowsUnsaid),
         static_cast<long long>(total.healthUnsaid), static_cast<long long>(total.putAside));
+    qInfo("heights: %lld positions and %lld revisions far above the history, %lld of them doubted",
+        static_cast<long long>(total.positionsRaised), static_cast<long long>(total.revisionsRaised),
+        static_cast<long long>(total.positionsDoubted));
     qInfo(
         "people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before; "
         "%lld writes in another's conversations, %lld conversations sent with them",
@@ -132,6 +135,7 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.deletionsInvented > 0 && total.omitted > 0 && total.answersStripped > 0
         && total.omissionsTold > 0 && total.pagesSpoiled > 0 && total.rowsSpoiled > 0
         && total.answersUnsaid > 0 && total.rowsUnsaid > 0 && total.healthUnsaid > 0 && total.putAside > 0
+        && total.positionsRaised > 0 && total.revisionsRaised > 0 && total.positionsDoubted > 0
         && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
 }
 

@@ -100,6 +100,9 @@ void SimCounters::add(const SimCounters &o)
     answersUnsaid += o.answersUnsaid;
     healthUnsaid += o.healthUnsaid;
     putAside += o.putAside;
+    positionsRaised += o.positionsRaised;
+    revisionsRaised += o.revisionsRaised;
+    positionsDoubted += o.positionsDoubted;
     refusals += o.refusals;
     crashes += o.crashes;
     restores += o.restores;
@@ -316,7 +319,7 @@ Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
       m_choiceRandom(seed ^ 0xc401), m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5),
-      m_spoilRandom(seed ^ 0x5b01), m_rollbackRandom(seed ^ 0xba5e)
+      m_spoilRandom(seed ^ 0x5b01), m_heightRandom(seed ^ 0x4e16), m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     setUpServer();
@@ -350,6 +353,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_wrongTimes = m_timeRandom.next() % 3 == 0;
     m_lies = m_lieRandom.next() % 3 == 0;
     m_spoils = m_spoilRandom.next() % 3 == 0;
+    m_exaggerates = m_heightRandom.next() % 3 == 0;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
@@ -475,6 +479,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
         if (request.kind == SyncRequest::Kind::Pull && given.status == 200 && request.server == m_address) {
             lieIn(given.body, *m_devices[static_cast<std::size_t>(number)], request);
             spoilPage(given.body);
+            raisePage(given.body);
         }
         if (m_faults && chance(m_answerLoss)) {
             ++m_counters.answersLost;
@@ -569,6 +574,8 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
         return healthAnswer();
     if (request.kind == SyncRequest::Kind::Push)
         return servePush(user, request);
+    if (request.kind == SyncRequest::Kind::Proof && !m_moves && !m_anew)
+        ++m_counters.positionsDoubted; // nothing else is a reason to ask, while the server stays where it is
     if (request.kind == SyncRequest::Kind::Proof)
         return proofAnswer(*m_service, user, request);
     server::PullQuery query;
@@ -658,6 +665,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
     }
     leaveOut(*answer, *batch);
     leaveRowsOut(*answer);
+    raiseAnswer(*answer);
     std::string text = wire::encode(*answer);
     leaveResultsOut(text);
     noteLog(text);
@@ -1136,6 +1144,7 @@ std::vector<std::string> Simulation::judge()
     judgeRest(wrong);
     judgeCopy(wrong);
     judgeLies(wrong);
+    judgeHeights(wrong);
     return wrong;
 }
 

@@ -145,7 +145,8 @@ struct SimCounters {
                  madeUnderOthers = 0, releasedOfOthers = 0, broken = 0, moves = 0, copiesNamed = 0,
                  copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
                  omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
-                 rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0;
+                 rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0, positionsRaised = 0,
+                 revisionsRaised = 0, positionsDoubted = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -261,6 +262,10 @@ private:
     void spoilPage(std::string &body);
     void leaveRowsOut(wire::BatchAnswer &answer);
     void leaveResultsOut(std::string &body);
+    bool exaggerates(std::uint64_t oneIn);
+    void raisePage(std::string &body);
+    void raiseAnswer(wire::BatchAnswer &answer);
+    void judgeHeights(std::vector<std::string> &wrong);
     bool askAgain(SimDevice &device);
     /// Its conversation was aside on the device when the server lost it, and every device that has it keeps it to
     /// itself (rule, held or kept): no one may send it, so the child can only be reported.
@@ -386,6 +391,8 @@ private:
     bool m_lies = false;
     SeededRandom m_spoilRandom; ///< its own, so that other histories stay the same
     bool m_spoils = false;
+    SeededRandom m_heightRandom; ///< its own, so that other histories stay the same
+    bool m_exaggerates = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, later put back without `restore`

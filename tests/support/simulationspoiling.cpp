@@ -1,16 +1,20 @@
 // A server whose pages and answers lack something, or have something else there: a row without revision or id, an
 // array that is none, an answer without results, a result without its row, a /health that is not there. Each may be
-// noticed, none may be believed; what was put aside for it arrives once the server is sound.
+// noticed, none may be believed; what was put aside for it arrives once the server is sound. And one that names
+// positions and revisions far above those of its history, for which nothing but its word speaks.
 #include "support/simulation.h"
 
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
+#include "storage/tables/entitytable.h"
 
 #include <algorithm>
 #include <array>
 
 namespace mimir::test {
 namespace {
+
+constexpr std::int64_t kFarAbove = 1'000'000;
 
 // With one element of an array changed.
 template <typename Change>
@@ -89,6 +93,67 @@ void Simulation::leaveResultsOut(std::string &body)
     answer->set("errors", "[]");
     body = answer->toJson();
     ++m_counters.answersUnsaid;
+}
+
+bool Simulation::exaggerates(std::uint64_t oneIn)
+{
+    return m_exaggerates && m_faults && m_heightRandom.next() % oneIn == 0;
+}
+
+// The position alone, or with a revision that fits it.
+void Simulation::raisePage(std::string &body)
+{
+    if (!exaggerates(10))
+        return;
+    auto page = json::parseObject(body);
+    const auto position = page ? page->integer("position") : std::nullopt;
+    if (!position)
+        return;
+    page->setInteger("position", *position + 2 * kFarAbove);
+    ++m_counters.positionsRaised;
+    constexpr std::array<std::string_view, 4> arrays {"conversations", "messages", "toolCalls", "auditLogs"};
+    const auto raise = [&position](json::Object &row) {
+        auto sync = row.find("_sync") ? json::objectIn(*row.find("_sync")) : std::nullopt;
+        if (sync)
+            sync->setInteger("rev", *position + kFarAbove);
+        if (sync)
+            row.set("_sync", sync->toJson());
+    };
+    const std::string_view array = arrays[m_heightRandom.next() % arrays.size()];
+    if (changeElement(*page, array, m_heightRandom.next(), raise))
+        ++m_counters.revisionsRaised;
+    body = page->toJson();
+}
+
+void Simulation::raiseAnswer(wire::BatchAnswer &answer)
+{
+    if (!answer.position || !exaggerates(10))
+        return;
+    for (wire::ItemResult &result : answer.results)
+        if (result.rev > 0 && m_heightRandom.next() % 2 == 0) {
+            result.rev = *answer.position + kFarAbove;
+            ++m_counters.revisionsRaised;
+        }
+    answer.position = *answer.position + 2 * kFarAbove;
+    ++m_counters.positionsRaised;
+}
+
+// Nothing of it is left in what the server still has.
+void Simulation::judgeHeights(std::vector<std::string> &wrong)
+{
+    for (const auto &device : m_devices)
+        for (const EntityType type : kEntityTypes) {
+            Query rows = device->store().database().once("SELECT e.id, e.base_rev FROM "
+                + std::string(tableName(type))
+                + " e JOIN teams t ON t.pk = e.team WHERE t.active = 1 AND e.base_rev >= "
+                + std::to_string(kFarAbove));
+            while (rows.next())
+                if (m_serverDatabase->integer(
+                        "SELECT 1 FROM entities WHERE id = ? AND deleted = 0", rows.string(0)))
+                    wrong.push_back("a revision that cannot be is believed on device "
+                        + std::to_string(device->number()) + ": " + rows.string(0) + " rev "
+                        + rows.string(1));
+        }
 }
 
 // The user asks again for what is aside; false: nothing is.

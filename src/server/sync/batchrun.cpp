@@ -159,17 +159,31 @@ Result<ItemResult> BatchRun::answer(const Item &item)
         return refusedResult(item, large ? "item_too_large" : "validation", item.error->message);
     }
     if (!BatchDevice::remembers(item)) {
-        auto bare = m_rule.process(item);
+        auto bare = process(item);
         if (bare && bare->status == Status::Conflict)
             bare->status = Status::Merged; // the original contract knows only "done" and "try again"
         return bare;
     }
     if (auto earlier = m_device.earlierAnswer(item))
         return std::move(*earlier);
-    auto fresh = m_rule.process(item);
+    auto fresh = process(item);
     if (fresh && fresh->status != Status::Retry)
         m_device.remember();
     return fresh;
+}
+
+// A revision that this history does not have yet was a false word: by it an edit would count as made with knowledge of
+// everything, and replace it without a trace.
+Result<ItemResult> BatchRun::process(const Item &item)
+{
+    const std::int64_t highest = m_batch.team.rev;
+    const bool isPossible = item.baseRev <= highest && item.knownRev <= highest;
+    if (isPossible || !m_batch.rows->own(item.record.type, item.record.id))
+        return m_rule.process(item);
+    Item known = item;
+    known.baseRev = item.baseRev <= highest ? item.baseRev : 0;
+    known.knownRev = item.knownRev <= highest ? item.knownRev : known.baseRev;
+    return m_rule.process(known);
 }
 
 Result<void> BatchRun::write(std::int64_t revBefore)

@@ -26,6 +26,8 @@ private:
     std::vector<std::size_t> order() const;
     Result<void> processAll();
     Result<wire::ItemResult> answer(const wire::Item &item);
+    /// By the rule, except that no revision above the team's counts as known.
+    Result<wire::ItemResult> process(const wire::Item &item);
     Result<void> write(std::int64_t revBefore);
     Result<void> keepTag(std::int64_t firstRev);
     void attachRow(wire::ItemResult &result);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void concurrentSameFieldIsAConflictWithTheLoserKept();
     void newerEditWinsAndTheOtherDeviceIsTold();
     void ownEarlierWriteIsNoConflict();
+    void aRevisionThatIsNotThereYetWasNotSeen();
     void updateOfAnAbsentRowIsGone();
     void updateOfADeletedRowKeepsTheLoser();
     void childOfADeletedConversationKeepsTheLoser();
@@ -255,6 +256,26 @@ void TstSyncService::ownEarlierWriteIsNoConflict()
     QCOMPARE(second.status, Status::Merged);
     QCOMPARE(titleIn(second.item), QByteArray("Three"));
     QVERIFY(f.pull(a).conflicts.empty());
+}
+
+// A device believed a revision or a position that no honest server gave.
+void TstSyncService::aRevisionThatIsNotThereYetWasNotSeen()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    constexpr std::int64_t farAbove = 1'000'000;
+    const auto rev = f.pushOne(a, conversation("c1", "One")).rev;
+    f.pushOne(b, rename("c1", "Two", rev, kT + 20));
+    QCOMPARE(f.pushOne(a, rename("c1", "Three", farAbove, kT + 10)).status, Status::Conflict);
+    QCOMPARE(f.pull(b).conflicts.size(), std::size_t(1));
+    f.pushOne(b, message("unseen", "c1", "nobody has read this"));
+    QCOMPARE(
+        f.pushOne(a, removal(EntityType::Conversation, "c1", farAbove, farAbove)).status, Status::Applied);
+    const auto conflicts = f.pull(b).conflicts;
+    QCOMPARE(conflicts.size(), std::size_t(3));
+    QCOMPARE(conflicts[1].field, std::string("title"));
+    QCOMPARE(conflicts[2].entityId, std::string("unseen"));
 }
 
 void TstSyncService::updateOfAnAbsentRowIsGone()
