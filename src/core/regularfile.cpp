@@ -156,6 +156,21 @@ Result<void> checkRegular(const QString &path)
     return leadsNowhere && isLink(path) ? Result<void>(deadLink(path)) : Result<void>();
 }
 
+Result<void> checkOwned(const QString &path, GroupWrites group)
+{
+    struct stat status { };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
+        return {};
+    if (status.st_uid != ::geteuid())
+        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to someone else"};
+    const mode_t others = group == GroupWrites::Allowed ? S_IWOTH : S_IWGRP | S_IWOTH;
+    if ((status.st_mode & others) != 0)
+        return Error {ErrorCode::ForeignProfile, "other users can write to " + path.toStdString()};
+    return {};
+}
+
 QStringList databaseFiles(const QString &path)
 {
     QStringList files;

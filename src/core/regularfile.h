@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
+
 namespace mimir {
 
 /// Closes what it holds.
@@ -42,6 +44,10 @@ Result<QByteArray> readRegular(const QString &path, qint64 most);
 Result<QByteArray> readFrom(OpenedFile file, const QString &path, qint64 most);
 /// Before something else opens it. Nothing being there is no error. Error: NotAFile.
 Result<void> checkRegular(const QString &path);
+enum class GroupWrites : std::uint8_t { Refused, Allowed };
+/// It belongs to the user whom this process runs as, and other users cannot write to it. Nothing being there is no
+/// error, nor is what is neither a file nor a directory: checkRegular(). Error: ForeignProfile.
+Result<void> checkOwned(const QString &path, GroupWrites group);
 /// The same for a database and everything that SQLite opens beside it, also where a link leads to it.
 Result<void> checkDatabaseFiles(const QString &path);
 /// The database at `path` and everything that SQLite has beside one, whether it exists or not.

@@ -7,7 +7,6 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mimir {
@@ -40,22 +39,6 @@ Result<QString> chosenDirectory(const QString &asked)
     return chosen;
 }
 
-/// What is in a profile is sent in its owner's name: no one else may change it. What is neither a file nor a
-/// directory is refused as such by the code that opens it.
-Result<void> isOurs(const QString &path)
-{
-    struct stat status = {};
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return {};
-    if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
-        return {};
-    if (status.st_uid != ::geteuid())
-        return Error {ErrorCode::ForeignProfile, path.toStdString() + " belongs to someone else"};
-    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-        return Error {ErrorCode::ForeignProfile, "other users can write to " + path.toStdString()};
-    return {};
-}
-
 // A new directory belongs to the user who makes it: with root's rights it is not made in another user's
 // home.
 Result<void> mayMake(const QString &directory)
@@ -86,12 +69,14 @@ std::optional<ProfileDirectory> ProfileDirectory::find(const QString &asked)
     return ProfileDirectory(info.canonicalFilePath());
 }
 
+// What is in a profile is sent in its owner's name: no one else may change it. What is neither a file nor a directory is
+// refused as such by the code that opens it.
 Result<void> ProfileDirectory::checkOwner() const
 {
     for (const QString &path :
         QStringList {m_path, settingsPath(), tokenPath(), lockPath(), storePath() + QStringLiteral(".mark")}
             + databaseFiles(storePath()))
-        MIMIR_TRY(isOurs(path));
+        MIMIR_TRY(checkOwned(path, GroupWrites::Refused));
     return {};
 }
 

@@ -215,6 +215,30 @@ class NoFiles(TwoDevices):
         self.teams_server.start()
         self.a.sync()
 
+    def test_the_servers_files_are_nobody_elses(self):
+        self.teams_server.stop()
+        data = self.teams_server.data
+        for name in ("server.db", "server.db-wal", "server.db.mark"):
+            path = data / name
+            with self.subTest(name=name):
+                path.touch()
+                mode = path.stat().st_mode
+                path.chmod(0o666)
+                self.refused(f"other users can write to {path}", "serve", "--listen", "127.0.0.1:0")
+                self.refused("chmod o-w", "user", "list")
+                path.chmod(mode)
+                if os.geteuid() == 0:
+                    os.chown(path, 4711, -1)
+                    self.refused(f"{path} belongs to someone else", "serve", "--listen", "127.0.0.1:0")
+                    os.chown(path, 0, -1)
+        (data / "server.db").rename(data / "aside")  # then the mark alone decides
+        (data / "server.db.mark").chmod(0o666)
+        self.refused("other users can write to", "serve", "--listen", "127.0.0.1:0")
+        (data / "server.db.mark").chmod(0o600)
+        (data / "aside").rename(data / "server.db")
+        self.teams_server.start()
+        self.a.sync()
+
     def test_a_servers_backup_is_a_file(self):
         self.teams_server.stop()
         for name in ("copy.partial", "copy.partial-wal", "copy.partial-journal"):

@@ -208,6 +208,13 @@ Error withAdvice(const Error &error, const QString &path)
             error.message
                 + ". The server was not started, and nothing of its data was changed: move that away, or put "
                   "back what the link leads to, and try again"};
+    if (error.code == ErrorCode::ForeignProfile)
+        return Error {error.code,
+            error.message
+                + ". The server was not started, and nothing of its data was changed: run it as the user "
+                  "whom its "
+                  "data belongs to (sudo -u USER mimir-teams-server …), or make its files that user's alone "
+                  "(chown USER, chmod o-w), and try again"};
     if (error.code != ErrorCode::StoreCorrupt && error.code != ErrorCode::StoreGone
         && error.code != ErrorCode::StoreForeign)
         return error;
@@ -221,6 +228,16 @@ Error withAdvice(const Error &error, const QString &path)
             + file
             + " and the files next to it (-wal, -shm, .mark) away and create accounts and teams again: each "
               "device asks its user before it sends what it has"};
+}
+
+// Whoever may write there decides what was synced, who may sign in, and whether data is missing. A group may share a
+// volume on purpose.
+Result<void> areOurs(const QString &path)
+{
+    const QStringList files = databaseFiles(path) << path + QStringLiteral(".mark");
+    for (const QString &file : files)
+        MIMIR_TRY(checkOwned(file, GroupWrites::Allowed));
+    return {};
 }
 
 // On a device, the server restores what is lost; here there is no one to restore it.
@@ -237,6 +254,7 @@ Result<std::unique_ptr<Database>> openOurs(
     const QString &path, const Database::Options &options, StorePlace &place)
 {
     MIMIR_TRY(checkDatabaseFiles(path));
+    MIMIR_TRY(areOurs(path));
     MIMIR_TRY(isNotLost(path));
     MIMIR_TRY(place.checkFile());
     auto database = Database::open(path, options);
