@@ -138,6 +138,13 @@ Syncing::Result Syncing::here(Patience patience, Millis timeout)
     return result;
 }
 
+// The server, or its answer, has put off something that may be sent. What waits for a person, a rule or another item is
+// not that: no script can wait for it.
+static bool waitsForItsNextTry(const SyncStatus &status)
+{
+    return status.nextTry && status.pending > status.forbidden;
+}
+
 ExitCode exitCode(const Syncing::Result &result)
 {
     const SyncStatus &status = result.status;
@@ -154,7 +161,9 @@ ExitCode exitCode(const Syncing::Result &result)
         return AttentionNeeded;
     if (result.end != "done")
         return Undecided;
-    return status.asksForAttention() ? AttentionNeeded : Done;
+    if (status.asksForAttention())
+        return AttentionNeeded;
+    return waitsForItsNextTry(status) ? Undecided : Done;
 }
 
 void sayHowToAnswer(Context &context)

@@ -1,5 +1,6 @@
 """Foreign servers: one with the original contract, and one that misbehaves in whatever way a test asks for."""
 
+import http.client
 import json
 import threading
 import time
@@ -178,3 +179,51 @@ class BadServer(FakeServer):
         self.requests = []
         self.pushed = 0
         super().__init__(BadHandler)
+
+
+class RelayHandler(JsonHandler):
+    """Passes everything on to a real server; answers to `/sync/` come as `owner.spoil(what, body)` leaves them."""
+
+    def relay(self, method, data=None):
+        owner = self.server.owner
+        # What is changed on the way must be readable, and is answered at once.
+        headers = {name: value for name, value in self.headers.items()
+                   if name.lower() not in ("accept-encoding", "host", "connection")}
+        line = http.client.HTTPConnection("127.0.0.1", owner.port, timeout=60)
+        try:
+            line.request(method, self.path, body=data, headers=headers)
+            answer = line.getresponse()
+            body, status = answer.read(), answer.status
+        finally:
+            line.close()
+        what = urlsplit(self.path).path.rsplit("/sync/", 1)
+        owner.requests.append(what[-1])
+        if status == 200 and len(what) == 2:
+            body = json.dumps(owner.spoil(what[1], json.loads(body))).encode()
+        kept = {name.replace("-", "_"): value for name, value in answer.getheaders() if name.lower().startswith("x-")}
+        try:
+            self.answer(status, body, answer.getheader("Content-Type") or "application/json", **kept)
+        except OSError:  # a wait that the device has given up
+            self.close_connection = True
+
+    def do_GET(self):
+        self.relay("GET")
+
+    def do_POST(self):
+        self.relay("POST", self.body())
+
+    def do_DELETE(self):
+        self.relay("DELETE")
+
+
+class LyingRelay(FakeServer):
+    """Between a device and the server at `port`."""
+
+    def __init__(self, port):
+        self.port = port
+        self.requests = []
+        self.be_honest()
+        super().__init__(RelayHandler)
+
+    def be_honest(self):
+        self.spoil = lambda what, body: body

@@ -3,11 +3,12 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import unittest
 
-from fakeservers import BadServer, FakeServer, JsonHandler, SoundServer, now
-from product import ATTENTION, DONE, ProductTest, UNDECIDED, lines
+from fakeservers import ARRAYS, BadServer, FakeServer, JsonHandler, LyingRelay, SoundServer, now
+from product import ATTENTION, DONE, ProductTest, TwoDevices, UNDECIDED, lines, wait_until
 from recordings import recording
 
 # Sanitizers need more memory than the program.
@@ -395,6 +396,28 @@ class LacksWhatMustBeThere(ProductTest):
         profile.sync(expect=None)
         self.assert_in_step(profile, "c")
 
+    def test_what_the_server_puts_off_is_not_done(self):
+        profile = self.device("a")
+        profile.record([{"type": "conversation", "id": "c", "title": "mine"}])
+        self.fake.spoil_answer = lambda answer: {**answer, "results": [
+            {"type": result["type"], "id": result["id"], "opSeq": result["opSeq"], "status": "retry", "code": "busy"}
+            for result in answer["results"]]}
+        for options in ((), ("--wait",), ("--wait", "--json")):
+            profile.run("sync", "now", *options, expect=UNDECIDED)
+        self.assertEqual((profile.status()["state"], profile.status()["pending"]), ("waiting", 1))
+        # What no script can wait for is not waited for.
+        profile.record([{"type": "message", "id": "m", "conversation_id": "elsewhere", "role": "user", "content": "x"}])
+        self.fake.be_honest()
+        profile.run("sync", "retry", expect=None)
+        profile.run("privacy", "rule", "workspace", "/private", "nothing")
+        profile.record([{"type": "conversation", "id": "kept", "title": "t", "workspace": "/private/x"}])
+        profile.run("privacy", "on")
+        profile.record([{"type": "conversation", "id": "held", "title": "t"}])
+        profile.sync()
+        profile.run("privacy", "off", "--keep")
+        profile.sync()
+        self.assertEqual(set(self.fake.rows["conversations"]), {"c"})
+
     def test_a_server_that_says_stale_forever_is_not_offline(self):
         profile = self.device("a")
         profile.record([{"type": "conversation", "id": "c", "title": "mine"}])
@@ -403,6 +426,139 @@ class LacksWhatMustBeThere(ProductTest):
         profile.sync(expect=None)
         status = profile.status()
         self.assertEqual((status["state"], status["pending"], status["failed"]), ("waiting", 1, 0))
+
+
+class LyingLine(TwoDevices):
+    """Between one device and its server."""
+
+    def setUp(self):
+        super().setUp()
+        self.relay = LyingRelay(self.teams_server.port)
+        self.addCleanup(self.relay.stop)
+        self.lies = 0
+
+    def device(self, name):
+        if name != "a" or not hasattr(self, "relay"):
+            return super().device(name)
+        profile = self.profile("behind")
+        profile.sign_in(self.relay.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        return profile
+
+
+class DeletesWhatIsThere(LyingLine):
+    """Once a page says that rows were deleted that the server still has."""
+
+    def lie_once(self, reason, rows):
+        def spoil(kind, body):
+            if kind != "pull" or body["hasMore"]:
+                return body
+            body["deleted"] += [{"type": kind, "id": key, "rev": body["position"], "reason": reason} for kind, key in rows]
+            self.lies += 1
+            self.relay.be_honest()
+            return body
+
+        self.relay.spoil = spoil
+
+    def test_what_the_server_still_has_comes_back(self):
+        a, b = self.device("a"), self.b
+        secret = "ghp_" + "a1B2c3D4" * 5
+        a.record([{"type": "conversation", "id": "mine", "title": "one"},
+                  {"type": "message", "id": "m1", "conversation_id": "mine", "role": "user", "content": "token " + secret}])
+        b.record([{"type": "conversation", "id": "theirs", "title": "two"},
+                  {"type": "message", "id": "m2", "conversation_id": "theirs", "role": "user", "content": "hello"},
+                  {"type": "message", "id": "m3", "conversation_id": "theirs", "role": "user", "content": "there"}])
+        for profile in (a, b, a):
+            profile.sync()
+        before = a.export()
+        for number, reason in enumerate(("deleted", "privacy"), 1):
+            with self.subTest(reason):
+                self.lie_once(reason, [("conversation", "mine"), ("conversation", "theirs"), ("message", "m3")])
+                a.sync()
+                self.assertEqual(self.lies, number)
+                self.assertEqual(a.items(), {})
+                a.sync()
+                self.assertEqual(a.export(), before)
+                self.assertEqual(json.loads(a.run("trash", "list", "--json").stdout), [])
+                self.assertEqual([a.status()[name] for name in ("state", "pending", "rewritten")], ["synced", 0, 0])
+        b.sync()
+        self.assertEqual(len(b.items()), 5)
+
+
+class NamesWhatCannotBe(LyingLine):
+    """A line that names, once, a position and revisions far above those of the server's history."""
+
+    FAR_ABOVE = 1_000_000
+
+    def raise_once(self, what):
+        """The next answer that is about a row is wrong."""
+        def spoil(kind, body):
+            rows = [row["_sync"] for name in ARRAYS for row in body.get(name, []) if "_sync" in row]
+            rows += [result for result in body.get("results", []) if result.get("rev")]
+            if kind != what or not rows:
+                return body
+            for row in rows:
+                row["rev"] += self.FAR_ABOVE
+            body["position"] += 2 * self.FAR_ABOVE
+            self.lies += 1
+            self.relay.be_honest()
+            return body
+
+        self.relay.spoil = spoil
+
+    def title(self, profile, text):
+        profile.record([{"type": "conversation", "id": "c", "title": text}])
+
+    def assert_in_step(self, a, b, title, conflicts):
+        for profile in (a, b, a, b):
+            profile.sync()
+        self.assert_same(a, b)
+        self.assertEqual(a.items()["conversation", "c"]["title"], title)
+        for profile in (a, b):
+            status = profile.status()
+            self.assertEqual([status[name] for name in ("pending", "failed", "quarantined", "rewritten")], [0, 0, 0, 0])
+            self.assertEqual(status["state"], "conflict" if status["conflicts"] else "synced")
+        self.assertEqual([conflict["losing"] for conflict in b.conflicts()], conflicts)
+        self.assertLess(max(a.query("SELECT max(base_rev) FROM conversations")[0][0],
+                            a.query("SELECT max(position) FROM teams")[0][0]), self.FAR_ABOVE)
+
+    def test_a_page(self):
+        a, b = self.device("a"), self.b
+        self.title(b, "one")
+        b.sync()
+        self.raise_once("pull")
+        a.sync(expect=None)
+        self.assertEqual((self.lies, a.items()["conversation", "c"]["title"]), (1, "one"))
+        self.title(b, "two")
+        b.sync()
+        self.assert_in_step(a, b, "two", [])
+        self.assertIn("proof", self.relay.requests)
+
+    def test_an_answer(self):
+        a, b = self.device("a"), self.b
+        self.title(a, "one")
+        self.raise_once("batch")
+        a.sync(expect=None)
+        self.assertEqual(self.lies, 1)
+        b.sync()
+        self.title(b, "two")
+        b.sync()
+        self.assert_in_step(a, b, "two", [])
+
+    def test_an_edit_made_in_that_belief_does_not_replace_what_it_has_not_seen(self):
+        a, b = self.device("a"), self.b
+        engine = a.start_engine()
+        self.title(b, "one")
+        self.raise_once("pull")
+        b.sync()
+        wait_until(lambda: self.lies == 1 and ("conversation", "c") in a.items(), "the wrong page is applied")
+        engine.send_signal(signal.SIGSTOP)
+        self.title(b, "two, unseen")
+        b.sync()
+        self.title(a, "three")
+        engine.send_signal(signal.SIGCONT)
+        wait_until(lambda: a.status()["pending"] == 0, "the edit is sent")
+        a.stop_engine()
+        self.assert_in_step(a, b, "three", ["two, unseen"])
 
 
 if __name__ == "__main__":
