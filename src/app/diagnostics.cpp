@@ -1,5 +1,6 @@
 #include "app/diagnostics.h"
 
+#include "app/keytext.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
 #include "core/qtext.h"
@@ -153,6 +154,8 @@ json::Object diagnostics(std::string_view version, const Profile &profile, const
     if (storeError)
         out.setText("storeError", errorSentence(*storeError).toStdString());
     if (store) {
+        const auto key = KeyExchange::stateOf(*store);
+        out.setText("key", keyStateName(key ? key->is : KeyState::Is::Unknown));
         out.set("store", storeJson(store->database()));
         out.set("refused", countsByReason(failureCodes(store->database(), kMostReasons)));
         out.set("quarantined", countsByReason(quarantineReasons(store->database(), kMostReasons)));

@@ -15,7 +15,7 @@ public:
     {
         auto preview = m_store.batches().preview(type, id);
         MIMIR_TRY(preview);
-        if (preview->level == PrivacyLevel::Nothing)
+        if (preview->level == PrivacyLevel::Nothing || preview->isKept)
             return std::string();
         const auto key = m_store.personKeys().placeholderKey(preview->team);
         MIMIR_TRY(key);

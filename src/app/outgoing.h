@@ -14,12 +14,12 @@ namespace mimir {
 class Store;
 
 /// The exact JSON of the item as in the next batch, filtered by the same gate; empty if its privacy level
-/// keeps it here. Errors: NotFound.
+/// keeps it here, or kept it when it was recorded. Errors: NotFound.
 Result<std::string> outgoingJson(Store &store, EntityType type, std::string_view id);
 
 struct OutgoingConversation {
     std::vector<std::string> items; ///< JSON as above: the conversation, then its items by age
-    int stayHere = 0;               ///< how many of its rows its privacy level keeps here
+    int stayHere = 0;               ///< how many of its rows stay here, as above
     bool more = false;              ///< it has more rows than requested
 };
 /// Errors: NotFound.

@@ -55,6 +55,10 @@ class Keys(TwoDevices):
         self.assertEqual(self.say(self.a, "before"), WITHOUT)
         self.assertEqual(self.here(self.a)["key"], "here")  # the first one makes it
         self.assertEqual(self.here(self.b)["key"], "missing")
+        self.assertEqual([json.loads(device.run("doctor", "--json", expect=None).stdout)["key"]
+                          for device in (self.a, self.b)], ["here", "missing"])
+        said = self.profile("third").sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD).stdout.decode()
+        self.assertIn("mimir devices confirm CODE", said)
         of_a = self.say(self.a, "a1")
         self.assertRegex(of_a, WITH)
         self.assertEqual(self.say(self.b, "b1"), WITHOUT)

@@ -4,6 +4,7 @@
 #include "cli/syncing.h"
 #include "cli/waiting.h"
 
+#include "app/keyexchange.h"
 #include "app/session.h"
 #include "core/plaintext.h"
 
@@ -211,10 +212,21 @@ private:
             tr("Signed in to %1 as %2, team %3.")
                 .arg(plain(answer->server), plain(answer->email), plain(defaultTeam(session))));
         sayWhereTokensAre(session, context);
+        sayHowTheKeyComes(session.store(), context);
         sayWhatIsAsked(session.store(), context);
         const ExitCode offered = offerLeftByOthers(session.store(), context);
         const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedIn);
         return offered == Done ? told : offered;
+    }
+
+    /// The server has not been asked for it yet, so whether another device has it is not known.
+    static void sayHowTheKeyComes(Store &store, Context &context)
+    {
+        const auto key = KeyExchange::stateOf(store);
+        if (key && key->is != KeyState::Is::Here)
+            context.terminal().line(tr(
+                "If another device of yours is signed in already, your key has to come to this one: “mimir "
+                "devices list” shows its code here, and “mimir devices confirm CODE” takes it there."));
     }
 
     /// Teams already known from other sources.

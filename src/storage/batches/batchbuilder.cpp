@@ -115,6 +115,9 @@ Result<BatchBuilder::Preview> BatchBuilder::preview(EntityType type, std::string
     MIMIR_TRY(OthersEdits(m_database).takeOut(**stored));
     Preview preview;
     preview.team = (*stored)->team.value_or(0);
+    const auto waiting = Outbox(m_database).row(type, (*stored)->pk);
+    MIMIR_TRY(waiting);
+    preview.isKept = *waiting && (*waiting)->state == Outbox::State::Kept;
     auto item = outgoing(**stored);
     MIMIR_TRY(item);
     preview.item = std::move(*item);

@@ -37,6 +37,7 @@ public:
         wire::Item item; ///< as it is here
         PrivacyLevel level = PrivacyLevel::Nothing;
         std::int64_t team = 0; ///< 0 = none yet
+        bool isKept = false;   ///< its change stays here, whatever its level is by now
     };
     Result<Preview> preview(EntityType type, std::string_view id);
 
