@@ -226,6 +226,10 @@
         <source>also trust the certificate authority in this file; saved as the setting server.ca_file</source>
         <translation>auch der Zertifizierungsstelle in dieser Datei vertrauen; bleibt als Einstellung server.ca_file erhalten</translation>
     </message>
+    <message>
+        <source>If another device of yours is signed in already, your key has to come to this one: “mimir devices list” shows its code here, and “mimir devices confirm CODE” takes it there.</source>
+        <translation>Wenn ein anderes Ihrer Geräte schon angemeldet ist, muss Ihr Schlüssel auf dieses kommen: „mimir devices list“ zeigt hier dessen Code, und „mimir devices confirm CODE“ nimmt ihn dort an.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -2393,10 +2397,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently.</source>
+        <source>%n item(s) stay on this device permanently, unless “mimir privacy rule conversation ID LEVEL --send-kept” sends those of a conversation.</source>
         <translation>
-            <numerusform>%n Eintrag bleibt für immer auf diesem Gerät.</numerusform>
-            <numerusform>%n Einträge bleiben für immer auf diesem Gerät.</numerusform>
+            <numerusform>%n Eintrag bleibt für immer auf diesem Gerät, außer „mimir privacy rule conversation ID LEVEL --send-kept“ sendet, was in einer Unterhaltung davon ist.</numerusform>
+            <numerusform>%n Einträge bleiben für immer auf diesem Gerät, außer „mimir privacy rule conversation ID LEVEL --send-kept“ sendet die einer Unterhaltung.</numerusform>
         </translation>
     </message>
 </context>

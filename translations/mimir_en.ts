@@ -157,10 +157,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently.</source>
+        <source>%n item(s) stay on this device permanently, unless “mimir privacy rule conversation ID LEVEL --send-kept” sends those of a conversation.</source>
         <translation>
-            <numerusform>%n item stays on this device permanently.</numerusform>
-            <numerusform>%n items stay on this device permanently.</numerusform>
+            <numerusform>%n item stays on this device permanently, unless “mimir privacy rule conversation ID LEVEL --send-kept” sends those of a conversation.</numerusform>
+            <numerusform>%n items stay on this device permanently, unless “mimir privacy rule conversation ID LEVEL --send-kept” sends those of a conversation.</numerusform>
         </translation>
     </message>
 </context>

@@ -226,6 +226,10 @@
         <source>also trust the certificate authority in this file; saved as the setting server.ca_file</source>
         <translation>לתת אמון גם ברשות האישורים שבקובץ הזה; נשמר כהגדרה server.ca_file</translation>
     </message>
+    <message>
+        <source>If another device of yours is signed in already, your key has to come to this one: “mimir devices list” shows its code here, and “mimir devices confirm CODE” takes it there.</source>
+        <translation>אם מכשיר אחר שלך כבר מחובר, המפתח שלך צריך להגיע למכשיר הזה: „mimir devices list” מציג כאן את הקוד שלו, ו־„mimir devices confirm CODE” מקבל אותו שם.</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -2393,10 +2397,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) stay on this device permanently.</source>
+        <source>%n item(s) stay on this device permanently, unless “mimir privacy rule conversation ID LEVEL --send-kept” sends those of a conversation.</source>
         <translation>
-            <numerusform>פריט אחד נשאר במכשיר הזה לתמיד.</numerusform>
-            <numerusform>%n פריטים נשארים במכשיר הזה לתמיד.</numerusform>
+            <numerusform>פריט אחד נשאר במכשיר הזה לתמיד, אלא אם „mimir privacy rule conversation ID LEVEL --send-kept” שולח את אלה של שיחה.</numerusform>
+            <numerusform>%n פריטים נשארים במכשיר הזה לתמיד, אלא אם „mimir privacy rule conversation ID LEVEL --send-kept” שולח את אלה של שיחה.</numerusform>
         </translation>
     </message>
 </context>

@@ -445,45 +445,6 @@ class LyingLine(TwoDevices):
         return profile
 
 
-class DeletesWhatIsThere(LyingLine):
-    """Once a page says that rows were deleted that the server still has."""
-
-    def lie_once(self, reason, rows):
-        def spoil(kind, body):
-            if kind != "pull" or body["hasMore"]:
-                return body
-            body["deleted"] += [{"type": kind, "id": key, "rev": body["position"], "reason": reason} for kind, key in rows]
-            self.lies += 1
-            self.relay.be_honest()
-            return body
-
-        self.relay.spoil = spoil
-
-    def test_what_the_server_still_has_comes_back(self):
-        a, b = self.device("a"), self.b
-        secret = "ghp_" + "a1B2c3D4" * 5
-        a.record([{"type": "conversation", "id": "mine", "title": "one"},
-                  {"type": "message", "id": "m1", "conversation_id": "mine", "role": "user", "content": "token " + secret}])
-        b.record([{"type": "conversation", "id": "theirs", "title": "two"},
-                  {"type": "message", "id": "m2", "conversation_id": "theirs", "role": "user", "content": "hello"},
-                  {"type": "message", "id": "m3", "conversation_id": "theirs", "role": "user", "content": "there"}])
-        for profile in (a, b, a):
-            profile.sync()
-        before = a.export()
-        for number, reason in enumerate(("deleted", "privacy"), 1):
-            with self.subTest(reason):
-                self.lie_once(reason, [("conversation", "mine"), ("conversation", "theirs"), ("message", "m3")])
-                a.sync()
-                self.assertEqual(self.lies, number)
-                self.assertEqual(a.items(), {})
-                a.sync()
-                self.assertEqual(a.export(), before)
-                self.assertEqual(json.loads(a.run("trash", "list", "--json").stdout), [])
-                self.assertEqual([a.status()[name] for name in ("state", "pending", "rewritten")], ["synced", 0, 0])
-        b.sync()
-        self.assertEqual(len(b.items()), 5)
-
-
 class NamesWhatCannotBe(LyingLine):
     """A line that names, once, a position and revisions far above those of the server's history."""
 

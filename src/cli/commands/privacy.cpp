@@ -223,7 +223,9 @@ public:
             context.terminal().line(forbiddenSentence(*waiting));
         if (counts->kept > 0)
             context.terminal().line(
-                tr("%n item(s) stay on this device permanently.", nullptr, int(counts->kept)));
+                tr("%n item(s) stay on this device permanently, unless “mimir privacy rule "
+                   "conversation ID LEVEL --send-kept” sends those of a conversation.",
+                    nullptr, int(counts->kept)));
         return Done;
     }
 };

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void anAgentIsKnownByItsNameOrItsProvider();
     void anOrganisationMayAskForLess();
     void whatOnlyTheOrganisationForbidsWaits();
+    void whatWasSentReducedStaysReduced();
     void nothingStaysWhoeverWrites();
     void aRuleHoldsForWhatWaitsAlready();
     void aRuleTakenBackSendsNothing();
@@ -158,6 +159,31 @@ void TstPrivacyRules::anOrganisationMayAskForLess()
     QCOMPARE(f.level("c1"), PrivacyLevel::Nothing);
     QVERIFY(f.rules().noteCeiling("https://sync.example.org", "another", PrivacyLevel::Nothing));
     QCOMPARE(*f.rules().ceiling(), PrivacyLevel::Metadata);
+}
+
+// A server never replaces a form by one that says more: what was acknowledged is not sent again by a level that rises,
+// neither the user's own nor the organisation's. What is recorded from then on goes as the level then is.
+void TstPrivacyRules::whatWasSentReducedStaysReduced()
+{
+    Fixture f;
+    const auto raised = [&f](bool byTheUser, PrivacyLevel level) {
+        return byTheUser ? f.rules().setUsualLevel(level)
+                         : f.rules().noteCeiling("https://sync.example.org", "acme", level);
+    };
+    for (const bool byTheUser : {true, false}) {
+        const std::string id = byTheUser ? "own" : "theirs";
+        QVERIFY(raised(byTheUser, PrivacyLevel::Metadata));
+        QVERIFY(f.conversation("c-" + id));
+        QVERIFY(f.message("m-" + id, "c-" + id, "the words"));
+        QVERIFY(!leave(f).batch.items.back().record.fields.find("content"));
+        f.sync(byTheUser ? 10 : 20);
+        QVERIFY(raised(byTheUser, PrivacyLevel::Full));
+        QCOMPARE(f.leaving(), Ids {});
+        QCOMPARE(f.store->outboxSummary().counts()->pending(), 0);
+        QVERIFY(f.message("later-" + id, "c-" + id, "more words"));
+        QCOMPARE(leave(f).batch.items.back().record.fields.text("content").value_or(""), "more words");
+        f.sync(byTheUser ? 15 : 25);
+    }
 }
 
 // "Nothing" of an organisation is not the user's choice: it waits, no matter who writes, and goes once it is allowed.
@@ -525,6 +551,11 @@ void TstPrivacyRules::previewIsWhatLeaves()
     QVERIFY(f.rules().set({Kind::Conversation, "c1", PrivacyLevel::Nothing}));
     QCOMPARE(*outgoingJson(*f.store, EntityType::Message, "m1"), std::string());
     QCOMPARE(outgoingConversation(*f.store, "c1", 10)->stayHere, 2);
+    QVERIFY(f.rules().remove(Kind::Conversation, "c1")); // what was kept stays kept
+    QCOMPARE(*outgoingJson(*f.store, EntityType::Message, "m1"), std::string());
+    QCOMPARE(outgoingConversation(*f.store, "c1", 10)->stayHere, 2);
+    QCOMPARE(*f.rules().release("c1"), 2);
+    QCOMPARE(outgoingConversation(*f.store, "c1", 10)->items.size(), std::size_t(2));
 }
 
 QTEST_GUILESS_MAIN(TstPrivacyRules)
