@@ -52,9 +52,9 @@ class JsonHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def sign_in(self):
+    def sign_in(self, user="u1"):
         self.answer(200, {"accessToken": "access-1", "refreshToken": "refresh-1", "expiresIn": 900,
-                          "user": {"id": "u1", "email": "ada@example.org", "fullName": "Ada"}})
+                          "user": {"id": user, "email": "ada@example.org", "fullName": "Ada"}})
 
 
 class MinimalHandler(JsonHandler):
@@ -112,6 +112,9 @@ class SoundHandler(JsonHandler):
         owner, url = self.server.owner, urlsplit(self.path)
         if url.path.endswith("/health"):
             return self.answer(200, {"status": "ok", "serverTimestamp": now(), "protocol": {"min": 1, "max": 2}})
+        if owner.expired:
+            owner.expired = False
+            return self.answer(401, {"code": "unauthorized"})
         since = int((parse_qs(url.query).get("since") or ["c0"])[0][1:])
         with owner.lock:
             page = {name: [{**row, "_sync": {"rev": rev}} for rev, row in rows.values() if rev > since]
@@ -123,7 +126,9 @@ class SoundHandler(JsonHandler):
     def do_POST(self):
         owner, data = self.server.owner, self.body()
         if "/auth/" in self.path:
-            return self.sign_in()
+            return self.sign_in(owner.user)
+        if not self.path.endswith("/sync/batch"):
+            return self.answer(404, {"code": "not_found"})
         batch, results = json.loads(data), []
         with owner.lock:
             for name, kind in ARRAYS.items():
@@ -139,6 +144,8 @@ class SoundServer(FakeServer):
     def __init__(self):
         self.rows = {name: {} for name in ARRAYS}
         self.rev = 0
+        self.user = "u1"  # whom sign-ins and refreshes are for
+        self.expired = False  # the access token, for the next request
         self.lock = threading.Lock()
         self.be_honest()
         super().__init__(SoundHandler)

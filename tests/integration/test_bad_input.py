@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import unittest
 
+from fakeservers import SoundServer
 from product import BIN, FAILED, ProductTest, TwoDevices, WRONG_USAGE, lines
 from recordings import recording
 
@@ -376,6 +377,27 @@ class BadStores(ProductTest):
                          said + done.stderr.decode())
         self.assertRegex(said.lower(), "disk is full|no space")
         self.assertIn("Der Datenträger ist voll", (self.place / "settings").read_text())
+
+    def test_a_sign_out_on_a_full_disk_changes_nothing(self):
+        """It is one transaction, and the server hears of it only afterwards."""
+        fake = SoundServer()
+        self.addCleanup(fake.stop)
+        (self.place / "line").write_bytes(lines([{"type": "conversation", "id": "c", "title": "t"}]))
+        done = self.in_small_world('''
+            full="$PLACE/full"; mkdir "$full"; mount -t tmpfs -o size=4m,mode=700 none "$full"; mkdir -m 700 "$full/p"
+            m() { code=0; "$MIMIR" --profile "$full/p" "$@" 2>>"$PLACE/said" || code=$?; }
+            echo any | m auth login --server ''' + fake.url + ''' --email ada@example.org --password-stdin \
+                --token-store file --team team-1 >/dev/null
+            m record <"$PLACE/line"; m sync now --wait >/dev/null; echo "$code"
+            cat /dev/zero >"$full/filler" 2>/dev/null || true
+            m auth logout --keep-data >/dev/null; echo "$code"; cp "$PLACE/said" "$PLACE/full-said"
+            rm "$full/filler"
+            m auth status >/dev/null; echo "$code"; m sync now --wait >/dev/null; echo "$code"
+            m auth logout --keep-data >/dev/null; echo "$code"
+            m auth status >/dev/null; echo "$code"''')
+        said = (self.place / "full-said").read_text()
+        self.assertEqual(done.stdout.split(), [b"0", b"1", b"0", b"0", b"0", b"4"], said + done.stderr.decode())
+        self.assertIn("this device is still signed in, and nothing was changed", said)
 
     def test_a_full_disk_at_the_first_start(self):
         shutil.rmtree(self.p.directory)

@@ -428,6 +428,28 @@ class LacksWhatMustBeThere(ProductTest):
         self.assertEqual((status["state"], status["pending"], status["failed"]), ("waiting", 1, 0))
 
 
+class RefreshesForSomeoneElse(ProductTest):
+    def test_nothing_of_it_is_used(self):
+        fake = SoundServer()
+        self.addCleanup(fake.stop)
+        profile = self.profile("a")
+        profile.sign_in(fake.url, "ada@example.org", "any", "--team", "team-1")
+        profile.record([{"type": "conversation", "id": "c", "title": "t"}])
+
+        def known():
+            return [profile.query(f"SELECT * FROM {table}") for table in ("accounts",)] + [
+                profile.query("SELECT team_id, is_default, active FROM teams"),
+                profile.query("SELECT value FROM settings WHERE key = 'account'")]
+
+        before = known()
+        fake.user, fake.expired = "u2", True
+        profile.sync(expect=UNDECIDED)
+        self.assertEqual((known(), fake.rows["conversations"], profile.status()["pending"]), (before, {}, 1))
+        fake.user, fake.expired = "u1", True
+        profile.sync()
+        self.assertEqual((known(), set(fake.rows["conversations"])), (before, {"c"}))
+
+
 class LyingLine(TwoDevices):
     """Between one device and its server."""
 
