@@ -80,7 +80,7 @@ all=(noshadow noack latebase noprivacy noheld noteam keepkids posatsend optime n
     arrival looseapplied noabsent noself nodedupe nofence+nofloor nofp noscope noredelete
     norescope nokidscope scopetombstone nocourtesy noviewer nolock noepoch noproof nopushproof noaddressproof norotfull noredaction nooriginal anyoriginal
     rowtime nooffer loudoffers nonews anytime anyclock nofolderforms openread deafcommit noasking lateepoch lastboundary believing leftout notrash nohold passingon anytombstone
-    nolevels noforms nohalve anyaddress nomend notout anyshape anyrow noid)
+    nolevels noforms noreform nohalve anyaddress nomend notout anyshape anyrow noid)
 [ $# -gt 0 ] && all=("$@")
 units=(tst_syncservice tst_sharing tst_syncstore tst_replica tst_privacyrules tst_folderrules tst_mergerule tst_recovery tst_servertime tst_retentionclock tst_historyproof tst_syncengine tst_failclosed tst_beliefs tst_trash tst_addresschange tst_teamsuccession tst_accountregistry)
 

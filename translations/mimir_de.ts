@@ -2365,6 +2365,53 @@
     </message>
 </context>
 <context>
+    <name>PrivacyScan</name>
+    <message>
+        <source>Looks for what was sent earlier and would be withheld today</source>
+        <translation>Sucht, was früher gesendet wurde und heute weggelassen würde</translation>
+    </message>
+    <message>
+        <source>send it again in its masked form, which replaces it at the server and on all devices</source>
+        <translation>es geschwärzt noch einmal senden; das ersetzt es auf dem Server und auf allen Geräten</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>als ein JSON-Objekt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that servers have were looked at.</source>
+        <translation>
+            <numerusform>%n Eintrag, den Server haben, wurde durchgesehen.</numerusform>
+            <numerusform>%n Einträge, die Server haben, wurden durchgesehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are of conversations of which nothing may be sent today; “mimir privacy rule conversation ID nothing --remove-from-server” removes one from the server.</source>
+        <translation>
+            <numerusform>%n davon gehört zu einer Unterhaltung, von der heute nichts gesendet werden darf; „mimir privacy rule conversation ID nothing --remove-from-server“ entfernt eine vom Server.</numerusform>
+            <numerusform>%n davon gehören zu Unterhaltungen, von denen heute nichts gesendet werden darf; „mimir privacy rule conversation ID nothing --remove-from-server“ entfernt eine vom Server.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was found that would be withheld today.</source>
+        <translation>Es wurde nichts gefunden, was heute weggelassen würde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) hold what would be withheld today. “mimir privacy scan --redact” sends them again in their masked form.</source>
+        <translation>
+            <numerusform>%n Eintrag enthält, was heute weggelassen würde. „mimir privacy scan --redact“ sendet ihn geschwärzt noch einmal.</numerusform>
+            <numerusform>%n Einträge enthalten, was heute weggelassen würde. „mimir privacy scan --redact“ sendet sie geschwärzt noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent again in their masked form.</source>
+        <translation>
+            <numerusform>%n Eintrag wird geschwärzt noch einmal gesendet.</numerusform>
+            <numerusform>%n Einträge werden geschwärzt noch einmal gesendet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacySend</name>
     <message>
         <source>Sends what was recorded in privacy mode</source>
@@ -6048,6 +6095,25 @@
             <numerusform>Die %n Einträge der Unterhaltung „%1“ senden, die auf diesem Gerät behalten wurden?</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What was sent before</source>
+        <translation>Was früher gesendet wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n item(s) again in their masked form?</source>
+        <translation>
+            <numerusform>%n Eintrag geschwärzt noch einmal senden?</numerusform>
+            <numerusform>%n Einträge geschwärzt noch einmal senden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were sent before, and hold what would be withheld today: %1. The masked form takes their place at the server and on your other devices; what was recorded here stays as it is. Copies that were made of the server’s data are not reached.</source>
+        <translation>Sie wurden früher gesendet und enthalten, was heute weggelassen würde: %1. Die geschwärzte Fassung ersetzt sie auf dem Server und auf Ihren anderen Geräten; was hier aufgezeichnet wurde, bleibt, wie es ist. Kopien, die von den Daten des Servers gemacht wurden, werden nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Send again masked</source>
+        <translation>Geschwärzt noch einmal &amp;senden</translation>
+    </message>
 </context>
 <context>
     <name>mimir::PrivacyPage</name>
@@ -6188,6 +6254,14 @@
         <source>Nothing is held. What you record from now on is listed here until you send it or keep it on this device.</source>
         <translation>Nichts wird zurückgehalten. Was ab jetzt aufgezeichnet wird, steht hier, bis Sie es senden oder auf diesem Gerät behalten.</translation>
     </message>
+    <message>
+        <source>Check what was sen&amp;t…</source>
+        <translation>Gesendetes &amp;prüfen…</translation>
+    </message>
+    <message>
+        <source>Looks for what was sent earlier and would be withheld today.</source>
+        <translation>Sucht, was früher gesendet wurde und heute weggelassen würde.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::QuestionBox</name>
@@ -6309,6 +6383,25 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SentCheck</name>
+    <message>
+        <source>What was sent before</source>
+        <translation>Was früher gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Looking through what was sent…</source>
+        <translation>Gesendetes wird durchgesehen…</translation>
+    </message>
+    <message>
+        <source>Nothing that was sent would be withheld today.</source>
+        <translation>Von dem, was gesendet wurde, würde heute nichts weggelassen.</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
 </context>
 <context>

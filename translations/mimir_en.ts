@@ -148,6 +148,37 @@
     </message>
 </context>
 <context>
+    <name>PrivacyScan</name>
+    <message numerus="yes">
+        <source>%n item(s) that servers have were looked at.</source>
+        <translation>
+            <numerusform>%n item that servers have was looked at.</numerusform>
+            <numerusform>%n items that servers have were looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are of conversations of which nothing may be sent today; “mimir privacy rule conversation ID nothing --remove-from-server” removes one from the server.</source>
+        <translation>
+            <numerusform>%n of them is of a conversation of which nothing may be sent today; “mimir privacy rule conversation ID nothing --remove-from-server” removes one from the server.</numerusform>
+            <numerusform>%n of them are of conversations of which nothing may be sent today; “mimir privacy rule conversation ID nothing --remove-from-server” removes one from the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) hold what would be withheld today. “mimir privacy scan --redact” sends them again in their masked form.</source>
+        <translation>
+            <numerusform>%n item holds what would be withheld today. “mimir privacy scan --redact” sends it again in its masked form.</numerusform>
+            <numerusform>%n items hold what would be withheld today. “mimir privacy scan --redact” sends them again in their masked form.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent again in their masked form.</source>
+        <translation>
+            <numerusform>%n item will be sent again in its masked form.</numerusform>
+            <numerusform>%n items will be sent again in their masked form.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacyStatus</name>
     <message numerus="yes">
         <source>%n item(s) are held until you choose to send or keep them.</source>
@@ -945,6 +976,13 @@
         <translation>
             <numerusform>Send the %n item of the conversation “%1” that was kept on this device?</numerusform>
             <numerusform>Send the %n items of the conversation “%1” that were kept on this device?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n item(s) again in their masked form?</source>
+        <translation>
+            <numerusform>Send %n item again in its masked form?</numerusform>
+            <numerusform>Send %n items again in their masked form?</numerusform>
         </translation>
     </message>
 </context>

@@ -2365,6 +2365,53 @@
     </message>
 </context>
 <context>
+    <name>PrivacyScan</name>
+    <message>
+        <source>Looks for what was sent earlier and would be withheld today</source>
+        <translation>מחפש מה נשלח בעבר ולא היה נשלח היום</translation>
+    </message>
+    <message>
+        <source>send it again in its masked form, which replaces it at the server and on all devices</source>
+        <translation>לשלוח אותו שוב בגרסה מושחרת, שמחליפה אותו בשרת ובכל המכשירים</translation>
+    </message>
+    <message>
+        <source>as one JSON object</source>
+        <translation>כאובייקט JSON יחיד</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) that servers have were looked at.</source>
+        <translation>
+            <numerusform>נבדק פריט %n שיש בשרתים.</numerusform>
+            <numerusform>נבדקו %n פריטים שיש בשרתים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are of conversations of which nothing may be sent today; “mimir privacy rule conversation ID nothing --remove-from-server” removes one from the server.</source>
+        <translation>
+            <numerusform>פריט %n מהם שייך לשיחה שאסור לשלוח ממנה דבר היום; ‏“mimir privacy rule conversation ID nothing --remove-from-server” מסיר שיחה מהשרת.</numerusform>
+            <numerusform>%n מהם שייכים לשיחות שאסור לשלוח מהן דבר היום; ‏“mimir privacy rule conversation ID nothing --remove-from-server” מסיר שיחה מהשרת.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was found that would be withheld today.</source>
+        <translation>לא נמצא דבר שלא היה נשלח היום.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) hold what would be withheld today. “mimir privacy scan --redact” sends them again in their masked form.</source>
+        <translation>
+            <numerusform>בפריט %n יש מה שלא היה נשלח היום. ‏“mimir privacy scan --redact” שולח אותו שוב בגרסה מושחרת.</numerusform>
+            <numerusform>ב־%n פריטים יש מה שלא היה נשלח היום. ‏“mimir privacy scan --redact” שולח אותם שוב בגרסה מושחרת.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent again in their masked form.</source>
+        <translation>
+            <numerusform>פריט %n יישלח שוב בגרסה מושחרת.</numerusform>
+            <numerusform>%n פריטים יישלחו שוב בגרסה מושחרת.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacySend</name>
     <message>
         <source>Sends what was recorded in privacy mode</source>
@@ -6048,6 +6095,25 @@
             <numerusform>לשלוח %n פריטים של השיחה “%1” שנשארו במכשיר הזה?</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What was sent before</source>
+        <translation>מה נשלח בעבר</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n item(s) again in their masked form?</source>
+        <translation>
+            <numerusform>לשלוח פריט %n שוב בגרסה מושחרת?</numerusform>
+            <numerusform>לשלוח %n פריטים שוב בגרסה מושחרת?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were sent before, and hold what would be withheld today: %1. The masked form takes their place at the server and on your other devices; what was recorded here stays as it is. Copies that were made of the server’s data are not reached.</source>
+        <translation>הם נשלחו בעבר, ויש בהם מה שלא היה נשלח היום: %1. הגרסה המושחרת תופסת את מקומם בשרת ובשאר המכשירים; מה שתועד כאן נשאר כפי שהוא. עותקים שנעשו מנתוני השרת אינם מושפעים.</translation>
+    </message>
+    <message>
+        <source>&amp;Send again masked</source>
+        <translation>&amp;שליחה שוב בגרסה מושחרת</translation>
+    </message>
 </context>
 <context>
     <name>mimir::PrivacyPage</name>
@@ -6188,6 +6254,14 @@
         <source>Nothing is held. What you record from now on is listed here until you send it or keep it on this device.</source>
         <translation>דבר אינו מעוכב. מה שיוקלט מעתה יופיע כאן, עד לשליחתו או להשארתו במכשיר הזה.</translation>
     </message>
+    <message>
+        <source>Check what was sen&amp;t…</source>
+        <translation>בדיק&amp;ת מה שנשלח…</translation>
+    </message>
+    <message>
+        <source>Looks for what was sent earlier and would be withheld today.</source>
+        <translation>מחפש מה נשלח בעבר ולא היה נשלח היום.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::QuestionBox</name>
@@ -6309,6 +6383,25 @@
     <message>
         <source>Folder</source>
         <translation>תיקייה</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SentCheck</name>
+    <message>
+        <source>What was sent before</source>
+        <translation>מה נשלח בעבר</translation>
+    </message>
+    <message>
+        <source>Looking through what was sent…</source>
+        <translation>עובר על מה שנשלח…</translation>
+    </message>
+    <message>
+        <source>Nothing that was sent would be withheld today.</source>
+        <translation>מכל מה שנשלח, הכול היה נשלח גם היום.</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>הבדיקה בוטלה.</translation>
     </message>
 </context>
 <context>

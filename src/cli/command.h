@@ -74,6 +74,7 @@ std::unique_ptr<Command> makePrivacyPreview();
 std::unique_ptr<Command> makePrivacyLevel();
 std::unique_ptr<Command> makePrivacyRules();
 std::unique_ptr<Command> makePrivacyRule();
+std::unique_ptr<Command> makePrivacyScan();
 std::unique_ptr<Command> makeActivity();
 std::unique_ptr<Command> makeConflictsResolve();
 std::unique_ptr<Command> makeSettingsList();

@@ -50,6 +50,7 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"privacy level", makePrivacyLevel, kMakes},
         CommandEntry {"privacy rules", makePrivacyRules},
         CommandEntry {"privacy rule", makePrivacyRule, kMakes},
+        CommandEntry {"privacy scan", makePrivacyScan},
         CommandEntry {"activity", makeActivity},
         CommandEntry {"settings list", makeSettingsList},
         CommandEntry {"settings get", makeSettingsGet},

@@ -2,6 +2,7 @@
 
 #include "core/json/jsonrewriter.h"
 #include "privacy/filecontent.h"
+#include "privacy/olddigests.h"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,7 @@ void ItemSecrets::takeFrom(const Place &place, std::string &text, SecretCounts &
 {
     constexpr std::array<std::string_view, 6> names {"name", "key", "variable", "header", "field", "id"};
     const std::string &name = place.name();
+    dropGuessableDigests(text, SecretRules::builtIn(), found);
     const bool isValue = m_pairDepth == place.text.around.size() && (name == "value" || name == "val");
     const std::string named = isValue ? std::exchange(m_pairName, {}) : name;
     if (!place.text.isName && isOneOf(name, names)) {

@@ -10,6 +10,8 @@ namespace mimir {
 
 class ItemSecrets {
 public:
+    /// Increased with each change of what is taken, as SecretScanner::kVersion.
+    static constexpr int kVersion = 1;
     /// Says that a field was reduced, and why.
     using Note = std::function<void(const std::string &field, wire::WithheldRule rule)>;
 

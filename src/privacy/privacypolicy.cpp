@@ -1,6 +1,7 @@
 #include "privacy/privacypolicy.h"
 
 #include "privacy/filecontent.h"
+#include "privacy/itemsecrets.h"
 
 #include <QCryptographicHash>
 
@@ -27,18 +28,26 @@ KnownSecrets *PrivacyPolicy::knownOf(const wire::Item &item)
 {
     const std::string conversation
         = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
-    constexpr std::size_t most = 64;
     if (conversation.empty())
         return nullptr;
-    if (m_known.size() >= most && !m_known.contains(conversation))
-        m_known.clear();
+    if (!m_known.contains(conversation))
+        makeRoom(1);
     return &m_known[conversation];
+}
+
+void PrivacyPolicy::makeRoom(std::size_t more)
+{
+    constexpr std::size_t most = 256;
+    if (m_known.size() + more <= most)
+        return;
+    m_known.clear();
+    m_whole.clear();
 }
 
 std::string PrivacyPolicy::form(std::int64_t rulesRevision, const std::string &key)
 {
-    return std::to_string(SecretScanner::kVersion) + '.' + std::to_string(FileContent::kVersion) + '|'
-        + std::to_string(rulesRevision) + '|'
+    return std::to_string(SecretScanner::kVersion) + '.' + std::to_string(FileContent::kVersion) + '.'
+        + std::to_string(ItemSecrets::kVersion) + '|' + std::to_string(rulesRevision) + '|'
         + QCryptographicHash::hash(QByteArray::fromStdString(key), QCryptographicHash::Sha256)
               .toHex()
               .left(16)

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -30,6 +31,11 @@ public:
     /// Reduces the item to what may be sent at this level; `key` is used for the placeholders of secrets.
     /// Precondition: `level` is not Nothing.
     void prepare(wire::Item &item, PrivacyLevel level, const std::string &key);
+    /// Whether everything of this conversation was prepared, so that all its secrets are known.
+    bool knowsAllOf(const std::string &conversation) const { return m_whole.contains(conversation); }
+    void setKnowsAllOf(const std::string &conversation) { m_whole.insert(conversation); }
+    /// Forgets what is known where there would be no room for that of `more` conversations.
+    void makeRoom(std::size_t more);
     /// Takes out of items that are prepared what was found in their conversations after them.
     void finish(std::span<wire::Item> items, const std::string &key);
 
@@ -46,6 +52,7 @@ private:
     std::function<Result<bool>()> m_modeIsOn;
     std::map<std::string, SecretScanner> m_scanners; ///< by key: one per user and organisation
     std::map<std::string, KnownSecrets> m_known;     ///< by conversation, of the last ones; in memory only
+    std::set<std::string> m_whole;                   ///< of these, knowsAllOf()
 };
 
 } // namespace mimir

@@ -955,6 +955,10 @@ void TstPages::levelsAndRulesAreChosenOnThePage()
     page.setPrivacy({PrivacyLevel::Metadata, PrivacyLevel::Full, {folder, talk}});
     QCOMPARE(levels.count(), 1); // showing a level is not choosing one
 
+    QSignalSpy checks(&page, &PrivacyPage::sentCheckRequested);
+    page.findChild<QPushButton *>(QStringLiteral("sentButton"))->click();
+    QCOMPARE(checks.count(), 1);
+
     QSignalSpy changes(&page, &PrivacyPage::ruleChangeRequested),
         removals(&page, &PrivacyPage::ruleRemovalRequested);
     list->setCurrentItem(list->topLevelItem(1));

@@ -94,7 +94,8 @@ Result<void> readSync(Item &item, const std::string &text)
     item.baseRev = *baseRev;
     item.knownRev = std::clamp<std::int64_t>(sync->integer("knownRev").value_or(0), 0, kMaxSafeInteger);
     item.editedAt = std::clamp<std::int64_t>(sync->integer("editedAt").value_or(0), 0, kMaxSafeInteger);
-    item.forPrivacy = item.action == Action::Delete && sync->text("reason") == kPrivacy;
+    const bool mayHaveReason = item.action == Action::Delete || item.action == Action::Update;
+    item.forPrivacy = mayHaveReason && sync->text("reason") == kPrivacy;
     if (sync->find("edited"))
         item.offer = Offer {sync->texts("edited"), sync->texts("written")};
     MIMIR_TRY(readWithheld(item, sync->find("withheld")));

@@ -27,7 +27,7 @@ struct Offer {
     std::vector<std::string> written; ///< this device's own values, not replaced by anyone as far as it knows
 };
 
-/// Reason of a delete and of a deletion, see Deletion::reason.
+/// Reason of a delete and of a deletion, see Deletion::reason; and of an update, see Item::forPrivacy.
 inline constexpr std::string_view kPrivacy = "privacy";
 
 /// One queued change on its way to the server.
@@ -37,8 +37,10 @@ struct Item {
     Action action = Action::Create;
     std::int64_t baseRev = 0;  ///< revision the edit was made on, 0 = new
     std::int64_t knownRev = 0; ///< deletes: pull position when the user pressed delete
-    bool forPrivacy = false; ///< deletes: the user wants it on no server and no other device (`_sync.reason`)
-    Millis editedAt = 0;     ///< of a create, redact or delete; the default instant of every changed field
+    /// `_sync.reason`. Deletes: the user wants it on no server and no other device. Updates: what is `withheld` was
+    /// sent before, so its form takes the place of what the server has.
+    bool forPrivacy = false;
+    Millis editedAt = 0; ///< of a create, redact or delete; the default instant of every changed field
     std::vector<std::pair<std::string, Millis>> changed; ///< field -> instant of its edit, by field name
     std::vector<Withheld> withheld; ///< fields that differ from the sender's row, by field name
     std::optional<Offer> offer;

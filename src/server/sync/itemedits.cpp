@@ -109,6 +109,8 @@ std::string fingerprint(const wire::Item &item)
             add(edit.value);
             add(std::to_string(edit.at));
         }
+        if (item.forPrivacy) // not with the forms: what else of the conversation is known to be secret may grow
+            add(wire::kPrivacy);
     }
     std::string digest(16, '\0');
     crypto_generichash_final(&state, reinterpret_cast<unsigned char *>(digest.data()), digest.size());

@@ -138,7 +138,7 @@ Result<ItemResult> ItemRule::merge(const Item &item, StoredRow &row)
         m_batch.rows->takeState(row, *state);
         m_batch.rows->changed(row);
     }
-    if (item.action == Action::Redact)
+    if (item.action == Action::Redact || item.forPrivacy)
         redact(row);
     ItemResult done = resultOf(item, outcome.status, outcome.status == Status::Rejected ? 0 : row.rev);
     done.code = outcome.code;
@@ -163,6 +163,8 @@ Result<ItemResult> ItemRule::withdraw(const Item &item, StoredRow &row)
 {
     Item only = item;
     only.record.fields = {};
+    only.withheld.clear();
+    only.forPrivacy = false;
     only.record.fields.setText(kVisibility, "personal");
     auto done = merge(only, row);
     if (done && row.scope != Scope::Team && done->status == Status::Applied)
@@ -191,7 +193,7 @@ Result<ItemResult> ItemRule::onDeleted(const Item &item, StoredRow &row)
         MIMIR_TRY(state);
         known = holdsAll(*state, item);
     }
-    if (item.action == Action::Redact) {
+    if (item.action == Action::Redact || item.forPrivacy) {
         row.payload.clear();
         m_batch.rows->changed(row);
         redact(row);

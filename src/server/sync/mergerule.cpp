@@ -1,6 +1,8 @@
 #include "server/sync/mergerule.h"
 
+#include "core/records/reducedform.h"
 #include "server/sync/itemedits.h"
+#include "server/sync/reforming.h"
 
 #include <algorithm>
 #include <tuple>
@@ -85,7 +87,11 @@ std::optional<Verdict> byForm(
         && (edit.omitted || std::min(edit.at, writer.now) == written.editedAt);
     if (mergeRule(row.type, edit.field) == MergeRule::LastWrite && !sameEdit)
         return edit.omitted ? std::optional(Verdict::Hold) : std::nullopt;
-    return theirs > written.withheld ? Verdict::Set : Verdict::Hold;
+    const std::string_view current = edits::valueOf(row.fields, edit.field);
+    const bool less = theirs == written.withheld
+        ? saysLess(edit.value, current) && !saysLess(current, edit.value)
+        : theirs > written.withheld;
+    return less ? Verdict::Set : Verdict::Hold;
 }
 
 Verdict judge(const RowState &row, const Edit &edit, const wire::Item &item, const Writer &writer)
@@ -305,6 +311,24 @@ private:
 
 } // namespace
 
+namespace {
+
+// The device is told what is there now in any case: whether its forms were taken is not for it to guess.
+Outcome mergeReform(RowState &row, const wire::Item &item, const Writer &writer)
+{
+    Outcome outcome;
+    if (row.type != EntityType::AuditLog)
+        outcome = FieldMerge(row, item, writer).run();
+    outcome.changed |= reform(row, item);
+    if (outcome.changed)
+        row.rev = writer.newRev;
+    if (outcome.lost.empty())
+        outcome.status = outcome.changed ? wire::Status::Merged : wire::Status::Duplicate;
+    return outcome;
+}
+
+} // namespace
+
 RowState newRow(const wire::Item &item, const Writer &writer)
 {
     RowState row {item.record.type, item.record.fields, writer.newRev, {}, {}, false};
@@ -336,6 +360,8 @@ Outcome mergeItem(RowState &row, const wire::Item &item, const Writer &writer)
 {
     if (item.action == wire::Action::Redact)
         return mergeRedact(row, item, writer);
+    if (item.action == wire::Action::Update && item.forPrivacy)
+        return mergeReform(row, item, writer);
     if (row.type == EntityType::AuditLog)
         return mergeAudit(row, item);
     return FieldMerge(row, item, writer).run();

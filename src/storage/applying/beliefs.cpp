@@ -1,5 +1,7 @@
 #include "storage/applying/beliefs.h"
 
+#include "core/records/reducedform.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -9,7 +11,6 @@ namespace {
 
 constexpr std::string_view kNull = "null";
 constexpr std::string_view kEmpty = "\"\"";
-constexpr std::string_view kMark = "[withheld "; // how every placeholder begins
 constexpr std::array<std::string_view, 6> kFacts {
     "conversation_id", "message_id", "role", "event_type", "decision", "prev_hash"};
 // What privacy rules are about: without it, what is recorded later would be sent.
@@ -19,28 +20,6 @@ std::string_view valueOf(const json::Object &fields, std::string_view field)
 {
     const std::string *value = fields.find(field);
     return value ? std::string_view(*value) : kNull;
-}
-
-// True if the text between the placeholders of `less` occurs in `more`, in this order.
-bool saysLess(std::string_view less, std::string_view more)
-{
-    if (less.find(kMark) == std::string_view::npos)
-        return false;
-    std::size_t searched = 0;
-    while (true) {
-        const std::size_t mark = less.find(kMark);
-        const std::string_view piece = less.substr(0, mark);
-        const std::size_t at = more.find(piece, searched);
-        if (at == std::string_view::npos)
-            return false;
-        searched = at + piece.size();
-        if (mark == std::string_view::npos)
-            return true;
-        const std::size_t end = less.find(']', mark);
-        if (end == std::string_view::npos)
-            return false;
-        less.remove_prefix(end + 1);
-    }
 }
 
 // A fact is who said something and when, or what was decided, as opposed to text: facts are never withheld in

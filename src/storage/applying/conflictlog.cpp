@@ -4,6 +4,7 @@
 #include "storage/trash/restoredids.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mimir {
 namespace {
@@ -41,6 +42,21 @@ Conflict readConflict(const Query &row)
 bool isContent(std::string_view field)
 {
     return field != "id" && field != "updated_at" && field != "conversation_id" && field != "message_id";
+}
+
+struct Replacing {
+    const std::string &field, &from, &to;
+};
+
+// The row with the other value, if it is a row that has the first one.
+std::string withMember(const std::string &row, const Replacing &replacing)
+{
+    auto object = json::parseObject(row, json::Origin::Store);
+    const std::string *value = object ? object->find(replacing.field) : nullptr;
+    if (!value || *value != replacing.from)
+        return row;
+    object->set(replacing.field, replacing.to);
+    return object->toJson();
 }
 
 } // namespace
@@ -154,6 +170,27 @@ Result<void> ConflictLog::dismiss(std::string_view id)
 Result<void> ConflictLog::setState(std::string_view id, Conflict::State state)
 {
     return m_database.run("UPDATE conflicts SET state = ? WHERE id = ?", state, id);
+}
+
+Result<void> ConflictLog::replaceValue(const std::pair<EntityType, std::string> &item,
+    const std::string &field, const std::string &from, const std::string &to)
+{
+    const auto &[type, id] = item;
+    for (const char *column : {"losing", "winning"})
+        MIMIR_TRY(
+            m_database.run("UPDATE conflicts SET " + std::string(column) + " = ?5 WHERE entity_type = ?1 AND "
+                    + "entity_id = ?2 AND field = ?3 AND " + column + " = ?4",
+                type, id, field, from, to));
+    std::vector<std::pair<std::string, std::array<std::string, 2>>> wholeRows;
+    Query rows = m_database.query(
+        "SELECT id, local_row, losing FROM conflicts WHERE entity_type = ? AND entity_id = ?", type, id);
+    while (rows.next())
+        wholeRows.push_back({rows.string(0), {rows.string(1), rows.string(2)}});
+    MIMIR_TRY(rows.status());
+    for (auto &[conflict, texts] : wholeRows)
+        MIMIR_TRY(m_database.run("UPDATE conflicts SET local_row = ?2, losing = ?3 WHERE id = ?1", conflict,
+            withMember(texts[0], {field, from, to}), withMember(texts[1], {field, from, to})));
+    return {};
 }
 
 } // namespace mimir

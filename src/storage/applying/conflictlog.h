@@ -70,6 +70,9 @@ public:
     Result<std::vector<Conflict>> list(Which which, std::size_t limit = 1000) const;
     Result<std::optional<Conflict>> find(std::string_view id) const;
     Result<void> setState(std::string_view id, Conflict::State state);
+    /// In conflicts about an item a value of a field, wherever it is that value, is replaced by another one.
+    Result<void> replaceValue(const std::pair<EntityType, std::string> &item, const std::string &field,
+        const std::string &from, const std::string &to);
     /// Removes it from the list of open ones; what was restored stays restored.
     Result<void> dismiss(std::string_view id);
 

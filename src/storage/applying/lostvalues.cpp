@@ -166,6 +166,17 @@ Result<void> LostValues::storeContradictions(
     return {};
 }
 
+Result<void> LostValues::reduce(const wire::PulledRow &theirs, const Record &before)
+{
+    for (const wire::Withheld &one : theirs.withheld) {
+        const std::string *was = before.fields.find(one.field);
+        const std::string now = orNull(theirs.record.fields.find(one.field));
+        if (was && *was != now)
+            MIMIR_TRY(m_log.replaceValue({before.type, before.id}, one.field, *was, now));
+    }
+    return {};
+}
+
 Result<bool> LostValues::storeNote(const wire::ConflictNote &note)
 {
     if (!StoreSettings(m_database).wasDevice(note.losingDevice))

@@ -44,6 +44,8 @@ public:
     /// What a server says of fields of `here`. Each is stored once: the user is told once.
     Result<void> storeContradictions(
         const Team &team, const Record &here, const std::vector<Contradiction> &contradictions);
+    /// The row was made equal to `theirs`: of what is withheld there, conflicts about it say no more, either.
+    Result<void> reduce(const wire::PulledRow &theirs, const Record &before);
     /// What the server reports; only this device's own values are stored. Returns whether it is new.
     Result<bool> storeNote(const wire::ConflictNote &note);
 

@@ -6,6 +6,7 @@
 #include "storage/tables/servertime.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/triggersuppressor.h"
+#include "storage/tables/withheldforms.h"
 #include "storage/trash/rowremoval.h"
 
 #include <algorithm>
@@ -226,6 +227,8 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
+    const auto reformed = wasReformed(a);
+    MIMIR_TRY(reformed);
     MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
     const auto shadow = takeShadow(a);
     MIMIR_TRY(shadow);
@@ -239,7 +242,18 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
         if (auto row = RowAdoption::parsed(a.sent.type, *(*shadow)->payload, (*shadow)->rev))
             newest = std::move(*row);
     }
-    return newest ? m_adoption.adopt(a.team, *newest) : raiseBaseRev(a);
+    if (!newest)
+        return raiseBaseRev(a);
+    MIMIR_TRY(m_adoption.adopt(a.team, *newest));
+    return *reformed ? WithheldForms(m_database).settle(newest->record, a.sent.pk) : Result<void>();
+}
+
+Result<bool> ResultApplier::wasReformed(const Answered &a) const
+{
+    return a.queued.item.action == wire::Action::Update
+        ? m_database.has("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND reform = 1",
+            a.sent.type, a.sent.pk)
+        : Result(false);
 }
 
 // It would replace what was just acknowledged, here alone.

@@ -69,12 +69,15 @@ Result<void> RowAdoption::replace(
     const auto instants = FieldInstants::read(m_database, type, head.pk);
     MIMIR_TRY(instants);
     if (*before) {
+        MIMIR_TRY(WithheldForms(m_database).keepRecorded(row, (*before)->record, head.pk));
         MIMIR_TRY(m_lost.storeContradictions(team, (*before)->record,
             retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source)));
         MIMIR_TRY(WithheldForms(m_database).forgetReplaced((*before)->record, row.record, head.pk));
     }
     MIMIR_TRY(table.update(m_database, head.pk, row.record, std::max(row.rev, head.baseRev), std::nullopt));
     MIMIR_TRY(othersEdits.putBack(type, head.pk));
+    if (*before)
+        MIMIR_TRY(m_lost.reduce(row, (*before)->record));
     if (*before)
         MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
     MIMIR_TRY(noteSharer(asSent, head.pk));

@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "core/records/timecheck.h"
+#include "storage/batches/sentrows.h"
 
 #include <algorithm>
 
@@ -59,7 +60,18 @@ Result<void> BatchSelection::consider(QueuedItem item, const Query &row)
     else if (Fault fault = faultOf(**out); !fault.code.empty())
         m_unfit.push_back({std::move(item), std::move(fault)});
     else
-        add(std::move(item), std::move(**out), level->level());
+        return addAtLevel(std::move(item), std::move(**out), level->level());
+    return {};
+}
+
+Result<void> BatchSelection::addAtLevel(QueuedItem item, OutboxItem out, PrivacyLevel level)
+{
+    if (out.item.forPrivacy && out.item.action != wire::Action::Delete) {
+        const auto row = SentRows(m_database).read(item.type, item.pk);
+        MIMIR_TRY(row);
+        level = *row ? (*row)->levelToday() : level;
+    }
+    add(std::move(item), std::move(out), level);
     return {};
 }
 

@@ -47,6 +47,8 @@ private:
         Fault fault;
     };
     Fault faultOf(const OutboxItem &item) const;
+    /// What is sent again for privacy goes at the level at which it was found (SentRow).
+    Result<void> addAtLevel(QueuedItem item, OutboxItem out, PrivacyLevel level);
     void add(QueuedItem item, OutboxItem out, PrivacyLevel level);
 
     Database &m_database;

@@ -13,7 +13,7 @@ namespace mimir {
 namespace {
 
 // Columns of kOutboxItemColumns after those of a QueuedItem.
-enum Column { State = 10, BaseRev, Changed, KnownRev, EditedAt, Offer };
+enum Column { State = 10, BaseRev, Changed, KnownRev, EditedAt, Offer, Reform };
 
 std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
 {
@@ -54,6 +54,8 @@ wire::Item itemWithoutFields(const QueuedItem &queued, const Query &row)
     item.knownRev = row.integer(KnownRev);
     item.editedAt = row.integer(EditedAt);
     item.changed = changedFields(row.text(Changed));
+    item.forPrivacy
+        = item.action == wire::Action::Update && row.integer(Reform) != 0 && row.integer(Offer) == 0;
     return item;
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::string_view kNewestEdit
 /// What readOutboxItem() reads; begins with kOutboxColumns.
 inline constexpr std::string_view kOutboxItemColumns
     = "entity_type, entity_pk, id, team, action, op_seq, retry_count, next_attempt_at, "
-      "error_code, error_message, state, base_rev, changed, known_rev, edited_at, offer";
+      "error_code, error_message, state, base_rev, changed, known_rev, edited_at, offer, reform";
 struct OutboxItem {
     wire::Item item;
     std::size_t bytes = 0; ///< approximately, on the wire

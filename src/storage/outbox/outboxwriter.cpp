@@ -50,6 +50,20 @@ Result<void> OutboxWriter::requeue(EntityType type, std::string_view id, wire::A
         m_database.integer("SELECT hlc FROM sync_clock").value_or(0));
 }
 
+Result<bool> OutboxWriter::reform(EntityType type, std::int64_t pk)
+{
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, "
+        "reform) SELECT ?1, r.pk, r.id, r.team, ?3, r.base_rev, (SELECT hlc FROM sync_clock), 1 FROM "
+            + std::string(tableName(type))
+            + " r WHERE r.pk = ?2 AND r.own = 1 AND r.deleted = 0 AND r.base_rev > 0 AND r.team IS NOT NULL "
+              "AND "
+              "r.team NOT IN (SELECT pk FROM teams_of_other_accounts) ON CONFLICT DO UPDATE SET reform = 1, "
+              "op_seq = NULL WHERE action = ?3",
+        type, pk, wire::Action::Update));
+    return m_database.changes() > 0;
+}
+
 Result<void> OutboxWriter::remove(const std::vector<QueuedItem> &items)
 {
     static const std::string sql

@@ -20,6 +20,9 @@ public:
     /// An entity waits again; what was marked as failed is ready again with a clean slate. Errors: NotFound,
     /// Forbidden (a teammate's).
     Result<void> requeue(EntityType type, std::string_view id, wire::Action action);
+    /// Its masked form is to take the place of what the server has of it. False = the server has nothing of it, or it
+    /// is not the present account's.
+    Result<bool> reform(EntityType type, std::int64_t pk);
     /// Removes those that still have their number and were not edited since.
     Result<void> remove(const std::vector<QueuedItem> &items);
     /// Is this still what waits of its entity?

@@ -32,6 +32,7 @@
 //              account than the conversation's was signed in, until that one's choice
 //   made_under the account that was signed in then; NULL = the conversation's own, or none
 //   offer      1 = the server of an earlier history had acknowledged the row: it is not an edit (wire::Offer)
+//   reform     1 = what is withheld of the row today was sent before (wire::Item::forPrivacy)
 // sync_counts has the number of outbox rows per (team, state); team 0 = unbound. Reading it costs the same
 // at any size.
 //

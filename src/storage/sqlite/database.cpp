@@ -91,7 +91,7 @@ Result<void> Database::configure(const Options &options)
         return script("PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema");
     return script("PRAGMA page_size=" + std::to_string(options.pageSize)
         + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
-          "foreign_keys=0;"
+          "foreign_keys=0; PRAGMA secure_delete=1;"
           "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-"
         + std::to_string(options.cacheKiB));
 }

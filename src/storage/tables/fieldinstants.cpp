@@ -35,7 +35,8 @@ Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, s
         MIMIR_TRY(row.status());
         return instants;
     }
-    instants.m_whole = {std::max(row.integer(0), row.integer(1)), row.integer(0) > 0};
+    instants.m_madeHere = row.integer(0) > 0;
+    instants.m_whole = {std::max(row.integer(0), row.integer(1)), instants.m_madeHere};
     const auto stored = row.isNull(2) ? Result<json::Object>(json::Object()) : json::parseObject(row.text(2));
     MIMIR_TRY(stored);
     instants.m_stored = !row.isNull(2);
@@ -69,6 +70,11 @@ FieldInstants::Entry FieldInstants::of(std::string_view field) const
 {
     const auto own = m_separately.find(field);
     return own == m_separately.end() ? m_whole : own->second;
+}
+
+bool FieldInstants::isWrittenHere(EntityType type, std::string_view field) const
+{
+    return isByInstant(type, field) ? of(field).own : m_madeHere;
 }
 
 void FieldInstants::noteTaken(const wire::Item &change, Millis serverTime)

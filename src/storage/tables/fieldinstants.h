@@ -27,6 +27,8 @@ public:
     Result<void> write(Database &database, EntityType type, std::int64_t pk) const;
 
     Entry of(std::string_view field) const;
+    /// The value here comes from this device: of a field that is written once, as the row does.
+    bool isWrittenHere(EntityType type, std::string_view field) const;
     const std::map<std::string, Entry, std::less<>> &separately() const { return m_separately; }
     Entry whole() const { return m_whole; }
     bool isStored() const { return m_stored; }
@@ -53,7 +55,8 @@ public:
     void offer(wire::Item &item) const;
 
 private:
-    bool m_stored = false; ///< otherwise m_whole is a guess
+    bool m_madeHere = false; ///< the row was created on this device
+    bool m_stored = false;   ///< otherwise m_whole is a guess
     Entry m_whole;
     std::map<std::string, Entry, std::less<>> m_separately;
 };

@@ -1,5 +1,7 @@
 #include "storage/tables/withheldforms.h"
 
+#include "core/records/reducedform.h"
+#include "storage/tables/fieldinstants.h"
 #include "storage/tables/othersedits.h"
 
 #include <map>
@@ -28,18 +30,24 @@ Result<void> WithheldForms::note(const std::vector<Form> &forms)
     return {};
 }
 
+Result<std::vector<WithheldForms::Form>> WithheldForms::of(EntityType type, std::int64_t pk) const
+{
+    std::vector<Form> forms;
+    Query rows = m_database.query(
+        "SELECT field, original, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?", type, pk);
+    while (rows.next())
+        forms.push_back({type, pk, rows.string(0), rows.string(1), rows.string(2)});
+    MIMIR_TRY(rows.status());
+    return forms;
+}
+
 Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
 {
+    const auto forms = of(theirs.type, pk);
+    MIMIR_TRY(forms);
     std::multimap<std::string, Form> known;
-    {
-        Query rows = m_database.query(
-            "SELECT field, original, sent FROM sync_withheld WHERE entity_type = ? AND entity_pk = ?",
-            theirs.type, pk);
-        while (rows.next())
-            known.emplace(
-                rows.string(0), Form {theirs.type, pk, rows.string(0), rows.string(1), rows.string(2)});
-        MIMIR_TRY(rows.status());
-    }
+    for (const Form &form : *forms)
+        known.emplace(form.field, form);
     if (known.empty())
         return {};
     const auto local = OthersEdits(m_database).ownRow(theirs.type, pk);
@@ -62,6 +70,41 @@ Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
         if (isOurs && value)
             theirs.fields.set(field, *value);
     }
+    return {};
+}
+
+Result<void> WithheldForms::keepRecorded(wire::PulledRow &theirs, const Record &ours, std::int64_t pk)
+{
+    const EntityType type = ours.type;
+    if (!theirs.own || theirs.withheld.empty())
+        return {};
+    const auto instants = FieldInstants::read(m_database, type, pk);
+    MIMIR_TRY(instants);
+    for (const wire::Withheld &one : theirs.withheld) {
+        const std::string *here = ours.fields.find(one.field);
+        const std::string *there = theirs.record.fields.find(one.field);
+        // Of a value that may be edited, another one may have come.
+        const bool isThisValue = mergeRule(type, one.field) == MergeRule::Once || !instants->isStored()
+            || instants->of(one.field).at == theirs.at.of(one.field);
+        if (!here || !there || *there == *here || !isThisValue || !instants->isWrittenHere(type, one.field)
+            || !saysLess(*there, *here))
+            continue;
+        MIMIR_TRY(note({{type, pk, one.field, digestOf(ours.fields, one.field),
+            digestOf(theirs.record.fields, one.field)}}));
+        theirs.record.fields.set(one.field, *here);
+    }
+    return {};
+}
+
+Result<void> WithheldForms::settle(const Record &there, std::int64_t pk)
+{
+    const auto forms = of(there.type, pk);
+    MIMIR_TRY(forms);
+    for (const Form &form : *forms)
+        if (form.sent != digestOf(there.fields, form.field))
+            MIMIR_TRY(m_database.run("DELETE FROM sync_withheld WHERE entity_type = ? AND entity_pk = ? AND "
+                                     "field = ? AND original = ? AND sent = ?",
+                form.type, form.pk, form.field, form.original, form.sent));
     return {};
 }
 

@@ -6,7 +6,7 @@
 // is here when the form is used.
 #pragma once
 
-#include "core/records/record.h"
+#include "core/wire/wire.h"
 #include "storage/sqlite/database.h"
 
 #include <cstdint>
@@ -30,6 +30,13 @@ public:
 
     /// Fields of the server's row that are the sent form of the value here get their original back.
     Result<void> restoreOriginals(Record &theirs, std::int64_t pk);
+    /// A form that is not known, since another device sent it (SentRows): where it says less than what was recorded
+    /// here, the value here stays, and the form is known from now on.
+    Result<void> keepRecorded(wire::PulledRow &theirs, const Record &ours, std::int64_t pk);
+    /// The server has the row as in `there`: what else was sent of its fields before is not there any more.
+    Result<void> settle(const Record &there, std::int64_t pk);
+    /// How the fields of a row may read at the server.
+    Result<std::vector<Form>> of(EntityType type, std::int64_t pk) const;
     /// The row is as in `now`: forms of values that were replaced are forgotten.
     Result<void> forgetReplaced(const Record &before, const Record &now, std::int64_t pk);
 

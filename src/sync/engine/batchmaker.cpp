@@ -1,6 +1,22 @@
 #include "sync/engine/batchmaker.h"
 
+#include "storage/batches/sentrows.h"
+#include "storage/tables/fieldinstants.h"
+
 namespace mimir {
+namespace {
+
+std::string conversationOf(const Record &record)
+{
+    return record.type == EntityType::Conversation ? record.id : record.conversationId();
+}
+
+bool isSentAgain(const wire::Item &item)
+{
+    return item.forPrivacy && item.action != wire::Action::Delete;
+}
+
+} // namespace
 
 BatchMaker::BatchMaker(Store &store)
     : m_store(store), m_policy([&store] { return store.settings().privacyMode(); })
@@ -37,15 +53,39 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
     MIMIR_TRY(reading.commit());
     if (pending->empty())
         return std::optional(std::move(*pending));
+    MIMIR_TRY(learnConversations(*pending, privacy->key));
     withhold(*pending, privacy->key);
     // Making the batch took time and blocked no one: check that what it depends on has not changed.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
+    MIMIR_TRY(forgetForeignForms(*pending));
     MIMIR_TRY(m_store.batches().noteWithheld(*pending));
     const auto present = readPrivacy(team);
     MIMIR_TRY(present);
     MIMIR_TRY(noting.commit());
     return *present == *privacy ? std::optional(std::move(*pending)) : std::nullopt;
+}
+
+Result<void> BatchMaker::learnConversations(const PendingBatch &pending, const std::string &key)
+{
+    std::set<std::string> conversations;
+    for (const wire::Item &item : pending.batch.items)
+        if (isSentAgain(item))
+            conversations.insert(conversationOf(item.record));
+    if (conversations.empty())
+        return {};
+    m_policy.makeRoom(pending.items.size());
+    for (const std::string &id : conversations) {
+        if (id.empty() || m_policy.knowsAllOf(id))
+            continue;
+        MIMIR_TRY(SentRows(m_store.database()).each(id, [&](SentRow &row) -> Result<void> {
+            if (row.levelToday() != PrivacyLevel::Nothing)
+                m_policy.prepare(row.item, row.levelToday(), key);
+            return {};
+        }));
+        m_policy.setKnowsAllOf(id);
+    }
+    return {};
 }
 
 void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
@@ -58,6 +98,23 @@ void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
     m_policy.finish(pending.batch.items, key);
     for (std::size_t i = 0; i < pending.items.size(); ++i)
         pending.noteForms(i, whole[i]);
+}
+
+// What came from another device has its original there: here it becomes what was sent.
+Result<void> BatchMaker::forgetForeignForms(PendingBatch &pending)
+{
+    for (std::size_t i = 0; i < pending.items.size(); ++i) {
+        const QueuedItem &item = pending.items[i];
+        if (!isSentAgain(pending.batch.items[i]))
+            continue;
+        const auto instants = FieldInstants::read(m_store.database(), item.type, item.pk);
+        MIMIR_TRY(instants);
+        std::erase_if(pending.forms, [&](const WithheldForms::Form &form) {
+            return form.type == item.type && form.pk == item.pk
+                && !instants->isWrittenHere(form.type, form.field);
+        });
+    }
+    return {};
 }
 
 } // namespace mimir

@@ -35,6 +35,9 @@ private:
     };
     Result<Privacy> readPrivacy(const Team &team);
     void withhold(PendingBatch &pending, const std::string &key);
+    Result<void> forgetForeignForms(PendingBatch &pending);
+    /// What is sent again is masked by all that its conversation gives away, as when it was found (SentScan).
+    Result<void> learnConversations(const PendingBatch &pending, const std::string &key);
 
     Store &m_store;
     PrivacyPolicy m_policy;

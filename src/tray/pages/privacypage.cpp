@@ -44,6 +44,7 @@ void PrivacyPage::connectRules()
     connect(m_ui->levelBox, &PrivacyLevelBox::levelChosen, this, &PrivacyPage::levelRequested);
     m_ui->levelBox->explainIn(m_ui->levelExplanation);
     connect(m_ui->addRuleButton, &QPushButton::clicked, this, &PrivacyPage::newRuleRequested);
+    connect(m_ui->sentButton, &QPushButton::clicked, this, &PrivacyPage::sentCheckRequested);
     connect(m_ui->ruleList, &QTreeWidget::currentItemChanged, this, &PrivacyPage::showRuleButtons);
     const auto current = [this](auto signal) {
         return [this, signal] {

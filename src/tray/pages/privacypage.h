@@ -37,6 +37,7 @@ Q_SIGNALS:
     void previewRequested(mimir::EntityType type, const std::string &id);
     void levelRequested(mimir::PrivacyLevel level);
     void newRuleRequested();
+    void sentCheckRequested();
     void ruleChangeRequested(const mimir::ListedRule &rule);
     void ruleRemovalRequested(const mimir::ListedRule &rule);
 

@@ -8,6 +8,7 @@
 #include "tray/pages/privacypage.h"
 #include "tray/pages/ruledialog.h"
 #include "tray/pages/settingsdialog.h"
+#include "tray/program/sentcheck.h"
 #include "tray/widgets/questions.h"
 #include "tray/widgets/textdialog.h"
 
@@ -21,8 +22,8 @@ constexpr std::size_t kShownRows = 200;
 
 } // namespace
 
-PrivacyActions::PrivacyActions(SyncThread &thread, Questions &questions)
-    : m_thread(thread), m_questions(questions)
+PrivacyActions::PrivacyActions(const Profile &profile, SyncThread &thread, Questions &questions)
+    : m_profile(profile), m_thread(thread), m_questions(questions)
 {
 }
 
@@ -45,6 +46,7 @@ void PrivacyActions::setWindow(SettingsDialog *window)
     connect(page, &PrivacyPage::ruleRemovalRequested, this,
         [this](const ListedRule &rule) { changeRule(rule.rule, RuleChange::TakeBack); });
     connect(page, &PrivacyPage::previewRequested, this, preview);
+    connect(page, &PrivacyPage::sentCheckRequested, this, &PrivacyActions::checkWhatWasSent);
     connect(window->failedPage(), &FailedPage::previewRequested, this, preview);
     connect(window->activityPage(), &ActivityPage::previewRequested, this, preview);
 }
@@ -222,6 +224,41 @@ void PrivacyActions::askAboutKept(const std::string &conversationId, const QStri
            "new rule in any case."),
         {{tr("&Send"), send, QDialogButtonBox::DestructiveRole},
             {tr("&Keep on this device"), {}, QDialogButtonBox::RejectRole}}});
+}
+
+void PrivacyActions::checkWhatWasSent()
+{
+    auto *check = new SentCheck(m_profile.storePath(), m_window); // deletes itself
+    connect(check, &LongWork::finished, this, [this, check](const Result<qint64> &found) {
+        if (found && *found > 0)
+            askAboutSent(check->findings());
+    });
+    check->start();
+}
+
+void PrivacyActions::askAboutSent(const std::vector<SentFinding> &findings)
+{
+    QStringList kinds;
+    for (const SentFinding &finding : findings)
+        for (const std::string &kind : finding.kinds)
+            kinds.push_back(QString::fromStdString(kind));
+    kinds.removeDuplicates();
+    constexpr qsizetype most = 6;
+    const QString which = kinds.size() <= most
+        ? kinds.join(QLatin1String(", "))
+        : kinds.first(most).join(QLatin1String(", ")) + QStringLiteral(", …");
+    const auto redact = [this, findings] {
+        change([findings](Session &session) { return sendMasked(session.store().database(), findings); });
+    };
+    m_questions.confirm({tr("What was sent before"),
+        tr("Send %n item(s) again in their masked form?", nullptr, static_cast<int>(findings.size())),
+        tr("They were sent before, and hold what would be withheld today: %1. The masked form takes their "
+           "place at "
+           "the server and on your other devices; what was recorded here stays as it is. Copies that were "
+           "made of "
+           "the server’s data are not reached.")
+            .arg(which),
+        {{tr("&Send again masked"), redact}}});
 }
 
 void PrivacyActions::showPreview(

@@ -2,6 +2,7 @@
 // what would be sent. Asks, does it on the sync thread, and reports failures.
 #pragma once
 
+#include "sync/profile.h"
 #include "sync/status/syncstatus.h"
 #include "tray/model/privacylists.h"
 
@@ -12,6 +13,7 @@
 
 namespace mimir {
 
+struct SentFinding;
 class HistoryWindow;
 class Questions;
 class RuleDialog;
@@ -22,7 +24,7 @@ class PrivacyActions : public QObject {
     Q_OBJECT
 public:
     /// References must outlive it.
-    PrivacyActions(SyncThread &thread, Questions &questions);
+    PrivacyActions(const Profile &profile, SyncThread &thread, Questions &questions);
     ~PrivacyActions() override;
 
     /// Connects their pages.
@@ -55,10 +57,13 @@ private:
     template <typename Work>
     void change(Work work);
     void askAboutServer(const std::string &conversationId, const QString &title);
+    void checkWhatWasSent();
+    void askAboutSent(const std::vector<SentFinding> &findings);
     void askAboutKept(const std::string &conversationId, const QString &title, int kept);
     void tell(const QString &message);
     void rulesChanged();
 
+    const Profile m_profile;
     SyncThread &m_thread;
     Questions &m_questions;
     QPointer<SettingsDialog> m_window;

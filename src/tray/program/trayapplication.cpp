@@ -63,7 +63,7 @@ TrayApplication::TrayApplication(
       m_host(std::make_unique<TrayHost>(QDBusConnection::sessionBus())),
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_account(*m_thread, m_questions), m_address(*m_thread, m_questions),
-      m_about(profile, m_settings, *m_thread, m_questions), m_privacy(*m_thread, m_questions),
+      m_about(profile, m_settings, *m_thread, m_questions), m_privacy(profile, *m_thread, m_questions),
       m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions), m_refused(*m_thread, m_questions),
       m_setup(profile, *m_thread, m_privacy),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {

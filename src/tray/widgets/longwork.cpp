@@ -60,10 +60,12 @@ void LongWork::showProgress(qint64 done, qint64 total)
 void LongWork::tell(const Result<qint64> &done)
 {
     delete m_dialog;
-    auto *box = new QuestionBox(done ? QuestionBox::Kind::Question : QuestionBox::Kind::Warning, m_title,
-        done ? doneText(*done) : failedText(done.error().code), {}, m_window);
-    box->addClose();
-    raiseWindow(box);
+    if (const QString text = done ? doneText(*done) : failedText(done.error().code); !text.isEmpty()) {
+        auto *box = new QuestionBox(
+            done ? QuestionBox::Kind::Question : QuestionBox::Kind::Warning, m_title, text, {}, m_window);
+        box->addClose();
+        raiseWindow(box);
+    }
     deleteLater();
 }
 

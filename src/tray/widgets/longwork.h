@@ -34,6 +34,7 @@ protected:
 
     /// On a thread of its own, which ends before the object does.
     virtual Result<qint64> work() = 0;
+    /// Empty: nothing is told, since whoever waits for finished() does.
     virtual QString doneText(qint64 done) const = 0;
     virtual QString failedText(ErrorCode why) const = 0;
     /// Called from work().

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void fingerprintCoversWhatTheOpSays();
     void twoFormsOfOneValueAreNoConflict_data();
     void twoFormsOfOneValueAreNoConflict();
+    void whatIsSentAgainForPrivacyTakesItsPlace_data();
+    void whatIsSentAgainForPrivacyTakesItsPlace();
     void anEditIsNoOtherForm();
     void whatPrivacyLeavesOutIsGone();
     void anOfferIsNoEdit_data();
@@ -370,6 +372,70 @@ void TstMergeRule::twoFormsOfOneValueAreNoConflict_data()
     add("placeholders of another key, edited", EntityType::Conversation, "title", Secret, Secret,
         "\"stored\"");
     add("placeholders of another key, audit", EntityType::AuditLog, "command", Secret, Secret, "\"stored\"");
+}
+
+void TstMergeRule::whatIsSentAgainForPrivacyTakesItsPlace_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("stored"); // by device "b" in revision 5, with the rule "secret"
+    QTest::addColumn<QByteArray>("form");
+    QTest::addColumn<int>("base");
+    QTest::addColumn<QByteArray>("left");
+    const auto add = [](const char *name, EntityType type, const char *field, const char *stored,
+                         const char *form, int base, const char *left) {
+        QTest::newRow(name) << int(type) << QByteArray(field) << QByteArray(stored) << QByteArray(form)
+                            << base << QByteArray(left);
+    };
+    const auto message = EntityType::Message, audit = EntityType::AuditLog;
+    const char *const masked = "\"a [withheld password] b\"", *const whole = "\"[withheld for privacy]\"";
+    add("a part", message, "content", "\"a word b\"", masked, 5, masked);
+    add("a digest", message, "content", "\"a [withheld password f48eaf63] b\"", masked, 5, masked);
+    add("of an audit entry", audit, "command", "\"a word b\"", masked, 5, masked);
+    add("of what is edited", EntityType::Conversation, "title", "\"a word b\"", masked, 5, masked);
+    add("by who has not seen the newest", message, "content", "\"a word b\"", masked, 4, masked);
+    add("all of it", audit, "args", "[\"a\"]", "null", 5, "null");
+    add("more than is there is nothing new", message, "content", "\"a [withheld x] b\"",
+        "\"a [withheld x] b and c [withheld y]\"", 5, whole);
+    add("of another value", EntityType::Conversation, "title", "\"new\"", masked, 4, "\"new\"");
+    add("what a row needs stays", message, "role", "\"user\"", "null", 5, "\"user\"");
+}
+
+void TstMergeRule::whatIsSentAgainForPrivacyTakesItsPlace()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, stored);
+    QFETCH(QByteArray, form);
+    QFETCH(int, base);
+    QFETCH(QByteArray, left);
+    const Stamp stamp {100, "b", 5, wire::WithheldRule::Secret};
+    RowState state = row(EntityType(type), field.toStdString(), stored.toStdString(), stamp);
+    auto again = edit(EntityType(type), field.toStdString(), form.toStdString(), base, 0);
+    again.changed.clear();
+    again.withheld = {{field.toStdString(), wire::WithheldRule::Secret}};
+    RowState untouched = state;
+    mergeItem(untouched, again, {"a", kNow, 6});
+    QCOMPARE(valueOf(untouched, field), stored); // without the reason, it is another form of the same rule
+    again.forPrivacy = true;
+    const Outcome outcome = mergeItem(state, again, {"a", kNow, 6});
+    QCOMPARE(valueOf(state, field), left);
+    QCOMPARE(outcome.changed, left != stored);
+    QCOMPARE(outcome.status, outcome.changed ? Status::Merged : Status::Duplicate);
+    QVERIFY(outcome.lost.empty() && outcome.losers.empty());
+    QCOMPARE(state.rev, std::int64_t(outcome.changed ? 6 : 5));
+    // It is no edit.
+    const Stamp &after = state.separately.contains(field.toStdString())
+        ? state.separately.at(field.toStdString())
+        : state.whole;
+    QCOMPARE(after, stamp);
+    // Nor does it come back, whoever still has it.
+    auto old = edit(EntityType(type), field.toStdString(), stored.toStdString(), 0, 100);
+    old.action = Action::Create;
+    old.editedAt = 100;
+    old.changed.clear();
+    mergeItem(state, old, {"b", kNow, 7});
+    QCOMPARE(valueOf(state, field), left);
 }
 
 void TstMergeRule::twoFormsOfOneValueAreNoConflict()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void rowsSayWhatTheirOwnersDevicesLeaveOut();
     void whatIsRemovedForPrivacyIsForgottenAtOnce();
     void whatWasDeletedBeforeIsForgottenToo();
+    void whatIsSentAgainForPrivacyIsNowhereElse();
     void largeMessagesThatADeleteHasNotSeenAreAllKept();
     void badItemDoesNotHoldUpOthers();
     void itemOverALimitIsRefusedAlone();
@@ -559,6 +560,42 @@ void TstSyncService::whatIsRemovedForPrivacyIsForgottenAtOnce()
     QCOMPARE(page.deleted.size(), std::size_t(3));
     for (const wire::Deletion &deletion : page.deleted)
         QCOMPARE(deletion.reason, std::string("privacy"));
+}
+
+void TstSyncService::whatIsSentAgainForPrivacyIsNowhereElse()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice a = f.device("a");
+    TestDevice b = f.device("b");
+    QVERIFY(f.push(a,
+        {conversation("c1", "One"), message("m1", "c1", "a secret word"),
+            message("m2", "c1", "b secret c")}));
+    QCOMPARE(f.pushOne(b, message("m1", "c1", "a secret that differs")).status, Status::Conflict);
+    QVERIFY(f.push(a, {removal(EntityType::Message, "m2", 0)})); // its content stays for a while
+    const std::string cursor = f.pull(b).cursor;
+    const auto again = [](const char *id, const char *content) {
+        wire::Item item = message(id, "c1", content);
+        item.action = wire::Action::Update;
+        item.baseRev = 100;
+        item.forPrivacy = true;
+        item.withheld = {{"content", wire::WithheldRule::Secret}};
+        return item;
+    };
+    const auto answer
+        = f.push(a, {again("m1", "a [withheld password] word"), again("m2", "b [withheld password] c")});
+    QVERIFY(answer);
+    QCOMPARE(answer->results[0].status, Status::Merged);
+    QVERIFY(
+        answer->results[0].item && answer->results[0].item->find("[withheld password]") != std::string::npos);
+    QCOMPARE(answer->results[1].status, Status::Conflict);
+    QCOMPARE(f.count("entities", "payload LIKE '%secret%'"), 0);
+    QCOMPARE(f.count("conflicts", "losing LIKE '%secret%' OR winning LIKE '%secret%'"), 0);
+    const wire::Page page = f.pull(b, cursor);
+    QCOMPARE(page.rows.size(), std::size_t(1));
+    QCOMPARE(page.rows[0].record.fields.text("content"), std::string("a [withheld password] word"));
+    QCOMPARE(page.rows[0].withheld.size(), std::size_t(1));
+    // A teammate's is not anyone's to change.
+    QVERIFY(f.push(a, {again("m1", "a [withheld password] word")})->results[0].status == Status::Duplicate);
 }
 
 void TstSyncService::whatWasDeletedBeforeIsForgottenToo()

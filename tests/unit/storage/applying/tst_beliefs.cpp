@@ -21,6 +21,8 @@ private Q_SLOTS:
     void argumentsOfAToolCallStayAndItsResultMoves();
     void whatSaysLessIsTaken_data();
     void whatSaysLessIsTaken();
+    void whatWasRecordedHereIsNeverMasked();
+    void whatCameFromElsewhereIsMaskedWithItsConflicts();
     void whatIsNotConfirmedIsTheServersToDecide();
     void secondValuesAreOneConflictOfTheirRow();
     void anEditThatLostIsTakenBack();
@@ -286,6 +288,36 @@ void TstBeliefs::whatSaysLessIsTaken()
     QCOMPARE(pull(EntityType::Message, "m", fields), isTaken ? 0 : 1);
     const std::string there = said.isEmpty() ? "null" : said.toStdString();
     QCOMPARE(value(EntityType::Message, "m", "content"), isTaken ? there : "\"pay Ada 10\"");
+}
+
+// Another device sends it again for privacy.
+void TstBeliefs::whatWasRecordedHereIsNeverMasked()
+{
+    Fields fields = messageFields("pay [withheld password] 10");
+    const wire::FieldNotes notes {{}, withheld("content", wire::WithheldRule::Secret)};
+    QCOMPARE(pull(EntityType::Message, "m", fields, notes), 0);
+    QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
+    // Whoever says it again, then also without the note, says what is known.
+    QCOMPARE(pull(EntityType::Message, "m", fields), 0);
+    QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
+    QCOMPARE(baseRev("messages", "m"), m_rev);
+}
+
+void TstBeliefs::whatCameFromElsewhereIsMaskedWithItsConflicts()
+{
+    Fields fields = {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", "\"pay Ada 10\""}};
+    QCOMPARE(pull(EntityType::Message, "m9", fields), 0);
+    fields[2].second = "\"pay Eve 10\""; // a lie, kept among the conflicts with the row around it
+    QCOMPARE(pull(EntityType::Message, "m9", fields), 1);
+    QVERIFY(told()[0].localRow.find("Ada") != std::string::npos
+        && told()[0].winning.find("Ada") != std::string::npos);
+    fields[2].second = "\"pay [withheld password] 10\"";
+    QCOMPARE(
+        pull(EntityType::Message, "m9", fields, {{}, withheld("content", wire::WithheldRule::Secret)}), 0);
+    QCOMPARE(value(EntityType::Message, "m9", "content"), fields[2].second);
+    QCOMPARE(told()[0].winning, fields[2].second);
+    QVERIFY(told()[0].localRow.find("Ada") == std::string::npos);
+    QCOMPARE(told()[0].losing, std::string("\"pay Eve 10\""));
 }
 
 // Two devices wrote one id: the server, which has the first, decides.

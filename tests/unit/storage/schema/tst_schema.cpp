@@ -102,7 +102,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("c79b6dd19c2ae798d23e2b2365bd259bddecc378cbc70317491cb95e65d638d3");
     QTest::newRow("27") << 27
                         << QByteArray("c131ec6d3271a76243fadd7f25af0784057da94b5298cf9c7813e0f35fc0d5e5");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 27);
+    QTest::newRow("28") << 28
+                        << QByteArray("6d426191f12f4eab43043a03442b84e04e85212ddc220c35aba0a004e56bff24");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 28);
 }
 
 void TstSchema::releasedStepNeverChanges()
