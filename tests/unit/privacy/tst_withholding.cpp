@@ -1,6 +1,7 @@
 // What of a row is sent at each level.
 #include "privacy/privacypolicy.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace mimir;
@@ -37,6 +38,7 @@ class TstWithholding : public QObject {
 private Q_SLOTS:
     void secretsLeaveAtNoLevel();
     void metadataIsAnAllowList();
+    void theDocumentNamesEveryField();
     void anEditOfWithheldWordsIsNotAClearing();
     void contentsOfFilesStayWherePathsGo_data();
     void contentsOfFilesStayWherePathsGo();
@@ -119,6 +121,24 @@ void TstWithholding::metadataIsAnAllowList()
             PrivacyLevel::Metadata);
     QVERIFY(!holds(conversation, "words"));
     QVERIFY(holds(conversation, "\"title\":\"Fix\""));
+}
+
+// A field that is new is named in docs/privacy.md, "Fields", or this fails.
+void TstWithholding::theDocumentNamesEveryField()
+{
+    QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/docs/privacy.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const std::string text = file.readAll().toStdString();
+    for (const EntityType type : kEntityTypes) {
+        std::string metadata, content;
+        for (const FieldSpec &field : fieldsOf(type)) {
+            std::string &names = field.sentFrom == SentFrom::Metadata ? metadata : content;
+            names += (names.empty() ? "`" : ", `") + std::string(field.name) + '`';
+        }
+        const std::string row
+            = "\n| " + std::string(typeName(type)) + " | " + metadata + " | " + content + " |\n";
+        QVERIFY2(text.find(row) != std::string::npos, row.c_str());
+    }
 }
 
 void TstWithholding::anEditOfWithheldWordsIsNotAClearing()
