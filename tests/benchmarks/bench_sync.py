@@ -124,6 +124,10 @@ def main():
                 used = (cpu_of(serving.pid) - server_before)
                 print(f"{what}             {rates[what]:8.0f} items/s   CPU per 1,000 items: client {cpu * 1e6 / items:5.1f} ms, "
                       f"server {used * 1e6 / items:5.1f} ms")
+                gate = binaries / "bench_outgoing"
+                if what == "push" and gate.exists():
+                    said = subprocess.run([gate, "--cpu", source], check=True, stdout=subprocess.PIPE, text=True).stdout
+                    print(f"  of it, finding out what may be sent: {float(said.split()[2]) / cpu:.1%}")
             print(f"server memory    {memory_of(serving.pid):.0f} MB at its highest, {memory_of(serving.pid, 'VmRSS'):.0f} MB now; "
                   f"largest client {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
             same = [subprocess.run([mimir, "--profile", place / d, "history", "export", "--format", "ndjson"], check=True,

@@ -16,7 +16,8 @@ from pathlib import Path
 import dbus
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
-from product import BIN, PATIENCE, Processes, ProductTest, TwoDevices, wait_until  # noqa: E402,F401
+from product import BIN, PATIENCE, Processes, ProductTest, Profile, TwoDevices, wait_until  # noqa: E402,F401
+from recordingproxy import Plants, RecordingProxy  # noqa: E402
 
 import gi  # noqa: E402
 warnings.filterwarnings("ignore", category=DeprecationWarning)
@@ -446,17 +447,48 @@ def wait_to_agree(look, what):
     return seen[0]
 
 
+class PlantingProfile(Profile):
+    """A device on which each message has a secret beside what it says."""
+
+    plants = None
+
+    def record(self, items, *options, **more):
+        if self.plants and not isinstance(items, bytes):
+            items = [{**item, "content": self.plants.beside(item["content"])}
+                     if item.get("type") == "message" and isinstance(item.get("content"), str) else item for item in items]
+        return super().record(items, *options, **more)
+
+
 class DesktopTest(TwoDevices):
-    """A server with one account; device a is for the tray, b for the command line."""
+    """A server with one account; device a is for the tray, b for the command line.
+
+    Secrets are planted in what they record, and what they send to the server is looked through for them."""
 
     def setUp(self):
         ProductTest.setUp(self)
+        self.plants = Plants()
         self.a = self.profile("a")
+
+    def profile(self, name):
+        profile = PlantingProfile(self.place / name, self.processes)
+        profile.plants = self.plants
+        return profile
 
     def with_server(self):
         self.teams_server = self.server()
+        self.teams_server.proxy = RecordingProxy(self.teams_server.port)
+        self.addCleanup(self.look_at_what_was_sent)
         self.teams_server.add_user(self.EMAIL, self.PASSWORD)
         self.teams_server.add_team("acme/core", self.EMAIL)
+
+    def look_at_what_was_sent(self):
+        self.processes.end_all()
+        proxy = self.teams_server.proxy
+        proxy.close()
+        print(f"{self.id()}: {proxy.requests()} requests, {proxy.batches()} batches, {proxy.bytes()} bytes recorded; "
+              f"{len(self.plants.planted)} secrets planted in {self.plants.forms()} forms", flush=True)
+        self.assertFalse(proxy.has(b"Content-Encoding: "), "a body that could not be read")
+        self.assertEqual(self.plants.seen_in(proxy), [])
 
     def tray(self, profile, *words, environment=None):
         return Tray(profile, self.processes).start(*words, environment=environment)

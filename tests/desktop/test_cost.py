@@ -64,7 +64,7 @@ class Cost(DesktopTest):
     def setUp(self):
         super().setUp()
         self.with_server()
-        self.proxy = FaultProxy(self.teams_server.port)
+        self.proxy = FaultProxy(self.teams_server.front)
         self.addCleanup(self.proxy.close)
         self.a.sign_in(self.proxy.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Cost"}])

@@ -34,7 +34,7 @@ class Network(DesktopTest):
         fake("power", "battery", "off")
         fake("power", "profile", "balanced")
         self.with_server()
-        self.proxy = FaultProxy(self.teams_server.port)
+        self.proxy = FaultProxy(self.teams_server.front)
         self.addCleanup(self.proxy.close)
         self.a.sign_in(self.proxy.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.a.record([{"type": "conversation", "id": CONVERSATION, "title": "Travels"}])

@@ -23,7 +23,7 @@ class Panel(DesktopTest):
 
     def test_late_clicked_and_restarted(self):
         self.with_server()
-        self.proxy = FaultProxy(self.teams_server.port)
+        self.proxy = FaultProxy(self.teams_server.front)
         self.addCleanup(self.proxy.close)
         self.a.sign_in(self.proxy.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         self.stop_panel()

@@ -4,6 +4,7 @@
 import unittest
 
 from desk import DesktopTest, keys, screenshot, wait_until
+from test_privacy_scan import change
 
 ID = "0190b000-0000-7000-8000-00000000000"
 SECRET = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbC"
@@ -85,6 +86,40 @@ class Privacy(DesktopTest):
         # Now no rule lets it be sent again.
         windows.press("Privacy of the conversation", "push button")
         self.says("It stays on this device permanently")
+
+    def test_what_was_sent_before(self):
+        tray, windows = self.started, self.started.windows
+        self.a.record([conversation(1, "Sent long ago", "/work/open"),
+                       {"type": "message", "id": f"{ID}2", "conversation_id": f"{ID}1", "role": "user",
+                        "content": "use blue horse"}])
+        tray.item.click("Sync now")
+        self.assert_shows(tray, "synced")
+        windows.press("Privacy", "page tab")
+        windows.press("Check what was sent…", "push button")
+        self.says("Nothing that was sent would be withheld today.")
+        keys("Escape")
+        wait_until(lambda: not windows.find("Nothing that was sent would be withheld today."), "it is closed")
+
+        # As a version would have sent it that did not know such secrets.
+        change(self.a.directory / "mimir.db", [
+            ("INSERT INTO sync_applying VALUES (1)", ()),
+            ("UPDATE messages SET content = replace(content, 'blue horse', ?)", (SECRET + "de",)),
+            ("DELETE FROM sync_applying", ())])
+        self.teams_server.stop()
+        change(self.teams_server.data / "server.db",
+               [("UPDATE entities SET payload = replace(payload, 'blue horse', ?)", (SECRET + "de",))])
+        self.teams_server.start()
+
+        def at_server(text):
+            return self.teams_server.query("SELECT count(*) FROM entities WHERE instr(payload, ?)", text)[0][0]
+        self.assertEqual(at_server(SECRET), 1)
+        windows.press("Check what was sent…", "push button")
+        self.says("github-token")
+        screenshot("privacy-sent-before")
+        windows.press("Send again masked", "push button")
+        wait_until(lambda: at_server(SECRET) == 0, "it is gone from the server")
+        self.assertEqual(at_server("use [withheld github-token"), 1)
+        self.assert_shows(tray, "synced")
 
 
 if __name__ == "__main__":

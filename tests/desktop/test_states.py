@@ -147,7 +147,8 @@ class States(DesktopTest):
         tray.windows.press("Show what would be sent…")
         text = tray.windows.wait("What would be sent", "text").get_text_iface()
         shown = json.loads(text.get_text(0, text.get_character_count()))
-        self.assertEqual((shown["id"], shown["content"]), (message(2, "")["id"], "while offline"))
+        self.assertEqual(shown["id"], message(2, "")["id"])
+        self.assertTrue(shown["content"].startswith("while offline "))  # and a secret (desk.py)
         tray.windows.press("Close", "push button", "What would be sent")
         tray.windows.press("Status", "page tab")
 

@@ -75,7 +75,7 @@ class Truth(DesktopTest):
     def setUp(self):
         super().setUp()
         self.with_server()
-        self.between = Between(self.teams_server.port)
+        self.between = Between(self.teams_server.front)
         self.addCleanup(self.between.stop)
 
     def shows(self, tray, state):

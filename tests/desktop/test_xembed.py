@@ -38,7 +38,7 @@ class XEmbed(DesktopTest):
 
     def test_a_late_panel_of_the_old_kind(self):
         self.with_server()
-        self.proxy = FaultProxy(self.teams_server.port)
+        self.proxy = FaultProxy(self.teams_server.front)
         self.addCleanup(self.proxy.close)
         self.a.sign_in(self.proxy.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
         tint2 = [int(line.split()[0]) for line in Path(os.environ["DS_DIR"], "pids").read_text().splitlines()

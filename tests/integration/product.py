@@ -101,10 +101,16 @@ class Server:
         self._processes = processes
         self._process = None
         self.port = free_port()
+        self.proxy = None
+
+    @property
+    def front(self):
+        """The port for devices: that of a proxy, where there is one."""
+        return self.proxy.port if self.proxy else self.port
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.front}"
 
     def start(self):
         port_file = self._place / "port"

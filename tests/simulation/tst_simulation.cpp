@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <bit>
 #include <mutex>
 #include <thread>
 
@@ -86,9 +87,11 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.askedFor));
     qInfo("sharing: %lld changes of visibility, %lld rows sent to teammates",
         static_cast<long long>(total.shares), static_cast<long long>(total.teammatesRows));
-    qInfo("privacy: %lld secrets planted, %lld batches with something withheld, %lld changes of rules",
-        static_cast<long long>(total.planted), static_cast<long long>(total.withheld),
-        static_cast<long long>(total.rules));
+    qInfo("privacy: %lld secrets planted in %d forms, %lld batches with something withheld, %lld changes of "
+          "rules, %lld rows sent again, %lld looked at by scans",
+        static_cast<long long>(total.planted), std::popcount(static_cast<std::uint64_t>(total.plantForms)),
+        static_cast<long long>(total.withheld), static_cast<long long>(total.rules),
+        static_cast<long long>(total.sentAgain), static_cast<long long>(total.scanned));
     qInfo("waiting: %lld requests waited for news, %lld times the server stopped, %lld of its last words, "
           "%lld devices "
           "asked a minute later",
@@ -136,7 +139,7 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.omissionsTold > 0 && total.pagesSpoiled > 0 && total.rowsSpoiled > 0
         && total.answersUnsaid > 0 && total.rowsUnsaid > 0 && total.healthUnsaid > 0 && total.putAside > 0
         && total.positionsRaised > 0 && total.revisionsRaised > 0 && total.positionsDoubted > 0
-        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0);
+        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0 && total.sentAgain > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

@@ -1,10 +1,13 @@
 #include "support/simulation.h"
 
+#include "app/sentscan.h"
 #include "privacy/privacypolicy.h"
 #include "server/db/epochs.h"
+#include "storage/outbox/outboxwriter.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/othersedits.h"
 #include "support/databasecopy.h"
+#include "support/secretsamples.h"
 #include "sync/tuning.h"
 
 #include <algorithm>
@@ -17,7 +20,7 @@ namespace {
 constexpr Millis kMinute = 60'000;
 constexpr Millis kHour = 60 * kMinute;
 constexpr Millis kDay = 24 * kHour;
-constexpr std::string_view kPlant = "PLANTED";
+constexpr std::string_view kPlant = "PLANTED", kPlantInBase64 = "Z2hwX1BMQU5U";
 constexpr Millis kDeviceInterval = 20'000;
 constexpr Millis kHistory = 20 * kMinute;
 constexpr Millis kStart
@@ -33,6 +36,22 @@ void collectValues(std::string_view text, std::set<std::string> &into)
         if (end > at + 1 && end + 2 < text.size() + 1 && text.substr(end, 2) == "@T")
             into.insert(std::string(text.substr(at, end - at)));
     }
+}
+
+bool holdsPlant(std::string_view text)
+{
+    return text.find(kPlant) != std::string_view::npos || text.find(kPlantInBase64) != std::string_view::npos;
+}
+
+// The ways in which a secret stands in what is said.
+std::vector<std::string> plantForms(const std::string &secret)
+{
+    return {" token " + secret, "\nexport GITHUB_TOKEN=" + secret + "\n", " Authorization: Bearer " + secret,
+        " https://ada:" + secret + "@example.org/x.git", " \x1b[32m" + secret + "\x1b[0m",
+        " " + jsonOf("{\"token\":\"" + secret + "\"}"), " token=" + htmlOf('"' + secret + '"'),
+        " token%3D" + percentOf(secret), " " + base64Of("token " + secret), " `" + secret + "`",
+        " curl -u ada:" + secret + " https://example.org", " <password>" + secret + "</password>",
+        "\nsecret: \"" + secret + "\"\n", " token\\n" + secret + "\\n"};
 }
 
 std::string bare(const std::string &value)
@@ -119,6 +138,9 @@ void SimCounters::add(const SimCounters &o)
     shares += o.shares;
     teammatesRows += o.teammatesRows;
     planted += o.planted;
+    plantForms |= o.plantForms;
+    sentAgain += o.sentAgain;
+    scanned += o.scanned;
     withheld += o.withheld;
     rules += o.rules;
     wrongTimes += o.wrongTimes;
@@ -518,7 +540,7 @@ void Simulation::look(const SyncRequest &request)
     const std::string foreign = m_teamName[request.teamId] == "T0" ? "@T1" : "@T0";
     if (request.body.find(foreign) != std::string::npos)
         m_violations.push_back("leak: a value of another team was sent");
-    if (request.body.find(kPlant) != std::string::npos)
+    if (holdsPlant(request.body))
         m_violations.push_back("leak: a secret was sent");
     if (request.body.find("\"withheld\"") != std::string::npos)
         ++m_counters.withheld;
@@ -725,14 +747,20 @@ void Simulation::noteWrite(
         m_secrets.insert(bare(value));
 }
 
-std::string Simulation::withPlant(SimDevice &device, const std::string &value)
+std::string Simulation::withPlant(SimDevice &device, const std::string &value, PlantIn where)
 {
     if (!m_plants || m_plantRandom.next() % 3 != 0)
         return value;
     ++m_counters.planted;
     m_planted[bare(value)] = device.number();
-    return value + " token ghp_" + std::string(kPlant)
-        + std::to_string(1'000'000'000'000 + m_plantRandom.next() % 1000) + "abcdefgh";
+    const std::string secret = "ghp_" + std::string(kPlant)
+        + std::to_string(1'000'000'000'000 + m_plantRandom.next() % 1000) + "abcdefghijklmnop";
+    if (where == PlantIn::Call) // more would be about a file, and its result withheld
+        return value + " token " + secret;
+    const auto forms = plantForms(secret);
+    const std::size_t form = m_plantRandom.next() % forms.size();
+    m_counters.plantForms |= std::int64_t(1) << form;
+    return value + forms[form];
 }
 
 void Simulation::createConversation(SimDevice &device)
@@ -743,7 +771,7 @@ void Simulation::createConversation(SimDevice &device)
     const std::string value = newValue(team);
     Record record {EntityType::Conversation, id, {}};
     record.fields.setText("title",
-        withPlant(device, value)
+        withPlant(device, value, PlantIn::Text)
             + (m_usesPoison && chance(.05)        ? " POISON400"
                     : m_usesPoison && chance(.05) ? " POISON500"
                                                   : ""));
@@ -760,7 +788,7 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     Record record {EntityType::Message, "m" + std::to_string(m_values), {}};
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("role", "user");
-    const std::string content = withPlant(device, value);
+    const std::string content = withPlant(device, value, PlantIn::Text);
     record.fields.setText("content", content);
     if (chance(.2)) { // a plain INSERT by another program
         Query insert = device.store().database().query(
@@ -901,10 +929,28 @@ void Simulation::toggleRule(SimDevice &device)
     }
 }
 
+// Rows are sent again for privacy: nothing but their forms at the server may change by it.
+void Simulation::sendAgain(SimDevice &device)
+{
+    for (const EntityType type : kEntityTypes) {
+        const auto rows = device.store().backend().query("SELECT pk FROM " + std::string(tableName(type))
+                + " WHERE deleted = 0 AND own = 1 AND base_rev > 0 ORDER BY pk LIMIT 6",
+            {});
+        if (!rows || rows->empty())
+            continue;
+        const auto pk = (*rows)[m_plantRandom.next() % rows->size()].integer("pk");
+        const auto waits = OutboxWriter(device.store().database()).reform(type, pk.value_or(0));
+        m_counters.sentAgain += waits && *waits ? 1 : 0;
+    }
+    device.wrote();
+}
+
 void Simulation::userActs(SimDevice &device)
 {
     if (m_plants && m_plantRandom.next() % 16 == 0)
         return toggleRule(device);
+    if (m_plants && m_plantRandom.next() % 12 == 0)
+        return sendAgain(device);
     const auto conversations = device.store().backend().query(
         "SELECT id FROM conversations WHERE deleted = 0 AND own = 1 ORDER BY pk LIMIT 12", {});
     if (!conversations || conversations->empty() || chance(.12))
@@ -1141,6 +1187,7 @@ std::vector<std::string> Simulation::judge()
     judgeScopes(wrong);
     judgeTimes(wrong);
     judgeSecrets(wrong);
+    judgeScans(wrong);
     judgeRest(wrong);
     judgeCopy(wrong);
     judgeLies(wrong);
@@ -1436,7 +1483,7 @@ void Simulation::judgeSecrets(std::vector<std::string> &wrong)
                     const auto planted = values.empty() ? m_planted.end() : m_planted.find(*values.begin());
                     if (planted == m_planted.end())
                         continue;
-                    const bool has = member.json.find(kPlant) != std::string::npos;
+                    const bool has = holdsPlant(member.json);
                     const bool origin = planted->second == device->number();
                     if (has && !origin)
                         wrong.push_back("a secret reached device " + std::to_string(device->number()));
@@ -1446,6 +1493,25 @@ void Simulation::judgeSecrets(std::vector<std::string> &wrong)
                 }
                 return true;
             });
+}
+
+// What is planted is found before it is sent: a scan finds nothing. (Of what a restored disk has lost, nothing is
+// known; and a server that was set back has what it had.)
+void Simulation::judgeScans(std::vector<std::string> &wrong)
+{
+    if (!m_plants
+        || m_counters.restores + m_counters.serverRestores + m_counters.rollbacks + m_counters.moves > 0)
+        return;
+    for (const auto &device : m_devices) {
+        const auto scan = SentScan(device->store().database()).run();
+        if (!scan) {
+            wrong.push_back("a scan failed: " + scan.error().message);
+            continue;
+        }
+        m_counters.scanned += scan->looked;
+        for (const SentFinding &finding : scan->findings)
+            wrong.push_back("a scan of device " + std::to_string(device->number()) + " found " + finding.id);
+    }
 }
 
 // No item's tries were counted for network faults: only poison may have failed.

@@ -146,7 +146,7 @@ struct SimCounters {
                  copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
                  omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
                  rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0, positionsRaised = 0,
-                 revisionsRaised = 0, positionsDoubted = 0;
+                 revisionsRaised = 0, positionsDoubted = 0, plantForms = 0, sentAgain = 0, scanned = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -285,8 +285,10 @@ private:
     void share(SimDevice &device, const std::string &conversation);
     void togglePrivacy(SimDevice &device);
     void toggleRule(SimDevice &device);
+    void sendAgain(SimDevice &device);
     /// `value`, with a secret beside it in some histories.
-    std::string withPlant(SimDevice &device, const std::string &value);
+    enum class PlantIn : std::uint8_t { Call, Text };
+    std::string withPlant(SimDevice &device, const std::string &value, PlantIn where = PlantIn::Call);
     void noteWrite(
         SimDevice &device, const Record &record, const std::string &field, const std::string &value);
     void disturb();
@@ -309,6 +311,7 @@ private:
     void judgeScopes(std::vector<std::string> &wrong);
     void judgeTimes(std::vector<std::string> &wrong);
     void judgeSecrets(std::vector<std::string> &wrong);
+    void judgeScans(std::vector<std::string> &wrong);
     void judgeRest(std::vector<std::string> &wrong);
     std::string whereabouts(const std::string &id);
     std::string whereaboutsOfValue(const std::string &value);
