@@ -88,13 +88,17 @@ Result<void> SentScan::look(const SentRow &row, SentScanResult &result)
     MIMIR_TRY(key);
     const wire::Item today = masked(row, row.levelToday(), *key);
     const Record &here = row.item.record;
-    SentFinding finding {here.type, row.pk, here.id, here.conversationId(), {}, {}, row.waits};
+    SentFinding finding {here.type, row.pk, here.id, here.conversationId(), {}, {}, row.waits, {}};
     for (const wire::Withheld &one : today.withheld) {
         const std::string &form = valueOf(today.record.fields, one.field);
         if (form == valueOf(here.fields, one.field) || isEdited(row, one.field)
             || isKnownForm(row, one.field, *key))
             continue;
         finding.fields.push_back(one);
+        if (std::ranges::find(row.forms, one.field, &WithheldForms::Form::field) == row.forms.end()) {
+            const std::string digest = EntityTable::digest(valueOf(here.fields, one.field));
+            finding.asTheyAre.push_back({here.type, row.pk, one.field, digest, digest});
+        }
         if (one.rule > wire::WithheldRule::Environment)
             finding.kinds.emplace(wire::withheldRuleName(one.rule));
         addKinds(form, finding.kinds);
@@ -149,6 +153,8 @@ Result<int> sendMasked(Database &database, const std::vector<SentFinding> &findi
         const auto waits = OutboxWriter(database).reform(finding.type, finding.pk);
         MIMIR_TRY(waits);
         queued += *waits ? 1 : 0;
+        if (*waits)
+            MIMIR_TRY(WithheldForms(database).note(finding.asTheyAre));
     }
     MIMIR_TRY(transaction.commit());
     return queued;

@@ -23,6 +23,8 @@ struct SentFinding {
     std::vector<wire::Withheld> fields;
     std::set<std::string> kinds; ///< of secrets: "password"; "file", "environment", … for what is no secret
     bool waits = false;          ///< its masked form waits to be sent
+    /// Fields that were sent as they are here, of which that was not known until now.
+    std::vector<WithheldForms::Form> asTheyAre;
 };
 
 struct SentScanResult {
@@ -53,7 +55,8 @@ private:
     std::map<std::int64_t, std::string> m_keys;
 };
 
-/// Queues the masked forms of these rows. Returns how many.
+/// Queues the masked forms of these rows. Until a server says that it has them, the rows are found again. Returns how
+/// many.
 Result<int> sendMasked(Database &database, const std::vector<SentFinding> &findings);
 
 } // namespace mimir
