@@ -15,8 +15,9 @@
 namespace mimir {
 
 struct SyncRequest {
-    /// Proof asks, without any effect, whether a server has the history that `proof` belongs to.
-    enum class Kind : std::uint8_t { Health, Push, Pull, Proof };
+    /// Proof asks, without any effect, whether a server has the history that `proof` belongs to; Digest what it has
+    /// of the user's own rows.
+    enum class Kind : std::uint8_t { Health, Push, Pull, Proof, Digest };
 
     Kind kind = Kind::Health;
     std::string server;  ///< base URL of the team's server
@@ -36,8 +37,10 @@ struct SyncRequest {
     bool withoutEcho = false;      ///< Pull: without what this device has written itself
     /// Pull: own items to return whatever their revision, as "type:id".
     std::vector<std::string> items;
-    Millis wait = 0;                       ///< Pull: how long an answer without news may wait
-    std::optional<std::int64_t> lastOpSeq; ///< Pull: X-Last-Op-Seq of the check after start
+    std::int64_t digestFrom = 0;            ///< Digest: the first part
+    std::optional<std::int64_t> digestPart; ///< Digest: the rows of this part instead
+    Millis wait = 0;                        ///< Pull: how long an answer without news may wait
+    std::optional<std::int64_t> lastOpSeq;  ///< Pull: X-Last-Op-Seq of the check after start
 };
 
 struct SyncReply {

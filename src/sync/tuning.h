@@ -76,6 +76,8 @@ inline constexpr Millis kAskAgain = 1500;
 inline constexpr std::size_t kWaitingTeams = 4;
 /// The server is asked for its version of this many refused items at a time.
 inline constexpr std::size_t kAskedItems = 20;
+/// Where what a server has differs from what is here, it is asked for the rows of this many parts at most.
+inline constexpr std::size_t kComparedParts = 256;
 /// A clock offset that has changed by less is not worth a write.
 inline constexpr Millis kSteadyOffset = 2 * kSecond;
 

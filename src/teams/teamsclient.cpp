@@ -23,6 +23,9 @@ std::string pathOf(const SyncRequest &request)
         return "/sync/batch";
     case SyncRequest::Kind::Proof:
         return "/sync/proof";
+    case SyncRequest::Kind::Digest:
+        return request.digestPart ? "/sync/digest?part=" + std::to_string(*request.digestPart)
+                                  : "/sync/digest?from=" + std::to_string(request.digestFrom);
     case SyncRequest::Kind::Pull:
         break;
     }

@@ -113,6 +113,11 @@ void TstSimulation::nothingIsLostAndAllConverge()
     qInfo("heights: %lld positions and %lld revisions far above the history, %lld of them doubted",
         static_cast<long long>(total.positionsRaised), static_cast<long long>(total.revisionsRaised),
         static_cast<long long>(total.positionsDoubted));
+    qInfo("acknowledged and not stored: %lld items, rows left out of pages: %lld; %lld digests, %lld times "
+          "something "
+          "differed and was pulled again",
+        static_cast<long long>(total.swallowed), static_cast<long long>(total.rowsDropped),
+        static_cast<long long>(total.digests), static_cast<long long>(total.reconciled));
     qInfo(
         "people: %lld sign-ins as somebody else on a profile, %lld with something unsent of the one before; "
         "%lld writes in another's conversations, %lld conversations sent with them",
@@ -139,7 +144,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.omissionsTold > 0 && total.pagesSpoiled > 0 && total.rowsSpoiled > 0
         && total.answersUnsaid > 0 && total.rowsUnsaid > 0 && total.healthUnsaid > 0 && total.putAside > 0
         && total.positionsRaised > 0 && total.revisionsRaised > 0 && total.positionsDoubted > 0
-        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0 && total.sentAgain > 0);
+        && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0 && total.sentAgain > 0
+        && total.swallowed > 0 && total.rowsDropped > 0 && total.digests > 0 && total.reconciled > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

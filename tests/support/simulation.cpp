@@ -130,6 +130,10 @@ void SimCounters::add(const SimCounters &o)
     newEpochs += o.newEpochs;
     withoutEcho += o.withoutEcho;
     fullPulls += o.fullPulls;
+    digests += o.digests;
+    reconciled += o.reconciled;
+    swallowed += o.swallowed;
+    rowsDropped += o.rowsDropped;
     askedFor += o.askedFor;
     waits += o.waits;
     stops += o.stops;
@@ -302,6 +306,7 @@ void SimDevice::ended(const RunOutcome &outcome)
     const auto end
         = outcome.end == End::Done ? SyncScheduler::RunEnd::Done : SyncScheduler::RunEnd::ConnectionFailed;
     m_world.m_counters.conflicts += outcome.conflicts;
+    m_world.m_counters.reconciled += outcome.reconciled ? 1 : 0;
     const Millis now = m_world.m_clock.now();
     std::optional<Millis> retryAt = m_store->outboxSummary().nextDue(m_clock.now());
     if (retryAt)
@@ -341,7 +346,8 @@ Simulation::Simulation(std::uint64_t seed)
     : m_random(seed), m_serverRandom(seed ^ 0x5eed), m_waitRandom(seed ^ 0x3a1b),
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
       m_choiceRandom(seed ^ 0xc401), m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5),
-      m_spoilRandom(seed ^ 0x5b01), m_heightRandom(seed ^ 0x4e16), m_rollbackRandom(seed ^ 0xba5e)
+      m_spoilRandom(seed ^ 0x5b01), m_heightRandom(seed ^ 0x4e16), m_swallowRandom(seed ^ 0x5a110),
+      m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     setUpServer();
@@ -376,6 +382,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_lies = m_lieRandom.next() % 3 == 0;
     m_spoils = m_spoilRandom.next() % 3 == 0;
     m_exaggerates = m_heightRandom.next() % 3 == 0;
+    m_swallows = m_swallowRandom.next() % 3 == 0;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
@@ -502,6 +509,7 @@ void Simulation::submit(SimDevice &device, const SyncRequest &request, std::uint
             lieIn(given.body, *m_devices[static_cast<std::size_t>(number)], request);
             spoilPage(given.body);
             raisePage(given.body);
+            dropRow(given.body);
         }
         if (m_faults && chance(m_answerLoss)) {
             ++m_counters.answersLost;
@@ -584,6 +592,19 @@ SyncReply Simulation::proofAnswer(server::SyncService &service, std::int64_t use
     return holds ? reply(200, R"({"holds":true})") : refusal(holds.error());
 }
 
+SyncReply Simulation::digestAnswer(
+    server::SyncService &service, std::int64_t user, const SyncRequest &request)
+{
+    ++m_counters.digests;
+    const server::Caller caller {user, request.teamId, request.deviceId, "device", request.proof};
+    if (request.digestPart) {
+        const auto rows = service.digestRows(caller, *request.digestPart);
+        return rows ? reply(200, wire::encode(*rows)) : refusal(rows.error());
+    }
+    const auto digest = service.digest(caller, request.digestFrom);
+    return digest ? reply(200, wire::encode(*digest)) : refusal(digest.error());
+}
+
 SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
 {
     if (request.server != m_address)
@@ -600,6 +621,8 @@ SyncReply Simulation::answerTo(std::int64_t user, const SyncRequest &request)
         ++m_counters.positionsDoubted; // nothing else is a reason to ask, while the server stays where it is
     if (request.kind == SyncRequest::Kind::Proof)
         return proofAnswer(*m_service, user, request);
+    if (request.kind == SyncRequest::Kind::Digest)
+        return digestAnswer(*m_service, user, request);
     server::PullQuery query;
     query.since = request.since;
     query.limit = 1 + m_serverRandom.next() % 30;
@@ -668,6 +691,8 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
                 m_violations.push_back(
                     "sent for somebody who did not agree: " + value + whereabouts(item.record.id));
     }
+    if (const auto swallowed = swallow(request, *batch))
+        return *swallowed;
     auto answer = m_service->push({user, request.teamId, request.deviceId, "device", request.proof}, *batch);
     m_counters.newEpochs += m_service->beganEpoch() ? 1 : 0;
     if (!answer) {
@@ -1112,10 +1137,13 @@ std::vector<std::string> Simulation::run()
         (void)device->store().outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere);
     }
     settleAddresses();
+    const Millis honestSince = m_clock.now();
     for (const auto &device : m_devices)
         m_counters.putAside += askAgain(*device) ? 1 : 0;
-    const auto quiet = [this] {
+    const auto quiet = [this, honestSince] {
         for (const auto &device : m_devices) {
+            if (!hasCompared(*device, honestSince))
+                return false;
             if (device->store().database().integer(
                     "SELECT count(*) FROM quarantine WHERE reason = 'malformed'")
                 != 0)
@@ -1147,6 +1175,7 @@ std::vector<std::string> Simulation::run()
         for (const auto &device : m_devices) {
             answerQuestion(*device);
             (void)askAgain(*device);
+            compare(*device, honestSince);
         }
     }
     if (!quiet()) {
@@ -1192,6 +1221,7 @@ std::vector<std::string> Simulation::judge()
     judgeCopy(wrong);
     judgeLies(wrong);
     judgeHeights(wrong);
+    judgeDigests(wrong);
     return wrong;
 }
 

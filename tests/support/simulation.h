@@ -146,7 +146,8 @@ struct SimCounters {
                  copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
                  omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
                  rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0, positionsRaised = 0,
-                 revisionsRaised = 0, positionsDoubted = 0, plantForms = 0, sentAgain = 0, scanned = 0;
+                 revisionsRaised = 0, positionsDoubted = 0, plantForms = 0, sentAgain = 0, scanned = 0,
+                 digests = 0, reconciled = 0, swallowed = 0, rowsDropped = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -199,6 +200,12 @@ private:
     static SyncReply refusal(const Error &error);
     SyncReply healthAnswer() const;
     static SyncReply proofAnswer(server::SyncService &service, std::int64_t user, const SyncRequest &request);
+    std::optional<SyncReply> swallow(const SyncRequest &request, const wire::Batch &batch);
+    void dropRow(std::string &page);
+    /// Since it is sound, the server has what each of the device's teams takes it to have.
+    bool hasCompared(SimDevice &device, Millis since) const;
+    void compare(SimDevice &device, Millis since);
+    SyncReply digestAnswer(server::SyncService &service, std::int64_t user, const SyncRequest &request);
     void submit(SimDevice &device, const SyncRequest &request, std::uint64_t id);
     SyncReply serve(std::int64_t user, const SyncRequest &request);
     SyncReply answerTo(std::int64_t user, const SyncRequest &request);
@@ -304,6 +311,7 @@ private:
     // the oracle
     std::vector<std::string> judge();
     void judgeReplicas(std::vector<std::string> &wrong);
+    void judgeDigests(std::vector<std::string> &wrong);
     void judgeWrites(std::vector<std::string> &wrong);
     void judgeReverts(std::vector<std::string> &wrong);
     void judgeConflicts(std::vector<std::string> &wrong);
@@ -396,6 +404,8 @@ private:
     bool m_spoils = false;
     SeededRandom m_heightRandom; ///< its own, so that other histories stay the same
     bool m_exaggerates = false;
+    SeededRandom m_swallowRandom;
+    bool m_swallows = false;
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, later put back without `restore`

@@ -141,6 +141,8 @@ SyncReply Simulation::copyAnswers(std::int64_t user, const SyncRequest &request)
     ++m_counters.copiesAsked;
     if (request.kind == SyncRequest::Kind::Proof)
         return proofAnswer(*m_copy->service, user, request);
+    if (request.kind == SyncRequest::Kind::Digest)
+        return digestAnswer(*m_copy->service, user, request);
     if (request.kind == SyncRequest::Kind::Push) {
         m_violations.push_back("sent to an older copy of the server");
         return reply(500, {});
@@ -195,7 +197,9 @@ std::string Simulation::whereTeamsAre()
                 + " " + team.server + " " + team.teamId + " standing "
                 + std::to_string(static_cast<int>(team.standing)) + (team.active ? " active" : " inactive")
                 + (team.revoked ? " revoked" : "") + " predecessor "
-                + std::to_string(team.predecessor.value_or(0)) + (hasQuestion(*device) ? " (asked)" : "");
+                + std::to_string(team.predecessor.value_or(0)) + " agreed "
+                + std::to_string(*device->store().replica().reconciliation().agreedAt(team))
+                + (hasQuestion(*device) ? " (asked)" : "");
     }
     return out;
 }

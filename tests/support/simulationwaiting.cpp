@@ -70,8 +70,10 @@ bool SimDevice::waited()
 bool SimDevice::hasWork()
 {
     const auto teams = m_store->teams().active();
-    return std::ranges::any_of(
-        *teams, [this](const Team &team) { return m_store->outboxSummary().counts(team.pk)->pending() > 0; });
+    return std::ranges::any_of(*teams, [this](const Team &team) {
+        return m_store->outboxSummary().counts(team.pk)->pending() > 0
+            || *m_store->replica().reconciliation().isDue(team);
+    });
 }
 
 SyncState SimDevice::state()

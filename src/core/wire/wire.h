@@ -8,6 +8,7 @@
 
 #include "core/wire/wireanswer.h"     // IWYU pragma: export
 #include "core/wire/wirebatch.h"      // IWYU pragma: export
+#include "core/wire/wiredigest.h"     // IWYU pragma: export
 #include "core/wire/wirehealth.h"     // IWYU pragma: export
 #include "core/wire/wirelimits.h"     // IWYU pragma: export
 #include "core/wire/wirepage.h"       // IWYU pragma: export

@@ -47,6 +47,7 @@ namespace syncing { // syncroutes.cpp
 Response push(Call &call);
 Response pull(Call &call);
 Response proof(Call &call);
+Response digest(Call &call);
 } // namespace syncing
 
 } // namespace mimir::server

@@ -36,6 +36,7 @@ std::span<const Route> declaredRoutes()
         {"POST", "/sync/batch", TeamMember, Write, syncing::push, {200, 400, 409, 410, 413, 426}},
         {"GET", "/sync/pull", TeamMember, Read, syncing::pull, {200, 400, 409, 410, 426}},
         {"GET", "/sync/proof", TeamMember, Read, syncing::proof, {200, 400, 410, 426}},
+        {"GET", "/sync/digest", TeamMember, Read, syncing::digest, {200, 400, 410, 426}},
     };
     return routes;
 }

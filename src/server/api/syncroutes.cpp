@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::chrono::seconds kMaxWait {50};
 constexpr std::size_t kMaxCursorBytes = 512;
+// Its revisions are numbers that JSON can hold.
+constexpr std::int64_t kMaxDigestPart = (std::int64_t(1) << 53) / wire::kDigestRevs - 1;
 constexpr std::string_view kProofHeader = "X-Sync-Proof";
 constexpr std::string_view kProtocolHeader = "X-Sync-Protocol";
 constexpr std::string_view kOlderData
@@ -117,6 +119,13 @@ bool takeProof(Call &call)
     return proof.size() <= kMaxCursorBytes;
 }
 
+template <typename Message>
+Result<std::string> encoded(const Result<Message> &message)
+{
+    MIMIR_TRY(message);
+    return wire::encode(*message);
+}
+
 // Everyone in the team has to hear of a new epoch.
 Response refusal(const Call &call, const Error &error)
 {
@@ -187,6 +196,26 @@ Response proof(Call &call)
     json::Object body;
     body.setBool("holds", true);
     return answer(body);
+}
+
+Response digest(Call &call)
+{
+    if (auto refused = refuseProtocol(call.request))
+        return std::move(*refused);
+    if (!takeProof(call) || call.caller.proof.empty())
+        return fieldError(kProofHeader, "X-Sync-Proof is invalid");
+    const auto part = call.request.parameter("part");
+    const std::string_view name = part ? "part" : "from";
+    const auto number = countIn(part.value_or(call.request.parameter("from").value_or("0")));
+    if (!number || *number > kMaxDigestPart)
+        return fieldError(name, std::string(name) + " is invalid");
+    const auto body = part ? encoded(call.services.sync.digestRows(call.caller, *number))
+                           : encoded(call.services.sync.digest(call.caller, *number));
+    if (!body)
+        return errorAnswer(body.error());
+    Response response {200, *body, {}};
+    encodeAnswer(call.request, response);
+    return response;
 }
 
 } // namespace mimir::server::syncing

@@ -191,4 +191,35 @@ Result<std::optional<Millis>> PostgresSyncStore::commitAfter(
     return rows->empty() ? std::optional<Millis>() : rows->optionalInteger(0, 0);
 }
 
+Result<std::vector<wire::DigestPart>> PostgresSyncStore::digest(
+    std::int64_t team, std::int64_t user, std::int64_t fromPart)
+{
+    const auto rows
+        = m_connection.ask("SELECT rev/?4, count(*), sum(rev%?4)::bigint, sum((rev%?4)*(rev%?4))::bigint "
+                           "FROM entities WHERE team=?1 "
+                           "AND owner=?2 AND deleted=0 AND rev>=?3 GROUP BY rev/?4 ORDER BY 1 LIMIT ?5",
+            team, user, fromPart * wire::kDigestRevs, wire::kDigestRevs, wire::kMaxDigestParts + 1);
+    MIMIR_TRY(rows);
+    std::vector<wire::DigestPart> parts;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        parts.push_back(
+            {rows->integer(row, 0), rows->integer(row, 1), rows->integer(row, 2), rows->integer(row, 3)});
+    return parts;
+}
+
+Result<std::vector<wire::DigestRow>> PostgresSyncStore::digestRows(
+    std::int64_t team, std::int64_t user, std::int64_t part)
+{
+    const auto rows = m_connection.ask("SELECT type, id, rev FROM entities WHERE team=?1 AND owner=?2 AND "
+                                       "deleted=0 AND rev>=?3 AND rev<?4 ORDER BY "
+                                       "rev",
+        team, user, part * wire::kDigestRevs, (part + 1) * wire::kDigestRevs);
+    MIMIR_TRY(rows);
+    std::vector<wire::DigestRow> found;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        found.push_back({static_cast<EntityType>(rows->integer(row, 0)), std::string(rows->text(row, 1)),
+            rows->integer(row, 2)});
+    return found;
+}
+
 } // namespace mimir::server

@@ -117,6 +117,8 @@ CREATE TABLE device_keys(
     key_id text COLLATE "C" NOT NULL DEFAULT '', sealed text COLLATE "C" NOT NULL DEFAULT '', at bigint NOT NULL,
     PRIMARY KEY("user", device_id));
 )sql"},
+    {8, "live rows by revision",
+        "CREATE INDEX entities_live ON entities(team, owner, rev) WHERE deleted = 0;"},
 };
 
 int newest()

@@ -67,6 +67,10 @@ public:
         std::int64_t team, std::int64_t user, std::int64_t rev, std::size_t count) override;
     Result<std::optional<Millis>> commitAfter(
         std::int64_t team, std::int64_t user, std::int64_t rev) override;
+    Result<std::vector<wire::DigestPart>> digest(
+        std::int64_t team, std::int64_t user, std::int64_t fromPart) override;
+    Result<std::vector<wire::DigestRow>> digestRows(
+        std::int64_t team, std::int64_t user, std::int64_t part) override;
 
     Result<std::vector<Trash>> trash(Millis now) override;
     Result<bool> emptyTrash(const Trash &trash) override;

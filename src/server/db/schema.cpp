@@ -181,6 +181,8 @@ CREATE TABLE device_keys(
     user INTEGER NOT NULL, device_id TEXT NOT NULL, public_key TEXT NOT NULL, key_id TEXT NOT NULL DEFAULT '',
     sealed TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL, PRIMARY KEY(user, device_id)) WITHOUT ROWID;
 )sql"},
+    {8, "live rows by revision",
+        "CREATE INDEX entities_live ON entities(team, owner, rev) WHERE deleted = 0;"},
 };
 
 const StoreKind &storeKind()

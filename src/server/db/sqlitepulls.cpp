@@ -137,4 +137,32 @@ Result<std::optional<Millis>> SqliteSyncStore::commitAfter(
     return number(m_database.query(kCommitAfter, team, user, rev));
 }
 
+Result<std::vector<wire::DigestPart>> SqliteSyncStore::digest(
+    std::int64_t team, std::int64_t user, std::int64_t fromPart)
+{
+    wire::DigestSums sums;
+    Query revs
+        = m_database.query("SELECT rev FROM entities INDEXED BY entities_live WHERE team=?1 AND owner=?2 "
+                           "AND deleted=0 AND rev>=?3 ORDER BY rev",
+            team, user, fromPart * wire::kDigestRevs);
+    while (sums.parts().size() <= wire::kMaxDigestParts && revs.next())
+        sums.add(revs.integer(0));
+    MIMIR_TRY(revs.status());
+    return sums.parts();
+}
+
+Result<std::vector<wire::DigestRow>> SqliteSyncStore::digestRows(
+    std::int64_t team, std::int64_t user, std::int64_t part)
+{
+    std::vector<wire::DigestRow> found;
+    Query rows
+        = m_database.query("SELECT type, id, rev FROM entities INDEXED BY entities_live WHERE team=?1 AND "
+                           "owner=?2 AND deleted=0 AND rev>=?3 AND rev<?4 ORDER BY rev",
+            team, user, part * wire::kDigestRevs, (part + 1) * wire::kDigestRevs);
+    while (rows.next())
+        found.push_back({static_cast<EntityType>(rows.integer(0)), rows.string(1), rows.integer(2)});
+    MIMIR_TRY(rows.status());
+    return found;
+}
+
 } // namespace mimir::server

@@ -92,11 +92,9 @@ Error SyncService::beginEpochIfDiffers(const Caller &caller, std::string_view si
     return refuseUnless(verdict).error();
 }
 
-Result<void> SyncService::checkProof(const Caller &caller)
+Result<TeamState> SyncService::enterProven(const Caller &caller)
 {
-    SyncTransaction snapshot(m_store, SyncStore::Lock::None);
-    MIMIR_TRY(snapshot.begun());
-    const auto team = m_store.enter(caller.user, caller.teamId, SyncStore::Lock::None);
+    auto team = m_store.enter(caller.user, caller.teamId, SyncStore::Lock::None);
     MIMIR_TRY(team);
     if (!*team)
         return notAMember();
@@ -104,7 +102,41 @@ Result<void> SyncService::checkProof(const Caller &caller)
     MIMIR_TRY(proof);
     const auto verdict = verdictOn(m_store, **team, *proof);
     MIMIR_TRY(verdict);
-    return refuseUnless(*verdict);
+    MIMIR_TRY(refuseUnless(*verdict));
+    return std::move(**team);
+}
+
+Result<void> SyncService::checkProof(const Caller &caller)
+{
+    SyncTransaction snapshot(m_store, SyncStore::Lock::None);
+    MIMIR_TRY(snapshot.begun());
+    MIMIR_TRY(enterProven(caller));
+    return {};
+}
+
+Result<wire::Digest> SyncService::digest(const Caller &caller, std::int64_t fromPart)
+{
+    SyncTransaction snapshot(m_store, SyncStore::Lock::None);
+    MIMIR_TRY(snapshot.begun());
+    const auto team = enterProven(caller);
+    MIMIR_TRY(team);
+    auto parts = m_store.digest(team->pk, caller.user, fromPart);
+    MIMIR_TRY(parts);
+    const bool hasMore = parts->size() > wire::kMaxDigestParts;
+    if (hasMore)
+        parts->resize(wire::kMaxDigestParts);
+    return wire::Digest {team->rev, team->epoch, std::move(*parts), hasMore};
+}
+
+Result<wire::DigestRows> SyncService::digestRows(const Caller &caller, std::int64_t part)
+{
+    SyncTransaction snapshot(m_store, SyncStore::Lock::None);
+    MIMIR_TRY(snapshot.begun());
+    const auto team = enterProven(caller);
+    MIMIR_TRY(team);
+    auto rows = m_store.digestRows(team->pk, caller.user, part);
+    MIMIR_TRY(rows);
+    return wire::DigestRows {team->rev, team->epoch, std::move(*rows)};
 }
 
 Result<void> SyncService::emptyTrash(Millis now)

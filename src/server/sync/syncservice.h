@@ -84,11 +84,18 @@ public:
     /// Forbidden, Store*.
     Result<void> checkProof(const Caller &caller);
 
+    /// What the team has of the caller's own live rows (wire::Digest), from this part on, or the rows of one part. Errors:
+    /// Forbidden, EpochChanged, CursorUnknown, Store*.
+    Result<wire::Digest> digest(const Caller &caller, std::int64_t fromPart);
+    Result<wire::DigestRows> digestRows(const Caller &caller, std::int64_t part);
+
     /// Drops the content of what was deleted longer ago than its organisation's limit (30 days by default),
     /// and of what lost against a deletion.
     Result<void> emptyTrash(Millis now);
 
 private:
+    /// The team, if the caller is a member and the proof, where there is one, holds. Within a snapshot.
+    Result<TeamState> enterProven(const Caller &caller);
     /// Checks again as the team's only writer, and begins a new epoch if the proof still differs. Returns the
     /// error to answer.
     Error beginEpochIfDiffers(const Caller &caller, std::string_view since);

@@ -210,6 +210,15 @@ public:
     virtual Result<std::optional<Millis>> commitAfter(std::int64_t team, std::int64_t user, std::int64_t rev)
         = 0;
 
+    /// The sums of the user's live rows, from this part on; at most one part more than kMaxDigestParts.
+    virtual Result<std::vector<wire::DigestPart>> digest(
+        std::int64_t team, std::int64_t user, std::int64_t fromPart)
+        = 0;
+    /// The user's live rows of one part, by revision.
+    virtual Result<std::vector<wire::DigestRow>> digestRows(
+        std::int64_t team, std::int64_t user, std::int64_t part)
+        = 0;
+
     /// Rows of a team that were deleted longer ago than its organisation's limit.
     struct Trash {
         std::int64_t team = 0;

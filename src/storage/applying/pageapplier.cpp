@@ -2,6 +2,7 @@
 
 #include "storage/applying/rebuilding.h"
 #include "storage/applying/recall.h"
+#include "storage/applying/reconciliation.h"
 #include "storage/tables/servertime.h"
 #include "storage/tables/triggersuppressor.h"
 #include "storage/trash/massdeletion.h"
@@ -119,6 +120,8 @@ Result<void> PageApplier::applyDeletion(Run &run, const wire::Deletion &deletion
     const auto applied = m_rows.apply(run.team, deletion, run.outcome);
     MIMIR_TRY(applied);
     run.outcome.applied += *applied ? 1 : 0;
+    if (*applied && !deletion.isWithdrawal())
+        MIMIR_TRY(Reconciliation(m_database, m_clock).suspect(run.team));
     return release(run, deletion.type, deletion.id);
 }
 
@@ -145,7 +148,7 @@ bool PageApplier::isRestarted(const Team &team) const
         || (!team.fullPull && m_database.integer("SELECT full_pull FROM teams WHERE pk = ?", team.pk) == 1);
 }
 
-Result<void> PageApplier::advance(const Run &run, std::int64_t position)
+Result<void> PageApplier::advance(Run &run, std::int64_t position)
 {
     const Team &team = run.team;
     const wire::Page &page = run.page;
@@ -154,6 +157,9 @@ Result<void> PageApplier::advance(const Run &run, std::int64_t position)
     if (!page.hasMore && team.fullPull && !restarted) {
         MIMIR_TRY(registry.endFullPull(team.pk));
         MIMIR_TRY(Recall(m_database, m_clock).end(team));
+        const auto offered = Reconciliation(m_database, m_clock).end(team);
+        MIMIR_TRY(offered);
+        run.outcome.queued += *offered;
     }
     MIMIR_TRY(registry.advance(team.pk, restarted ? "" : page.cursor, position, page.epoch));
     if (page.position)

@@ -37,7 +37,7 @@ private:
     Result<void> storeConflicts(Run &run);
     /// A version of this row was applied.
     Result<void> release(const Run &run, EntityType type, std::string_view id);
-    Result<void> advance(const Run &run, std::int64_t position);
+    Result<void> advance(Run &run, std::int64_t position);
     /// The full history has been requested again since this page was requested (Discarding).
     bool isRestarted(const Team &team) const;
 

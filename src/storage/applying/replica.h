@@ -8,6 +8,7 @@
 #include "storage/applying/discarding.h"
 #include "storage/applying/pageapplier.h"
 #include "storage/applying/recall.h"
+#include "storage/applying/reconciliation.h"
 #include "storage/applying/resultapplier.h"
 #include "storage/teams/epochreset.h"
 
@@ -45,7 +46,14 @@ public:
     }
     /// See Recall.
     Result<bool> beginRecall(const Team &team) { return Recall(m_database, m_clock).begin(team); }
-    Result<std::int64_t> hurryRecall() { return Recall(m_database, m_clock).hurry(); }
+    /// What was put aside, and what differs, is asked for with the next run. Returns how many rows are put aside.
+    Result<std::int64_t> hurryRecall()
+    {
+        MIMIR_TRY(reconciliation().hurry());
+        return Recall(m_database, m_clock).hurry();
+    }
+    /// See Reconciliation.
+    Reconciliation reconciliation() { return {m_database, m_clock}; }
     /// See Quarantine.
     Result<std::int64_t> quarantined() const { return Quarantine(m_database, m_clock).count(); }
 

@@ -1,5 +1,6 @@
 #include "storage/applying/resultapplier.h"
 
+#include "storage/applying/reconciliation.h"
 #include "storage/applying/tombstones.h"
 #include "storage/tables/fieldinstants.h"
 #include "storage/tables/othersedits.h"
@@ -162,6 +163,8 @@ std::optional<std::string> ResultApplier::deletedParent(const QueuedItem &sent) 
 // offer it, so what belongs to it ends as if the server knew.
 Result<void> ResultApplier::applyRetry(const Answered &a, Outcome &outcome)
 {
+    if (a.result.code == "missing_parent") // which counts as acknowledged here
+        MIMIR_TRY(Reconciliation(m_database, m_clock).suspect(a.team));
     if (a.result.code != "missing_parent" || !deletedParent(a.sent)) {
         ++outcome.later;
         return m_outbox.countTry(a.queued.item, a.result.code, a.result.message, m_clock.now(), &m_random);
@@ -209,6 +212,7 @@ Result<void> ResultApplier::applyConflict(const Answered &a)
         return applyAccepted(a);
     MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
     MIMIR_TRY(Shadows(m_database).remove(a.sent.type, a.sent.pk));
+    MIMIR_TRY(Reconciliation(m_database, m_clock).suspect(a.team));
     return drop(a, a.result.rev);
 }
 
@@ -233,6 +237,8 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
     const auto shadow = takeShadow(a);
     MIMIR_TRY(shadow);
     const bool gone = a.result.item && a.result.item->empty();
+    if (gone && a.queued.item.action != wire::Action::Delete)
+        MIMIR_TRY(Reconciliation(m_database, m_clock).suspect(a.team));
     if (gone || a.queued.item.action == wire::Action::Delete)
         return drop(a, a.result.rev);
     auto newest = a.result.status == wire::Status::Applied ? std::nullopt : rowIn(a.sent, a.result);

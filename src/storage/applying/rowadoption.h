@@ -37,6 +37,9 @@ private:
     Result<void> replace(
         const Team &team, const wire::PulledRow &row, const EntityTable::Head &head, PageSource source);
     /// For a conversation that a teammate shares: stores that teammate's name, if the server gives it.
+    /// Their instants stay, so that the newest wins as ever.
+    Result<void> sendAgain(const Team &team, const wire::PulledRow &row, std::int64_t pk,
+        const std::vector<std::pair<std::string, Millis>> &edits);
     Result<void> noteSharer(const wire::PulledRow &row, std::int64_t pk);
     struct RowBefore {
         FieldInstants instants;

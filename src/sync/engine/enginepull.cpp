@@ -69,6 +69,7 @@ void SyncEngine::pulled(const SyncReply &reply, const std::vector<std::string> &
     }
     if (const auto member = m_removedTeams.isMember(m_team); !member)
         return fail(member.error());
+    m_run.caughtUpAt = page->hasMore ? std::nullopt : page->position;
     if (isEmptyPage(*page))
         return emptyPageCame(*page);
     pageCame(*page, reply.body.size());

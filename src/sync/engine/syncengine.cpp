@@ -240,6 +240,11 @@ void SyncEngine::send(const SyncRequest &request, Answered then, Answered cutOff
 
 void SyncEngine::finishTeam()
 {
+    const auto compares = shouldCompare();
+    if (!compares)
+        return fail(compares.error());
+    if (*compares)
+        return askDigest(0);
     if (minimalServer()) {
         m_run.caughtUp.all = false;
     } else {

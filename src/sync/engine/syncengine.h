@@ -1,6 +1,6 @@
 // One run = push until the outbox is empty or blocked, then pull until caught up, then one status. The course
-// of a run and what ends it is in syncengine.cpp, the rest in enginepush.cpp, enginepull.cpp and
-// engineaddress.cpp.
+// of a run and what ends it is in syncengine.cpp, the rest in enginepush.cpp, enginepull.cpp,
+// enginedigest.cpp and engineaddress.cpp.
 //
 // No timers, no threads, no widgets, no HTTP: given a Clock, a Transport, a Store and a random seed it is
 // deterministic, and the simulation drives exactly this class. It lives on its store's thread.
@@ -148,6 +148,18 @@ private:
     void notePosition(const wire::Page &page);
     void afterPage(bool hasMore);
 
+    // Comparing what the server has with what is here, once a team has caught up (Reconciliation).
+    /// False: there is nothing to compare now.
+    Result<bool> shouldCompare();
+    void askDigest(std::int64_t fromPart);
+    void digestCame(const SyncReply &reply);
+    /// The rows of the next part whose sums differ; judged after the last one.
+    void askDigestRows();
+    void digestRowsCame(const SyncReply &reply);
+    void judgeDifferences();
+    /// An answer that is not a digest. The team is finished without one, unless its connection is to blame.
+    void digestFailed(const SyncReply &reply);
+
     Store &m_store;
     Transport &m_transport;
     const Clock &m_clock;
@@ -182,6 +194,15 @@ private:
         std::map<std::int64_t, int> startsOver; ///< by team; a restored server begins a new history of each
         bool sendAgain = false;                 ///< this team's pull has queued something
         int breaks = 0;                         ///< broken transfers in a row
+        std::optional<std::int64_t> caughtUpAt; ///< position of the last page of this team, if it was the end
+        std::set<std::int64_t> compared;        ///< teams
+        struct Comparison {
+            std::vector<wire::DigestPart> theirs;
+            std::vector<std::int64_t> parts; ///< whose sums differ
+            std::size_t asked = 0;           ///< of those
+            std::vector<wire::DigestRow> rows;
+        };
+        Comparison comparison; ///< of this team
         Progress progress;
         bool isCancelled = false;
     };

@@ -76,7 +76,8 @@ bool SyncWorker::hasWork()
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
         const auto counts = m_store.outboxSummary().counts(team.pk);
-        return !counts || counts->pending() > 0;
+        const auto compares = m_store.replica().reconciliation().isDue(team);
+        return !counts || counts->pending() > 0 || !compares || *compares;
     });
 }
 

@@ -1,0 +1,369 @@
+#include "storage/applying/reconciliation.h"
+
+#include "core/json/json.h"
+#include "core/wire/wirebatch.h"
+#include "storage/schema/sqltext.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/fieldinstants.h"
+#include "storage/tables/storesettings.h"
+#include "storage/tables/triggersuppressor.h"
+#include "storage/trash/rowremoval.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mimir {
+namespace {
+
+constexpr Millis kHour = 3'600'000;
+constexpr Millis kDay = 24 * kHour;
+constexpr Millis kLongest = 7 * kDay;
+
+std::string keyOf(std::int64_t team)
+{
+    return "reconciliation|" + std::to_string(team);
+}
+
+std::string tableOf(EntityType type)
+{
+    return std::string(tableName(type));
+}
+
+// The user's own rows that count as the server's; one that was deleted here still does until its deletion is sent.
+std::string knownRows(EntityType type)
+{
+    return " FROM " + tableOf(type)
+        + " r WHERE team = ?1 AND base_rev > 0 AND own = 1 AND (deleted = 0 OR EXISTS (SELECT 1 FROM "
+          "sync_queue q "
+          "WHERE q.entity_type = "
+        + sqlNumber(type) + " AND q.entity_pk = r.pk))";
+}
+
+} // namespace
+
+Result<Reconciliation::Plan> Reconciliation::plan(std::int64_t team) const
+{
+    const auto text = StoreSettings(m_database).readText(keyOf(team));
+    MIMIR_TRY(text);
+    const auto saved = json::parseObject(*text, json::Origin::Store);
+    if (!saved)
+        return Plan {m_clock.now() + kHour, 0, 0};
+    const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };
+    return Plan {number("next"), number("last"), number("times")};
+}
+
+Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
+{
+    json::Object saved;
+    saved.setInteger("next", plan.next);
+    saved.setInteger("last", plan.last);
+    saved.setInteger("times", plan.times);
+    return StoreSettings(m_database).set(keyOf(team), saved.toJson());
+}
+
+Result<bool> Reconciliation::isDue(const Team &team)
+{
+    const auto begun = m_database.has("SELECT 1 FROM settings WHERE key = ?", keyOf(team.pk));
+    MIMIR_TRY(begun);
+    const auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    if (!*begun)
+        MIMIR_TRY(save(team.pk, *now));
+    // Any later than that can only be meant by a clock that was wrong.
+    return now->next <= m_clock.now() || now->next - m_clock.now() > 2 * kLongest;
+}
+
+Result<Millis> Reconciliation::agreedAt(const Team &team) const
+{
+    const auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    return now->times == 0 ? now->last : 0;
+}
+
+Result<void> Reconciliation::suspect(const Team &team)
+{
+    auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    now->next = std::min(now->next, std::max(m_clock.now(), now->last + kHour));
+    return save(team.pk, *now);
+}
+
+Result<void> Reconciliation::hurry()
+{
+    const auto teams = TeamRegistry(m_database).active();
+    MIMIR_TRY(teams);
+    for (const Team &team : *teams) {
+        auto now = plan(team.pk);
+        MIMIR_TRY(now);
+        now->next = 0;
+        MIMIR_TRY(save(team.pk, *now));
+    }
+    return {};
+}
+
+Result<std::vector<wire::DigestPart>> Reconciliation::known(const Team &team) const
+{
+    std::vector<wire::DigestPart> sums;
+    for (const EntityType type : kEntityTypes)
+        MIMIR_TRY(addKnown(team, type, sums));
+    return sums;
+}
+
+// In the order of the index, so that each type is one pass; the types are added part by part.
+Result<void> Reconciliation::addKnown(
+    const Team &team, EntityType type, std::vector<wire::DigestPart> &sums) const
+{
+    wire::DigestSums ofType;
+    Query revs = m_database.query("SELECT base_rev" + knownRows(type) + " ORDER BY base_rev", team.pk);
+    while (revs.next())
+        ofType.add(revs.integer(0));
+    MIMIR_TRY(revs.status());
+    std::vector<wire::DigestPart> both;
+    std::ranges::merge(
+        sums, ofType.parts(), std::back_inserter(both), {}, &wire::DigestPart::part, &wire::DigestPart::part);
+    sums.clear();
+    for (const wire::DigestPart &part : both) {
+        if (sums.empty() || sums.back().part != part.part) {
+            sums.push_back(part);
+            continue;
+        }
+        sums.back().count += part.count;
+        sums.back().sum += part.sum;
+        sums.back().squares += part.squares;
+    }
+    return {};
+}
+
+Result<void> Reconciliation::agreed(const Team &team, RandomSource &random)
+{
+    const Millis now = m_clock.now();
+    return save(team.pk, {now + static_cast<Millis>(random.between(.8, 1.2) * kDay), now, 0});
+}
+
+Result<void> Reconciliation::differed(const Team &team)
+{
+    auto before = plan(team.pk);
+    MIMIR_TRY(before);
+    const Millis now = m_clock.now();
+    const Millis pause = std::min(kHour << std::clamp<std::int64_t>(before->times, 0, 8), kLongest);
+    return save(team.pk, {now + pause, now, before->times + 1});
+}
+
+Result<std::vector<Reconciliation::Known>> Reconciliation::knownIn(const Team &team, std::int64_t part) const
+{
+    std::vector<Known> found;
+    for (const EntityType type : kEntityTypes) {
+        Query rows = m_database.query(
+            "SELECT pk, id, base_rev" + knownRows(type) + " AND base_rev >= ?2 AND base_rev < ?3", team.pk,
+            part * wire::kDigestRevs, (part + 1) * wire::kDigestRevs);
+        while (rows.next())
+            found.push_back({type, rows.integer(0), rows.string(1), rows.integer(2)});
+        MIMIR_TRY(rows.status());
+    }
+    return found;
+}
+
+Result<bool> Reconciliation::differs(const Team &team, const std::vector<std::int64_t> &parts,
+    const std::vector<wire::DigestRow> &rows, RandomSource &random)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    int different = 0;
+    {
+        const TriggerSuppressor applying(m_database);
+        MIMIR_TRY(applying.begun());
+        std::map<std::pair<EntityType, std::string_view>, std::int64_t> there;
+        for (const wire::DigestRow &row : rows)
+            there.emplace(std::pair(row.type, std::string_view(row.id)), row.rev);
+        for (const std::int64_t part : parts) {
+            const auto known = knownIn(team, part);
+            MIMIR_TRY(known);
+            for (const Known &row : *known)
+                if (const auto at = there.find({row.type, row.id}); at != there.end()) {
+                    MIMIR_TRY(sendAgain(team, row, at->second));
+                } else {
+                    const auto missing = noteMissing(team, row);
+                    MIMIR_TRY(missing);
+                    different += *missing ? 1 : 0;
+                }
+        }
+        for (const wire::DigestRow &row : rows) {
+            const auto awaited = awaits(team, row);
+            MIMIR_TRY(awaited);
+            different += *awaited ? 1 : 0;
+        }
+        MIMIR_TRY(different > 0 ? pullAgain(team) : agreed(team, random));
+    }
+    MIMIR_TRY(transaction.commit());
+    return different > 0;
+}
+
+Result<void> Reconciliation::pullAgain(const Team &team)
+{
+    MIMIR_TRY(m_database.run("UPDATE teams SET cursor = '', full_pull = 1 WHERE pk = ?", team.pk));
+    return differed(team);
+}
+
+Result<bool> Reconciliation::tooMuchDiffers(const Team &team)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(pullAgain(team));
+    MIMIR_TRY(transaction.commit());
+    return true;
+}
+
+// The server's deletion waits for the user, or beside a change of this row.
+Result<bool> Reconciliation::isDeletionWaiting(const Known &row) const
+{
+    const std::string around = row.type == EntityType::Conversation ? "id" : "conversation_id";
+    return m_database.has("SELECT 1 FROM " + tableOf(row.type)
+            + " r WHERE pk = ?1 AND (EXISTS (SELECT 1 FROM held_deletions h WHERE h.entity_type = ?2 AND "
+              "h.id = r.id) OR "
+              "EXISTS (SELECT 1 FROM held_deletions h WHERE h.entity_type = ?3 AND h.id = r."
+            + around
+            + ") OR EXISTS (SELECT 1 FROM sync_shadow s WHERE s.entity_type = ?2 AND s.entity_pk = ?1 AND "
+              "s.payload IS "
+              "NULL))",
+        row.pk, row.type, EntityType::Conversation);
+}
+
+// Its revision is given up, so that whatever the pull brings counts; a change that waits takes the whole row along.
+Result<bool> Reconciliation::noteMissing(const Team &team, const Known &row)
+{
+    const auto waits = isDeletionWaiting(row);
+    MIMIR_TRY(waits);
+    if (*waits)
+        return false;
+    MIMIR_TRY(m_database.run("UPDATE " + tableOf(row.type) + " SET base_rev = 0 WHERE pk = ?", row.pk));
+    MIMIR_TRY(m_database.run(sqlText<"UPDATE sync_queue SET action = {Action::Create}, offer = 1, op_seq = "
+                                     "NULL WHERE entity_type = ?1 "
+                                     "AND entity_pk = ?2 AND action = {Action::Update} AND state IN "
+                                     "({State::Ready}, {State::Failed})">,
+        row.type, row.pk));
+    for (const char *table : {"sync_queue", "others_edits"})
+        MIMIR_TRY(m_database.run(
+            std::string("UPDATE ") + table + " SET base_rev = 0 WHERE entity_type = ?1 AND entity_pk = ?2",
+            row.type, row.pk));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO missing_rows(team, entity_type, entity_pk) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        team.pk, row.type, row.pk));
+    return true;
+}
+
+// A revision above what the server has of the row now was never given: the edits it acknowledged go again. They are
+// queued before the pull, which would replace them.
+Result<void> Reconciliation::sendAgain(const Team &team, const Known &row, std::int64_t revThere)
+{
+    if (row.rev <= revThere || row.type == EntityType::AuditLog)
+        return {};
+    const auto here = EntityTable::of(row.type).byPk(m_database, row.pk);
+    MIMIR_TRY(here);
+    const auto instants = FieldInstants::read(m_database, row.type, row.pk);
+    MIMIR_TRY(instants);
+    if (!*here || (*here)->deleted)
+        return {};
+    json::Object edits;
+    Millis last = 0;
+    for (const json::Member &member : (*here)->record.fields.members()) {
+        const MergeRule rule = mergeRule(row.type, member.key);
+        const auto entry = instants->of(member.key);
+        if (!entry.own || entry.at <= 0 || (rule != MergeRule::LastWrite && rule != MergeRule::Forward))
+            continue;
+        edits.setInteger(member.key, entry.at);
+        last = std::max(last, entry.at);
+    }
+    return edits.empty()
+        ? Result<void>()
+        : m_database.run(
+            sqlText<"INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, changed, base_rev, "
+                    "edited_at) VALUES (?1, ?2, ?3, ?4, {Action::Update}, ?5, 0, ?6) ON CONFLICT DO "
+                    "UPDATE SET changed = json_patch(excluded.changed, changed) WHERE action = "
+                    "{Action::Update} AND changed IS NOT NULL">,
+            row.type, row.pk, row.id, team.pk, edits.toJson(), last);
+}
+
+// Whether a pull has to bring this row of the server's.
+Result<bool> Reconciliation::awaits(const Team &team, const wire::DigestRow &row)
+{
+    const auto aside = m_database.has(
+        "SELECT 1 FROM quarantine WHERE team = ? AND entity_type = ? AND id = ?", team.pk, row.type, row.id);
+    MIMIR_TRY(aside);
+    if (*aside)
+        return false;
+    Query here = m_database.query(
+        "SELECT pk, team, base_rev, deleted, own FROM " + tableOf(row.type) + " WHERE id = ?", row.id);
+    if (!here.next()) {
+        MIMIR_TRY(here.status());
+        return doubtDeletion(team, row);
+    }
+    const std::int64_t pk = here.integer(0);
+    const bool isOurs = here.optionalInteger(1) == team.pk;
+    const std::int64_t rev = here.integer(2);
+    if (!isOurs || here.integer(3) != 0 || (here.integer(4) != 0 && rev == row.rev))
+        return false;
+    const auto changes
+        = m_database.has("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", row.type, pk);
+    MIMIR_TRY(changes);
+    const auto stays = RowRemoval(m_database, m_clock).staysHere(row.type, row.id);
+    MIMIR_TRY(stays);
+    if (*changes || *stays)
+        return false; // the answer to the change says what is there
+    if (rev > row.rev)
+        MIMIR_TRY(m_database.run("UPDATE " + tableOf(row.type) + " SET base_rev = 0 WHERE pk = ?", pk));
+    return true;
+}
+
+// A deletion that a server told is not true any more; the user's own is sent again (Rebuilding).
+Result<bool> Reconciliation::doubtDeletion(const Team &team, const wire::DigestRow &row)
+{
+    MIMIR_TRY(m_database.run(
+        "DELETE FROM tombstones WHERE id = ?1 AND entity_type = ?2 AND learnt = 1 AND (team = ?3 "
+        "OR team IS NULL)",
+        row.id, row.type, team.pk));
+    MIMIR_TRY(m_database.run(
+        "UPDATE tombstones SET rev = 0, doubted = 1 WHERE id = ?1 AND entity_type = ?2 AND (team "
+        "= ?3 OR team IS NULL)",
+        row.id, row.type, team.pk));
+    if (m_database.changes() > 0)
+        MIMIR_TRY(m_database.run("UPDATE teams SET rebuilding = 1 WHERE pk = ?", team.pk));
+    return true;
+}
+
+// Only what was written here: the rest, another device has and offers, or no one ever wrote.
+Result<int> Reconciliation::offer(const Team &team, EntityType type)
+{
+    const std::string isAuthored = type == EntityType::AuditLog
+        ? "(edited_at IS NULL OR edited_at > 0)"
+        : "(edited_at IS NULL OR edited_at > 0 OR instr(instants, ',1]') > 0)";
+    const std::string instant
+        = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, "
+        "offer) SELECT ?2, pk, id, team, ?3, 0, max(COALESCE(edited_at, 0), CASE typeof("
+            + instant + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + tableOf(type)
+            + " WHERE pk IN (SELECT entity_pk FROM missing_rows WHERE team = ?1 AND entity_type = ?2) AND "
+              "team = ?1 AND "
+              "own = 1 AND deleted = 0 AND base_rev = 0 AND "
+            + isAuthored + " ON CONFLICT DO NOTHING",
+        team.pk, type, wire::Action::Create));
+    return m_database.changes();
+}
+
+Result<int> Reconciliation::end(const Team &team)
+{
+    const auto any = m_database.has("SELECT 1 FROM missing_rows WHERE team = ? LIMIT 1", team.pk);
+    MIMIR_TRY(any);
+    if (!*any)
+        return 0;
+    int offered = 0;
+    for (const EntityType type : kEntityTypes) {
+        const auto ofType = offer(team, type);
+        MIMIR_TRY(ofType);
+        offered += *ofType;
+    }
+    MIMIR_TRY(m_database.run("DELETE FROM missing_rows WHERE team = ?", team.pk));
+    return offered;
+}
+
+} // namespace mimir
