@@ -104,7 +104,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("c131ec6d3271a76243fadd7f25af0784057da94b5298cf9c7813e0f35fc0d5e5");
     QTest::newRow("28") << 28
                         << QByteArray("6d426191f12f4eab43043a03442b84e04e85212ddc220c35aba0a004e56bff24");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 28);
+    QTest::newRow("29") << 29
+                        << QByteArray("7f3ae0ed5437430454d499781ae86c5d041e52fa4175f58f96f986086b995c64");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 29);
 }
 
 void TstSchema::releasedStepNeverChanges()

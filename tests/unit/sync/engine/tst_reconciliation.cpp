@@ -1,0 +1,403 @@
+// What a device and its server have is compared, and mended where it differs: whatever a server, or something in
+// between, said for a while, its devices have the same once it is sound. Real stores, the real engine and service.
+#include "core/json/json.h"
+#include "core/json/jsonparts.h"
+#include "support/servicetransport.h"
+#include "support/storefixture.h"
+#include "support/syncfixture.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace mimir;
+using namespace mimir::test;
+
+namespace {
+
+class Device {
+public:
+    Device(SyncFixture &server, const std::string &name)
+        : transport(server.service(), server.ada(), server.clock()), m_server(server)
+    {
+        f.random = SeededRandom(std::hash<std::string>()(name));
+        follow();
+        Team team;
+        team.server = "sim";
+        team.orgSlug = "acme";
+        team.teamId = server.team();
+        team.slug = "web";
+        team.isDefault = true;
+        if (!f.store->teams().signedIn({team}) || !f.store->settings().set("device_id", name)
+            || !f.store->database().run("INSERT INTO devices VALUES (?, 1)", name))
+            qFatal("the device cannot be set up");
+    }
+
+    RunOutcome sync()
+    {
+        follow();
+        return syncOnce(*f.store, transport, f.random);
+    }
+    /// As after `mimir sync retry`.
+    RunOutcome compare()
+    {
+        if (!f.store->replica().reconciliation().hurry())
+            qFatal("a comparison cannot be asked for");
+        return sync();
+    }
+    void follow() { f.clock.set(m_server.clock().now()); }
+    bool has(EntityType type, const std::string &id)
+    {
+        const auto row = f.store->backend().read(type, id);
+        return row && *row;
+    }
+    std::string title(const std::string &id)
+    {
+        const auto row = f.store->backend().read(EntityType::Conversation, id);
+        return row && *row ? (*row)->fields.text("title").value_or("") : "(gone)";
+    }
+
+    StoreFixture f;
+    ServiceTransport transport;
+
+private:
+    SyncFixture &m_server;
+};
+
+/// "Applied" to everything, of which nothing is stored; as if the history had gone on by `above` revisions.
+std::optional<SyncReply> swallowed(const SyncRequest &request, SyncFixture &server, std::int64_t above)
+{
+    if (request.kind != SyncRequest::Kind::Push)
+        return std::nullopt;
+    const auto batch = wire::decodeBatch(request.body);
+    const auto team = server.sql().query("SELECT rev, epoch FROM teams WHERE slug = 'web'");
+    wire::BatchAnswer answer;
+    answer.serverTimestamp = server.clock().now();
+    answer.epoch = team->text(0, 1);
+    answer.success = answer.hasResults = true;
+    answer.position = team->integer(0, 0) + above;
+    answer.proof = request.proof;
+    for (const wire::Item &item : batch->items) {
+        wire::ItemResult result;
+        result.type = item.record.type;
+        result.id = item.record.id;
+        result.opSeq = item.opSeq;
+        result.rev = *answer.position;
+        answer.results.push_back(result);
+    }
+    return SyncReply {200, ErrorCode::Unknown, wire::encode(answer), {}};
+}
+
+/// Leaves the row out of a page, or gives it as a teammate's.
+void spoilRow(
+    const SyncRequest &request, SyncReply &reply, std::string_view array, std::string_view id, bool leaveOut)
+{
+    if (request.kind != SyncRequest::Kind::Pull)
+        return;
+    auto page = json::parseObject(reply.body);
+    const auto rows = page ? json::elementsIn(*page->find(array)) : std::nullopt;
+    if (!rows)
+        return;
+    std::string left = "[";
+    for (const std::string &row : *rows) {
+        auto object = *json::objectIn(row);
+        const bool isMeant = object.text("id") == id;
+        if (isMeant && leaveOut)
+            continue;
+        if (isMeant) {
+            auto sync = *json::objectIn(*object.find("_sync"));
+            sync.setBool("own", false);
+            object.set("_sync", sync.toJson());
+        }
+        left += (left.size() > 1 ? "," : "") + object.toJson();
+    }
+    page->set(array, left + "]");
+    reply.body = page->toJson();
+}
+
+void inventDeletion(const SyncRequest &request, SyncReply &reply, const std::string &id)
+{
+    auto page = request.kind == SyncRequest::Kind::Pull ? json::parseObject(reply.body) : Error {};
+    if (!page)
+        return;
+    page->set("deleted",
+        R"([{"type":"conversation","id":")" + id + R"(","reason":"deleted","rev":)" + *page->find("position")
+            + "}]");
+    reply.body = page->toJson();
+}
+
+} // namespace
+
+class TstReconciliation : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        server = std::make_unique<SyncFixture>();
+        a = std::make_unique<Device>(*server, "dev-a");
+        b = std::make_unique<Device>(*server, "dev-b");
+        QVERIFY(a->f.conversation("c1", "First"));
+        QVERIFY(a->f.message("m1", "c1", "hello"));
+        syncAll();
+        QVERIFY(b->has(EntityType::Message, "m1"));
+    }
+    void onceADayAndNothingIsPulledAgainWhereNothingDiffers();
+    void whatWasNotStoredIsOffered_data();
+    void whatWasNotStoredIsOffered();
+    void anEditThatWasNotStoredIsSentAgain_data();
+    void anEditThatWasNotStoredIsSentAgain();
+    void aRowThatWasLeftOutComes();
+    void aRowThatWasCalledATeammatesComes();
+    void aDeletionThatWasInventedEnds();
+    void aDeletionOfOnesOwnThatWasNotStoredIsSentAgain();
+    void whatNoOneHereWroteIsNotOffered();
+    void anOlderValueThanWhatWasAcknowledgedIsNotTaken();
+    void whatIsHeldOrPutAsideIsNoDifference();
+    void aServerFromBeforeItIsLeftAlone();
+    void anAnswerThatMakesNoSenseChangesNothing_data();
+    void anAnswerThatMakesNoSenseChangesNothing();
+
+private:
+    void syncAll()
+    {
+        for (int i = 0; i < 2; ++i)
+            for (Device *device : {a.get(), b.get()})
+                QCOMPARE(device->sync().end, RunOutcome::End::Done);
+    }
+    void honest()
+    {
+        for (Device *device : {a.get(), b.get()}) {
+            device->transport.instead = {};
+            device->transport.spoil = {};
+        }
+    }
+    void compareAll()
+    {
+        for (int i = 0; i < 3; ++i) {
+            server->clock().advance(60'000);
+            for (Device *device : {a.get(), b.get()})
+                QCOMPARE(device->compare().end, RunOutcome::End::Done);
+        }
+        for (Device *device : {a.get(), b.get()})
+            QVERIFY(*device->f.store->replica().reconciliation().agreedAt(
+                        device->f.store->teams().active()->front())
+                > 0);
+    }
+
+    std::unique_ptr<SyncFixture> server;
+    std::unique_ptr<Device> a, b;
+};
+
+void TstReconciliation::onceADayAndNothingIsPulledAgainWhereNothingDiffers()
+{
+    QCOMPARE(a->transport.digests, 0);
+    server->clock().advance(3'600'000);
+    QVERIFY(!a->sync().reconciled);
+    QCOMPARE(a->transport.digests, 1); // the sums
+    server->clock().advance(12 * 3'600'000);
+    QVERIFY(!a->sync().reconciled);
+    QCOMPARE(a->transport.digests, 1);
+    server->clock().advance(24 * 3'600'000);
+    QVERIFY(!a->sync().reconciled);
+    QCOMPARE(a->transport.digests, 2);
+}
+
+void TstReconciliation::whatWasNotStoredIsOffered_data()
+{
+    QTest::addColumn<int>("above");
+    QTest::newRow("as if nothing had been added") << 0;
+    QTest::newRow("far above the history") << 500;
+}
+
+void TstReconciliation::whatWasNotStoredIsOffered()
+{
+    QFETCH(int, above);
+    QVERIFY(a->f.conversation("c2", "Second"));
+    QVERIFY(a->f.message("m2", "c2", "kept"));
+    QVERIFY(a->f.audit("a2"));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, above); };
+    a->sync();
+    QCOMPARE(a->f.queued(), 0); // acknowledged
+    honest();
+    syncAll();
+    QVERIFY(!b->has(EntityType::Message, "m2"));
+    compareAll();
+    QVERIFY(b->has(EntityType::Conversation, "c2"));
+    QVERIFY(b->has(EntityType::Message, "m2"));
+    QVERIFY(b->has(EntityType::AuditLog, "a2"));
+}
+
+void TstReconciliation::anEditThatWasNotStoredIsSentAgain_data()
+{
+    whatWasNotStoredIsOffered_data();
+}
+
+void TstReconciliation::anEditThatWasNotStoredIsSentAgain()
+{
+    QFETCH(int, above);
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(a->f.conversation("c1", "Better"));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, above + 1); };
+    a->sync();
+    honest();
+    compareAll();
+    QCOMPARE(a->title("c1"), std::string("Better"));
+    QCOMPARE(b->title("c1"), std::string("Better"));
+}
+
+void TstReconciliation::aRowThatWasLeftOutComes()
+{
+    QVERIFY(a->f.message("m2", "c1", "again"));
+    QVERIFY(a->f.message("m3", "c1", "and again"));
+    b->transport.spoil = [](const SyncRequest &request, SyncReply &reply) {
+        spoilRow(request, reply, "messages", "m2", true);
+    };
+    syncAll();
+    honest();
+    syncAll();
+    QVERIFY(!b->has(EntityType::Message, "m2"));
+    compareAll();
+    QVERIFY(b->has(EntityType::Message, "m2"));
+}
+
+void TstReconciliation::aRowThatWasCalledATeammatesComes()
+{
+    QVERIFY(a->f.message("m2", "c1", "again"));
+    b->transport.spoil = [](const SyncRequest &request, SyncReply &reply) {
+        spoilRow(request, reply, "messages", "m2", false);
+    };
+    syncAll();
+    honest();
+    compareAll();
+    QVERIFY(b->has(EntityType::Message, "m2"));
+}
+
+void TstReconciliation::aDeletionThatWasInventedEnds()
+{
+    b->transport.spoil
+        = [](const SyncRequest &request, SyncReply &reply) { inventDeletion(request, reply, "c1"); };
+    b->sync();
+    QCOMPARE(b->title("c1"), std::string("(gone)"));
+    honest();
+    server->clock().advance(3'600'000); // by itself: a deletion is looked into
+    b->sync();
+    b->sync();
+    QCOMPARE(b->title("c1"), std::string("First"));
+    QVERIFY(b->has(EntityType::Message, "m1"));
+    compareAll();
+    QCOMPARE(a->title("c1"), std::string("First"));
+}
+
+void TstReconciliation::aDeletionOfOnesOwnThatWasNotStoredIsSentAgain()
+{
+    QVERIFY(a->f.store->backend().remove(EntityType::Conversation, "c1"));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 0); };
+    a->sync();
+    QCOMPARE(a->f.queued(), 0);
+    honest();
+    syncAll();
+    QCOMPARE(b->title("c1"), std::string("First"));
+    compareAll();
+    QCOMPARE(a->title("c1"), std::string("(gone)"));
+    QCOMPARE(b->title("c1"), std::string("(gone)"));
+}
+
+// A forged row stays on the device that was shown it, and goes nowhere.
+void TstReconciliation::whatNoOneHereWroteIsNotOffered()
+{
+    b->transport.spoil = [](const SyncRequest &request, SyncReply &reply) {
+        auto page = request.kind == SyncRequest::Kind::Pull ? json::parseObject(reply.body) : Error {};
+        if (!page)
+            return;
+        page->set("auditLogs",
+            R"([{"id":"forged","event_type":"permission","action":"deploy","decision":"approved","_sync":{"rev":)"
+                + *page->find("position") + "}}]");
+        reply.body = page->toJson();
+    };
+    b->sync();
+    QVERIFY(b->has(EntityType::AuditLog, "forged"));
+    honest();
+    compareAll();
+    QCOMPARE(server->count("entities", "id = 'forged'"), 0);
+    QCOMPARE(b->f.queued(), 0);
+}
+
+void TstReconciliation::anOlderValueThanWhatWasAcknowledgedIsNotTaken()
+{
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(a->f.conversation("c1", "Better"));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 0); };
+    a->sync();
+    honest();
+    server->clock().advance(1000);
+    b->follow();
+    QVERIFY(b->f.store->backend().write(record(EntityType::Conversation, "c1", {{"model", "\"m\""}})));
+    b->sync(); // a revision above the one that was acknowledged
+    syncAll();
+    QCOMPARE(a->title("c1"), std::string("Better"));
+    QCOMPARE(b->title("c1"), std::string("Better"));
+}
+
+void TstReconciliation::whatIsHeldOrPutAsideIsNoDifference()
+{
+    QVERIFY(a->f.message("m2", "c1", "again"));
+    a->sync();
+    // An edit that waits here, of a row that another device has changed.
+    QVERIFY(a->f.conversation("c1", "Of a"));
+    QVERIFY(b->f.conversation("c1", "Of b"));
+    QVERIFY(b->f.store->settings().setPrivacyMode(true, server->clock().now()));
+    a->sync();
+    b->sync();
+    QVERIFY(b->f.queued() > 0);
+    QVERIFY(!b->compare().reconciled);
+    QVERIFY(b->f.queued() > 0);
+}
+
+void TstReconciliation::aServerFromBeforeItIsLeftAlone()
+{
+    a->transport.instead = [](const SyncRequest &request) {
+        return request.kind == SyncRequest::Kind::Digest
+            ? std::optional(SyncReply {404, ErrorCode::Unknown, wire::encodeError("not_found", ""), {}})
+            : std::nullopt;
+    };
+    const RunOutcome outcome = a->compare();
+    QCOMPARE(outcome.end, RunOutcome::End::Done);
+    QVERIFY(!outcome.reconciled);
+}
+
+void TstReconciliation::anAnswerThatMakesNoSenseChangesNothing_data()
+{
+    QTest::addColumn<std::string>("body");
+    QTest::newRow("no list") << std::string(R"({"position":2,"epoch":"e"})");
+    QTest::newRow("no position") << std::string(R"({"epoch":"e","parts":[],"hasMore":false})");
+    QTest::newRow("a part twice") << std::string(
+        R"({"position":2,"epoch":"e","parts":[[0,1,1,1],[0,1,1,1]],"hasMore":false})");
+    QTest::newRow("more rows than revisions")
+        << std::string(R"({"position":2,"epoch":"e","parts":[[0,5000,1,1]],"hasMore":false})");
+    QTest::newRow("forever") << std::string(R"({"position":2,"epoch":"e","parts":[],"hasMore":true})");
+    QTest::newRow("negative") << std::string(
+        R"({"position":2,"epoch":"e","parts":[[-1,1,1,1]],"hasMore":false})");
+    QTest::newRow("text") << std::string(
+        R"({"position":2,"epoch":"e","parts":[["0",1,1,1]],"hasMore":false})");
+}
+
+void TstReconciliation::anAnswerThatMakesNoSenseChangesNothing()
+{
+    QFETCH(std::string, body);
+    a->transport.instead = [&](const SyncRequest &request) {
+        return request.kind == SyncRequest::Kind::Digest
+            ? std::optional(SyncReply {200, ErrorCode::Unknown, body, {}})
+            : std::nullopt;
+    };
+    const RunOutcome outcome = a->compare();
+    QVERIFY(outcome.end == RunOutcome::End::Busy || outcome.end == RunOutcome::End::Unreachable);
+    QVERIFY(!outcome.reconciled);
+    QCOMPARE(a->title("c1"), std::string("First"));
+    honest();
+    compareAll();
+}
+
+QTEST_GUILESS_MAIN(TstReconciliation)
+#include "tst_reconciliation.moc"
