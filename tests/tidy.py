@@ -38,7 +38,7 @@ def is_ours(path):
 
 
 def flags_of(build):
-    """Those of each file of ours, as the build has them for the first target that it is in."""
+    """Those of each of our files, as the build has them for the first target that it is in."""
     flags = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         file = pathlib.Path(entry["file"])

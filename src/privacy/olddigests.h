@@ -1,4 +1,4 @@
-// Placeholders of earlier versions had a digest for every kind, with a key that servers have: whoever reads
+// Placeholders of earlier versions had a digest for every kind, with a key that servers have: anyone who reads
 // [withheld password f48eaf63] there can try words until one fits.
 #pragma once
 

@@ -216,7 +216,7 @@ class NoFiles(TwoDevices):
         self.teams_server.start()
         self.a.sync()
 
-    def test_the_servers_files_are_nobody_elses(self):
+    def test_the_servers_files_are_no_one_elses(self):
         self.teams_server.stop()
         data = self.teams_server.data
         for name in ("server.db", "server.db-wal", "server.db.mark"):

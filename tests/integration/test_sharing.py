@@ -25,7 +25,7 @@ class Sharing(TwoDevices):
             item("message", "m", conversation_id="c", role="user", content="what we do"),
             item("tool_call", "t", conversation_id="c", tool_name="bash", status="success", result="done"),
             item("audit_log", "l", conversation_id="c", event_type="tool", action="execute"),
-            item("conversation", "own", title="nobody else's")])
+            item("conversation", "own", title="no one else's")])
         self.a.sync()
 
     def share(self, visibility):

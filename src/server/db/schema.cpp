@@ -232,7 +232,7 @@ Error withAdvice(const Error &error, const QString &path)
               "device asks its user before it sends what it has"};
 }
 
-// Whoever may write there decides what was synced, who may sign in, and whether data is missing. A group may share a
+// A user who may write there decides what was synced, who may sign in, and whether data is missing. A group may share a
 // volume on purpose.
 Result<void> areOurs(const QString &path)
 {

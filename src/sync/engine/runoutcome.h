@@ -28,8 +28,8 @@ struct RunOutcome {
     int conflicts = 0;        ///< new ones that the user should be told about
     bool reconciled = false;  ///< what a server has was not what counted as there: it is pulled again
     bool startedOver = false; ///< a team's server continues from a different history than before
-    /// Another run follows at once: one was asked for meanwhile, or this one was cancelled to be repeated. Whoever
-    /// waits for an end waits for that one's.
+    /// Another run follows at once: one was asked for meanwhile, or this one was cancelled to be repeated. A caller
+    /// that waits for an end waits for that one's.
     bool isFollowed = false;
 };
 

@@ -34,7 +34,7 @@ protected:
 
     /// On a thread of its own, which ends before the object does.
     virtual Result<qint64> work() = 0;
-    /// Empty: nothing is told, since whoever waits for finished() does.
+    /// Empty: nothing is told, since the one who waits for finished() does that.
     virtual QString doneText(qint64 done) const = 0;
     virtual QString failedText(ErrorCode why) const = 0;
     /// Called from work().

@@ -429,7 +429,7 @@ void TstMergeRule::whatIsSentAgainForPrivacyTakesItsPlace()
         ? state.separately.at(field.toStdString())
         : state.whole;
     QCOMPARE(after, stamp);
-    // Nor does it come back, whoever still has it.
+    // Nor does it come back, no matter which device still has it.
     auto old = edit(EntityType(type), field.toStdString(), stored.toStdString(), 0, 100);
     old.action = Action::Create;
     old.editedAt = 100;

@@ -270,7 +270,7 @@ void TstSyncService::aRevisionThatIsNotThereYetWasNotSeen()
     f.pushOne(b, rename("c1", "Two", rev, kT + 20));
     QCOMPARE(f.pushOne(a, rename("c1", "Three", farAbove, kT + 10)).status, Status::Conflict);
     QCOMPARE(f.pull(b).conflicts.size(), std::size_t(1));
-    f.pushOne(b, message("unseen", "c1", "nobody has read this"));
+    f.pushOne(b, message("unseen", "c1", "no one has read this"));
     QCOMPARE(
         f.pushOne(a, removal(EntityType::Conversation, "c1", farAbove, farAbove)).status, Status::Applied);
     const auto conflicts = f.pull(b).conflicts;

@@ -297,7 +297,7 @@ void TstBeliefs::whatWasRecordedHereIsNeverMasked()
     const wire::FieldNotes notes {{}, withheld("content", wire::WithheldRule::Secret)};
     QCOMPARE(pull(EntityType::Message, "m", fields, notes), 0);
     QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
-    // Whoever says it again, then also without the note, says what is known.
+    // A page that says it again, without the note this time, says what is known.
     QCOMPARE(pull(EntityType::Message, "m", fields), 0);
     QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
     QCOMPARE(baseRev("messages", "m"), m_rev);
