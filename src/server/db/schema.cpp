@@ -295,6 +295,8 @@ Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest)
 {
     if (!QFile::exists(path))
         return {};
+    if (const auto ours = areOurs(path); !ours) // before SQLite takes up what is next to it
+        return withAdvice(ours.error(), path);
     Database::Options options;
     options.readOnly = options.mustExist = true;
     const auto database = Database::open(path, options);
