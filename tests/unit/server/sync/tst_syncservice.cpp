@@ -1099,7 +1099,7 @@ void TstSyncService::trashHoldsConflictsOfWhatWasDeleted()
         QCOMPARE(f.pushOne(a, rename(id, "Three", revs[id], kT + 10)).status, Status::Conflict);
     }
     QCOMPARE(f.pushOne(a, rename("c3", "gone", 3, kT)).code, std::string("gone"));
-    f.pushOne(b, removal(EntityType::Conversation, "c1", 99, 99));
+    f.pushOne(b, removal(EntityType::Conversation, "c1", revs["c2"], revs["c2"]));
     QCOMPARE(f.pushOne(a, rename("c1", "late", revs["c1"], kT)).code, std::string("deleted"));
     QVERIFY(f.service().emptyTrash(f.clock().now()));
     QCOMPARE(f.pull(a).conflicts.size(), std::size_t(4));
