@@ -707,7 +707,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         for (const wire::Item &item : batch->items)
             if (item.opSeq == result.opSeq && item.action == wire::Action::Delete)
                 m_reached.insert("DELETE " + item.record.id);
-            else if (item.opSeq == result.opSeq)
+            else if (item.opSeq == result.opSeq && !isForgotten(item.record.id, item.record.conversationId()))
                 noteReached(item, result);
     }
     leaveOut(*answer, *batch);
@@ -720,6 +720,15 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
         trace(m_clock.now(), "push of " + request.deviceId.substr(0, 8), request.body + "\n    " + text);
     wake(request.teamId);
     return reply(200, text);
+}
+
+// What its owner wanted on no server: it keeps nothing of what still comes, no conflict either (seed 547).
+bool Simulation::isForgotten(const std::string &id, const std::string &conversation) const
+{
+    return m_serverDatabase
+        ->integer("SELECT 1 FROM entities WHERE id IN (?, ?) AND deleted = 1 AND redacted = ?", id,
+            conversation, static_cast<int>(server::Redaction::Forgotten))
+        .has_value();
 }
 
 void Simulation::noteReached(const wire::Item &item, const wire::ItemResult &result)
@@ -1357,10 +1366,10 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
     alive.merge(localValues());
     std::set<std::string> covered;
     std::vector<std::string> stack;
-    // Lost with the disk, unless it had reached the server before (even by a delayed request).
+    // Lost with the disk, unless it had reached the server before (even by a delayed request) and is not forgotten there.
     const auto destroyed = [this](const Write &write) {
         const std::string name = write.field == "DELETE" ? "DELETE " + write.key : write.value;
-        return m_destroyed.contains(write.value) && !m_reached.contains(name);
+        return m_destroyed.contains(write.value) && (!m_reached.contains(name) || isForgotten(write.key, {}));
     };
     for (const Write &write : m_writes)
         if (!destroyed(write))

@@ -213,6 +213,7 @@ private:
     void look(const SyncRequest &request);
     void lookAtPage(std::int64_t user, const std::string &body);
     void noteReached(const wire::Item &item, const wire::ItemResult &result);
+    bool isForgotten(const std::string &id, const std::string &conversation) const;
 
     // requests that wait, and a server that stops (simulationwaiting.cpp)
     /// True = held until there is something, its time is up or the server stops.
