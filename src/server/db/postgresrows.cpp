@@ -348,4 +348,26 @@ Result<void> PostgresSyncStore::blankConflicts(std::int64_t team, std::span<cons
             team, owners, types, ids));
 }
 
+Result<void> PostgresSyncStore::reduceConflicts(std::int64_t team, std::span<const ReducedValue> values)
+{
+    SqlArray owners = integers(values.size()), types = integers(values.size());
+    SqlArray ids = texts(values.size()), fields = texts(values.size()), from = texts(values.size()),
+             to = texts(values.size());
+    for (const ReducedValue &one : values) {
+        owners.append(one.row.owner);
+        types.append(numberOf(one.row.key.type));
+        ids.append(std::string_view(one.row.key.id));
+        fields.append(std::string_view(one.field));
+        from.append(std::string_view(one.from));
+        to.append(std::string_view(one.to));
+    }
+    return done(m_connection.ask(
+        "UPDATE conflicts AS c SET losing=CASE WHEN k.was='' OR c.losing=k.was THEN k.form ELSE c.losing END,"
+        " winning=CASE WHEN k.was='' OR c.winning=k.was THEN k.form ELSE c.winning END"
+        " FROM unnest(?2::bigint[], ?3::bigint[], ?4::text[], ?5::text[], ?6::text[], ?7::text[])"
+        " AS k(owner, type, id, field, was, form)"
+        " WHERE c.team=?1 AND c.\"user\"=k.owner AND c.type=k.type AND c.entity_id=k.id AND c.field=k.field",
+        team, owners, types, ids, fields, from, to));
+}
+
 } // namespace mimir::server

@@ -56,6 +56,7 @@ public:
         std::int64_t team, std::span<const ConflictRow> conflicts) override;
     Result<void> insertConflicts(std::int64_t team, std::span<const ConflictRow> conflicts) override;
     Result<void> blankConflicts(std::int64_t team, std::span<const OwnedKey> rows) override;
+    Result<void> reduceConflicts(std::int64_t team, std::span<const ReducedValue> values) override;
 
     std::unique_ptr<PullStream> ownRows(
         std::int64_t team, std::int64_t user, const PullRange &range) override;

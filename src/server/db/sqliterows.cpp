@@ -254,4 +254,15 @@ Result<void> SqliteSyncStore::blankConflicts(std::int64_t team, std::span<const 
     return {};
 }
 
+Result<void> SqliteSyncStore::reduceConflicts(std::int64_t team, std::span<const ReducedValue> values)
+{
+    for (const ReducedValue &one : values)
+        MIMIR_TRY(m_database.run(
+            "UPDATE conflicts SET losing=CASE WHEN ?6='' OR losing=?6 THEN ?7 ELSE losing END,"
+            " winning=CASE WHEN ?6='' OR winning=?6 THEN ?7 ELSE winning END"
+            " WHERE team=?1 AND type=?2 AND entity_id=?3 AND user=?4 AND field=?5",
+            team, numberOf(one.row.key.type), one.row.key.id, one.row.owner, one.field, one.from, one.to));
+    return {};
+}
+
 } // namespace mimir::server

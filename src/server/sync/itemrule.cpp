@@ -138,8 +138,9 @@ Result<ItemResult> ItemRule::merge(const Item &item, StoredRow &row)
         m_batch.rows->takeState(row, *state);
         m_batch.rows->changed(row);
     }
-    if (item.action == Action::Redact || item.forPrivacy)
+    if (item.action == Action::Redact)
         redact(row);
+    reduce(outcome, row);
     ItemResult done = resultOf(item, outcome.status, outcome.status == Status::Rejected ? 0 : row.rev);
     done.code = outcome.code;
     done.lost = std::move(outcome.lost);
@@ -301,9 +302,22 @@ void ItemRule::redact(const StoredRow &row)
     m_blanked.push_back(keyOf(row));
 }
 
+// What lost of a field that is written once is on the device that wrote it. What may be edited may be nowhere else: it
+// goes only where it is the value that was replaced.
+void ItemRule::reduce(Outcome &outcome, const StoredRow &row)
+{
+    for (Reformed &one : outcome.reformed) {
+        const bool isOnce = mergeRule(row.type, one.field) == MergeRule::Once;
+        m_reduced.push_back({keyOf(row), std::move(one.field), isOnce ? std::string() : std::move(one.from),
+            isOnce ? std::string("null") : std::move(one.to)});
+    }
+}
+
 Result<void> ItemRule::blankConflicts()
 {
-    return m_blanked.empty() ? Result<void>() : m_batch.store.blankConflicts(m_batch.team.pk, m_blanked);
+    if (!m_blanked.empty())
+        MIMIR_TRY(m_batch.store.blankConflicts(m_batch.team.pk, m_blanked));
+    return m_reduced.empty() ? Result<void>() : m_batch.store.reduceConflicts(m_batch.team.pk, m_reduced);
 }
 
 } // namespace mimir::server

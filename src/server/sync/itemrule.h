@@ -16,7 +16,8 @@ public:
 
     /// Changes the loaded rows. Precondition: BatchContext::at is the item's.
     Result<wire::ItemResult> process(const wire::Item &item);
-    /// Blanks the conflict records of what was redacted or deleted for privacy.
+    /// Blanks the conflict records of what was redacted or deleted for privacy, and takes out of them what was sent
+    /// again for privacy.
     Result<void> blankConflicts();
 
 private:
@@ -45,11 +46,13 @@ private:
     /// Removes all of its content (_sync.reason).
     void emptyTombstone(StoredRow &row);
     void redact(const StoredRow &row);
+    void reduce(Outcome &outcome, const StoredRow &row);
 
     BatchContext &m_batch;
     LostValues &m_lost;
     BatchChildren &m_children;
     std::vector<OwnedKey> m_blanked;
+    std::vector<ReducedValue> m_reduced;
 };
 
 } // namespace mimir::server

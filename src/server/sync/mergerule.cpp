@@ -2,7 +2,6 @@
 
 #include "core/records/reducedform.h"
 #include "server/sync/itemedits.h"
-#include "server/sync/reforming.h"
 
 #include <algorithm>
 #include <tuple>
@@ -319,7 +318,8 @@ Outcome mergeReform(RowState &row, const wire::Item &item, const Writer &writer)
     Outcome outcome;
     if (row.type != EntityType::AuditLog)
         outcome = FieldMerge(row, item, writer).run();
-    outcome.changed |= reform(row, item);
+    outcome.reformed = reform(row, item);
+    outcome.changed |= !outcome.reformed.empty();
     if (outcome.changed)
         row.rev = writer.newRev;
     if (outcome.lost.empty())

@@ -32,7 +32,7 @@
 // `editedAt` never counts as later than the server's now: a fast clock wins no more often than an honest one.
 #pragma once
 
-#include "server/sync/rowstate.h"
+#include "server/sync/reforming.h"
 
 #include <string>
 #include <string_view>
@@ -59,6 +59,7 @@ struct Outcome {
     bool said = false;             ///< only its stamps differ: it is stored under its old revision
     std::vector<std::string> lost; ///< fields whose incoming value lost
     std::vector<Loser> losers;
+    std::vector<Reformed> reformed; ///< sent again for privacy
 };
 
 /// Who writes, when (by the server's clock), and the revision the row gets if it changes.

@@ -33,21 +33,21 @@ std::string_view formOf(const RowState &row, const wire::Item &item, const std::
 
 } // namespace
 
-bool reform(RowState &row, const wire::Item &item)
+std::vector<Reformed> reform(RowState &row, const wire::Item &item)
 {
-    bool changed = false;
+    std::vector<Reformed> changed;
     for (const wire::Withheld &withheld : item.withheld) {
         const std::string form(edits::isEdited(withheld.field) ? formOf(row, item, withheld.field) : "");
         if (form.empty())
             continue;
         Stamp stamp = *row.stampOf(withheld.field);
         stamp.withheld = std::max(stamp.withheld, withheld.rule);
+        changed.push_back({withheld.field, *row.fields.find(withheld.field), form});
         if (form == edits::kNull)
             row.fields.remove(withheld.field);
         else
             row.fields.set(withheld.field, form);
         row.separately.insert_or_assign(withheld.field, std::move(stamp));
-        changed = true;
     }
     return changed;
 }

@@ -4,11 +4,19 @@
 
 #include "server/sync/rowstate.h"
 
+#include <string>
+#include <vector>
+
 namespace mimir::server {
+
+/// A field that was replaced by its form; canonical JSON.
+struct Reformed {
+    std::string field, from, to;
+};
 
 /// Puts the forms of the fields that `item` withholds into the row, in place. No edit: each field keeps its instant and
 /// its device. Nothing is rewritten: a form that says something that is not here already makes the field go as a whole,
-/// or, if the field was written after what the device knew, changes nothing. Returns whether a field changed.
-bool reform(RowState &row, const wire::Item &item);
+/// or, if the field was written after what the device knew, changes nothing. Returns what changed.
+std::vector<Reformed> reform(RowState &row, const wire::Item &item);
 
 } // namespace mimir::server

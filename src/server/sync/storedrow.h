@@ -70,6 +70,14 @@ struct OwnedKey {
     RowKey key;
 };
 
+/// A value that its masked form has replaced: conflict records that have it say no more, either.
+struct ReducedValue {
+    OwnedKey row;
+    std::string field;
+    std::string from; ///< canonical JSON; empty = every value of the field
+    std::string to;   ///< canonical JSON
+};
+
 /// The values of column `redacted`.
 enum class Redaction : std::uint8_t { None = 0, Blanked = 1, Forgotten = 2 };
 Redaction redactionOf(const StoredRow &row);

@@ -190,6 +190,8 @@ public:
     virtual Result<void> insertConflicts(std::int64_t team, std::span<const ConflictRow> conflicts) = 0;
     /// Blanks the content of redacted rows in conflict records.
     virtual Result<void> blankConflicts(std::int64_t team, std::span<const OwnedKey> rows) = 0;
+    /// Replaces single values in them.
+    virtual Result<void> reduceConflicts(std::int64_t team, std::span<const ReducedValue> values) = 0;
 
     /// The user's rows.
     virtual std::unique_ptr<PullStream> ownRows(std::int64_t team, std::int64_t user, const PullRange &range)

@@ -594,6 +594,18 @@ void TstSyncService::whatIsSentAgainForPrivacyIsNowhereElse()
     QCOMPARE(page.rows.size(), std::size_t(1));
     QCOMPARE(page.rows[0].record.fields.text("content"), std::string("a [withheld password] word"));
     QCOMPARE(page.rows[0].withheld.size(), std::size_t(1));
+    // What lost of a title may be nowhere else: only the value that was replaced goes.
+    QVERIFY(f.push(a, {conversation("c2", "x secret y")}));
+    QCOMPARE(f.pushOne(b, rename("c2", "words of b", 0, kT - 10)).status, Status::Conflict);
+    QCOMPARE(f.count("conflicts", "winning LIKE '%x secret y%'"), 1);
+    wire::Item title = rename("c2", "x [withheld password] y", 100, kT);
+    title.changed.clear();
+    title.forPrivacy = true;
+    title.withheld = {{"title", wire::WithheldRule::Secret}};
+    QCOMPARE(f.pushOne(a, title).status, Status::Merged);
+    QCOMPARE(f.count("conflicts", "winning LIKE '%x [withheld%'"), 1);
+    QCOMPARE(f.count("conflicts", "losing LIKE '%words of b%'"), 1);
+    QCOMPARE(f.count("conflicts", "winning LIKE '%secret%'"), 0);
     // A teammate's is not anyone's to change.
     QVERIFY(f.push(a, {again("m1", "a [withheld password] word")})->results[0].status == Status::Duplicate);
 }
