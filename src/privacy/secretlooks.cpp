@@ -78,6 +78,11 @@ constexpr std::array<std::string_view, 15> kPublished {"2YotnFZFEjr1zCsicMWpAA",
     "45ghiukldjahdnhzdauz", "gX1fBat3bV", "7Fjfp0ZBr1KtDRbnfVdmIw", "0685bd9184jfhq22", "ad180jjd733klru7",
     "nnch734d00sl2jdk", "hh5s93j4hdidpola", "8xLOxBtZp8"};
 
+// What a public key begins with (RFC 5280, RFC 4253): P-256, P-384, RSA of 2048 and 4096 bits, Ed25519, those of SSH.
+constexpr std::array<std::string_view, 8> kPublicKeys {"MFkwEwYHKoZIzj0C", "MHYwEAYHKoZIzj0C",
+    "MIIBIjANBgkqhkiG9w0BAQE", "MIICIjANBgkqhkiG9w0BAQE", "MCowBQYDK2Vw", "AAAAB3NzaC1yc2E",
+    "AAAAC3NzaC1lZDI1NTE5", "AAAAE2VjZHNhLXNoYTItbmlzdH"};
+
 bool isOneName(std::string_view text)
 {
     return std::ranges::all_of(text, [](char c) { return isLetterOrDigit(c) || c == '_' || c == '.'; });
@@ -102,7 +107,9 @@ bool isFormat(std::string_view value)
 
 bool isStandIn(std::string_view value)
 {
-    if (isOneOf(value, kPublished))
+    if (isOneOf(value, kPublished) || std::ranges::any_of(kPublicKeys, [value](std::string_view begin) {
+            return value.starts_with(begin);
+        }))
         return true;
     if (value.empty() || value.starts_with("[withheld ")
         || value.find_first_not_of(value.front()) == std::string_view::npos)
@@ -115,16 +122,21 @@ bool isStandIn(std::string_view value)
     case '$':
         return value.starts_with("${") || value.starts_with("$(") || isVariable(value.substr(1));
     case '<':
-        return last == '>' || value.starts_with("<%") || value.starts_with("<<");
+        return last == '>' || value.starts_with("<%") || value.starts_with("<<") || value.starts_with("</");
     case '{':
-        return last == '}' || value.starts_with("{{") || value.find_first_of(" \"':") == 1;
+        return last == '}'
+            || (last == ':' && std::ranges::all_of(value.substr(1, value.size() - 2), isLetter))
+            || value.starts_with("{{") || value.find_first_of(" \"':") == 1;
     case '[':
         return last == ']' || value == "[";
     case '%':
         return isFormat(value);
+    case ':':
+        if (value.ends_with(':')) // a role of reStructuredText
+            return true;
+        [[fallthrough]];
     case '@':
     case '&':
-    case ':':
         return isOneName(value.substr(1)) && std::ranges::none_of(value, isDigit);
     default:
         return value.starts_with("process.env") || value.starts_with("os.environ")
@@ -138,7 +150,7 @@ bool isExpression(std::string_view value)
     static const re2::RE2 pattern(
         "[!&*(]*(?:await |new |typeof )?"
         "(?:[A-Za-z_$]+[0-9]{0,5}[A-Za-z_]*(?:(?:\\.|->|::|\\?\\.)[A-Za-z_$]+[0-9]{0,5}[A-Za-z_]*)+(?:[(\\[{;"
-        ",?!)}+].*)?"
+        ",?!)}+<].*)?"
         "|[$@%]?[A-Za-z_$]+[0-9]{0,2}(?:(?:->|\\.)[\\[{(].*|[(\\[][^)\\]]*(?:[)\\]](?:[;,]?|[.\\[(].*))?|\\(?"
         "\\)[;,]?))");
     return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), pattern);
@@ -163,6 +175,27 @@ bool isPlainWord(std::string_view value)
     return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), pattern);
 }
 
+// How a password is stored, how long it is, and what else is told of one in a sentence.
+bool isTechnicalTerm(std::string_view value)
+{
+    static const re2::RE2 pattern(
+        "(?i)(?:"
+        "sha-?\\d.*|md\\d.*|utf-?\\d.*|base-?\\d+.*|bcrypt.*|pbkdf2.*|aes[-_]?\\d.*|argon2.*|s?crypt.*|ntlm.*"
+        "|"
+        "oauth2?.*|rfc-?\\d.*|https?.*|ipv\\d.*|v?\\d+(?:[.,_-]\\w+)*|python\\d.*|x(?:86|64|509).*|pkcs.*|"
+        "pbe.*|"
+        "(?:>=|<=|<|>|~|=)?\\d+[ -]?(?:char|byte|bit|digit|min|hour|day|sec|month|year|letter|word|x).*|"
+        "(?:#|issue|pr|step|line|page|part|chapter|section|option|arg|argv?|param|field|column|row|phase|"
+        "node|"
+        "host|server|user|test|case|key|pin|pass|layer|level|version|rev|ver|tls|ssl|ssh|http|win|php|es|"
+        "c\\+\\+|gpt|claude|mp|h)[-_ #.]?\\d{1,2}\\W?|"
+        "[\\w.+-]+@[\\w-]+\\.[a-z.]{2,}|[~./\\\\].*|[a-z]:\\\\.*|.*://.*|"
+        "[a-z0-9_]+(?:/[a-z0-9_.-]+)+|[a-z_]\\w*\\.\\w+(?:\\.\\w+)*|[a-z_]\\w*\\(.*|--?[a-z].*|"
+        "[a-z0-9_-]+=.*|[a-z_][a-z_]*\\d{0,2}\\[.*"
+        ")");
+    return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), pattern);
+}
+
 bool looks(SecretLook look, std::string_view value)
 {
     switch (look) {
@@ -174,6 +207,9 @@ bool looks(SecretLook look, std::string_view value)
         return !isStandIn(value) && isRandom(value);
     case SecretLook::Password:
         return !isStandIn(value) && !isExpression(value) && isPassword(value);
+    case SecretLook::Spoken:
+        return looks(SecretLook::Password, value) && std::ranges::any_of(value, isDigit)
+            && std::ranges::any_of(value, isLetter) && !isTechnicalTerm(value);
     case SecretLook::Word:
         return !isStandIn(value) && !isPlainWord(value);
     }

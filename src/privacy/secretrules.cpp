@@ -29,9 +29,9 @@ std::vector<std::string_view> columnsOf(std::string_view line)
 
 std::optional<SecretLook> lookOf(std::string_view name)
 {
-    constexpr std::array<std::pair<std::string_view, SecretLook>, 6> names {
-        {{"-", SecretLook::Varied}, {"any", SecretLook::Any}, {"varied", SecretLook::Varied},
-            {"random", SecretLook::Random}, {"password", SecretLook::Password}, {"word", SecretLook::Word}}};
+    constexpr std::array<std::pair<std::string_view, SecretLook>, 7> names {{{"-", SecretLook::Varied},
+        {"any", SecretLook::Any}, {"varied", SecretLook::Varied}, {"random", SecretLook::Random},
+        {"password", SecretLook::Password}, {"spoken", SecretLook::Spoken}, {"word", SecretLook::Word}}};
     const auto at = std::ranges::find(names, name, &std::pair<std::string_view, SecretLook>::first);
     return at == names.end() ? std::nullopt : std::optional(at->second);
 }

@@ -6,6 +6,7 @@
 #include "privacy/hiddentext.h"
 #include "privacy/keyblocks.h"
 #include "privacy/namedvalues.h"
+#include "privacy/spokenvalues.h"
 #include "privacy/urlsecrets.h"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ void SecretSearch::lookForNew(std::string_view text, SecretFinds &finds)
     findTokens(text, m_rules, m_budget, finds);
     findUrlSecrets(text, m_budget, finds);
     findNamedValues(text, m_budget, finds);
+    findSpokenValues(text, m_budget, finds);
     findEnvironment(text, m_budget, finds);
     findGroupedValues(text, m_budget, finds);
 }
