@@ -4,6 +4,7 @@
 #include "privacy/secretlooks.h"
 
 #include <algorithm>
+#include <re2/re2.h>
 
 namespace mimir {
 
@@ -20,6 +21,8 @@ bool NamedPlace::accepts(Joint joint, const WrittenValue &value) const
     if (text.size() < shortest || isStandIn(text) || isPlainWord(text))
         return false;
     const bool made = std::ranges::any_of(text, isDigit);
+    if (!value.isQuoted && isListOfNames(text))
+        return false;
     if ((!made && speaksOfSecrets(text)) || text.starts_with("http://") || text.starts_with("https://"))
         return false;
     switch (means) {
@@ -75,8 +78,16 @@ bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string
 // One of several names in a list.
 bool NamedPlace::isProgramName(Joint joint, std::string_view text)
 {
-    return joint == Joint::Call && text.find('_') != std::string_view::npos
-        && std::ranges::all_of(text, [](char c) { return isLetterOrDigit(c) || c == '_'; });
+    return joint == Joint::Call && text.find_first_of("_/") != std::string_view::npos
+        && std::ranges::all_of(text, [](char c) { return isLetterOrDigit(c) || c == '_' || c == '/'; });
+}
+
+// The format of a line: "name:password:GID:user_list"; NAME=value; "key:/etc/key.pem".
+bool NamedPlace::isListOfNames(std::string_view text)
+{
+    static const re2::RE2 pattern(
+        "[A-Za-z]+_?[A-Za-z]*(?::[A-Za-z]+_?[A-Za-z]*)+:?|[A-Z]+=[A-Za-z]+,?|[A-Za-z.]+:/[a-z]+/.*");
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
 bool NamedPlace::acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const

@@ -23,6 +23,7 @@ private:
     bool acceptsPassword(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsPass(Joint joint, const WrittenValue &value, std::string_view text) const;
     static bool isProgramName(Joint joint, std::string_view text);
+    static bool isListOfNames(std::string_view text);
     bool acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsWord(const WrittenValue &value, std::string_view text) const;
     static bool isTokenText(std::string_view text);

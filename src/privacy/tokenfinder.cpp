@@ -1,5 +1,6 @@
 #include "privacy/tokenfinder.h"
 
+#include "core/text.h"
 #include "privacy/textedges.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ private:
     {
         if (rule.isInside)
             return lookAround(rule, at);
-        if (isLetterOrDigit(m_text[at]) && !beginsHere(m_text, at))
+        if (isLetterOrDigit(m_text[at]) && (!beginsHere(m_text, at) || isInBlob(at)))
             return;
         const bool token = !rule.hasGroup;
         const std::size_t after = at + length;
@@ -58,6 +59,16 @@ private:
             return;
         if (found)
             take(rule, rule.hasGroup ? found->from : at, found->to);
+    }
+
+    // Behind '+' or '/' of base64 that began long before; paths are shorter, and have other signs.
+    bool isInBlob(std::size_t at) const
+    {
+        constexpr std::size_t least = 64;
+        if (at < least || (m_text[at - 1] != '/' && m_text[at - 1] != '+'))
+            return false;
+        return std::ranges::all_of(m_text.substr(at - least, least),
+            [](char c) { return isLetterOrDigit(c) || c == '+' || c == '/'; });
     }
 
     // A break of the line may be within what follows.

@@ -126,6 +126,19 @@ void TstSecretScanner::wordsStay_data()
     row("url", "https://example.org:8080/path?a=b and ssh://git@example.org/x");
     row("public key", "-----BEGIN PUBLIC KEY-----\nMIIBIjANBg\n-----END PUBLIC KEY-----");
     row("base64 picture", "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ");
+    row("label of a form", "<source>Current password:</source>\n<translation>Password:</translation>");
+    row("format of a line",
+        "group_name:password:GID:user_list and hostname:port:username:password:base_dn:flags");
+    row("list of names", "{\"kadmin/passwd\", \"kadmin/server\"}");
+    row("path of a key", "LoadCredential=key:/etc/app/privkey.pem");
+    row("role of a manual", ":type passphrase: :py:data:`bytes`");
+    row("type with a parameter", "auto *password = page->findChild<QLineEdit *>(name);");
+    row("public key as a member",
+        "key: \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp+IhuteBJbuHc\"");
+    row("in a blob",
+        "ADkXAADwEgAAChAAAHUSAACtEgAAghMAAE8UAABqEgAAbBMAADkXAADwEgAAChAAAHUS/"
+        "EAAAoBUAACMUAACJEgAAixQAAE0VAADUEQAA"
+        "zxQAABAYAADJFgAA3BYAAMERAADgFwAAuxQAAHQUAAB8EgAA");
     row("short", "sk-1 ghp_x AKIA xoxb-1");
     row("stars", "password=******** token=xxxxxxxxxxxxxxxx");
     row("withheld before", "token [withheld github-token 0a1b2c3d] api_key: [withheld secret 00112233]");
