@@ -1,6 +1,6 @@
 // What of an item is the content of files, the output of a store of secrets or an environment, and its fields without
 // that. A tool call or an audit entry is judged by what the call does (calls/calleffect.h), a message by the calls and
-// files within it (calls/embedded.h).
+// files within it (messages/embedded.h).
 #pragma once
 
 #include "core/privacylevel.h"
@@ -15,7 +15,7 @@ namespace mimir {
 class FileContent {
 public:
     /// Increased with each change of what is withheld: what was sent before then reads differently.
-    static constexpr int kVersion = 4;
+    static constexpr int kVersion = 5;
 
     explicit FileContent(const Record &record);
 

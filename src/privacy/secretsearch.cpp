@@ -1,5 +1,6 @@
 #include "privacy/secretsearch.h"
 
+#include "privacy/declaredenvironment.h"
 #include "privacy/decodedtext.h"
 #include "privacy/environmenttext.h"
 #include "privacy/groupedvalues.h"
@@ -130,6 +131,7 @@ void SecretSearch::lookForNew(std::string_view text, SecretFinds &finds)
     findNamedValues(text, m_budget, finds);
     findSpokenValues(text, m_budget, finds);
     findEnvironment(text, m_budget, finds);
+    findDeclaredEnvironment(text, m_budget, finds);
     findGroupedValues(text, m_budget, finds);
 }
 

@@ -199,6 +199,9 @@ void LineJudge::part(Part part)
     if (!isLiteralProgram(part.words.front()))
         return expandedProgram(part);
     const std::string name = programName(part.words.front().text);
+    std::vector<Word> plain;
+    if (name == "kubectl" || name == "oc" || name == "k")
+        part.words = plain = withoutPlainFormat(part.words);
     const Program *program = findProgram(name);
     const std::vector<std::string> lowered = loweredWords(name, part.arguments());
     const bool quotes

@@ -40,7 +40,7 @@ void LineJudge::namedFiles(const Part &part)
     for (const Word &word : part.words) {
         const bool isNamed
             = (looksLikeFile(word.text) && isSecretFile(word.text, m_folder)) || standsForSecretFile(word);
-        if (!isUsed && !showsNames && isNamed)
+        if (!isUsed && !isOption(word.text.substr(0, word.text.find('=')), kUsing) && !showsNames && isNamed)
             note(&Shown::secrets, part);
         isUsed = isOption(word.text, kUsing);
     }

@@ -183,6 +183,21 @@ std::size_t wrappedAt(Words words, const Program &wrapper)
     return known < words.size() ? known : std::min(at, words.size());
 }
 
+std::vector<shell::Word> withoutPlainFormat(Words words)
+{
+    const auto isPlain = [](std::string_view format) { return format == "wide" || format == "name"; };
+    std::vector<shell::Word> out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view text = words[i].text;
+        if ((text == "-o" || text == "--output") && i + 1 < words.size() && isPlain(words[i + 1].text))
+            ++i;
+        else if (!(text.starts_with("-o") && isPlain(text.substr(text.starts_with("-o=") ? 3 : 2)))
+            && !(text.starts_with("--output=") && isPlain(text.substr(9))))
+            out.push_back(words[i]);
+    }
+    return out;
+}
+
 std::vector<std::string> loweredWords(std::string_view program, Words words)
 {
     constexpr std::size_t most = 64;

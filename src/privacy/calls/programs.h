@@ -30,6 +30,10 @@ std::vector<const shell::Word *> operandsOf(Words words, std::string_view withVa
 /// How many words precede the program that a wrapper runs.
 std::size_t wrappedAt(Words words, const Program &wrapper);
 
+/// "kubectl get pods -o wide": a list with more columns is a list, as it is without the option. The same words for
+/// everything else.
+std::vector<shell::Word> withoutPlainFormat(Words words);
+
 /// The whole command, in lower case, as the patterns of the tables want it.
 std::vector<std::string> loweredWords(std::string_view program, Words words);
 bool showsFilesBySubcommand(const std::vector<std::string> &lowered, Words words);

@@ -208,6 +208,7 @@ inline constexpr auto kSubcommandViewers = std::to_array<SubcommandViewer>({
     {"ruff", "--diff"},
     {"black", "--diff -c --code"},
     {"terraform fmt", "-diff --diff"},
+    {"nginx", "-T"},
     {"npm diff"},
     {"openssl", "-in -text"},
     {"tar", "-O --to-stdout -xO* xO* -Ox* xOf -xOf -xzO*"},

@@ -17,13 +17,14 @@ constexpr std::string_view kPathSigns = "/.~\\$*?[@%";
 // Every program may be told by these to read names from a file, which it quotes where there is no such file.
 constexpr std::string_view kLists = "--files0-from* --files-from* --from-file*";
 
-constexpr std::array<std::string_view, 74> kVerbs {"build", "test", "tests", "run", "check", "lint", "status",
+constexpr std::array<std::string_view, 83> kVerbs {"build", "test", "tests", "run", "check", "lint", "status",
     "list", "ls", "version", "help", "install", "update", "upgrade", "start", "stop", "restart", "clean",
     "deploy", "init", "fmt", "format", "add", "remove", "migrate", "serve", "server", "dev", "watch",
     "compile", "bundle", "typecheck", "type", "ci", "up", "down", "ps", "info", "all", "release", "debug",
     "prod", "production", "setup", "sync", "doctor", "validate", "verify", "generate", "codegen", "seed",
     "reset", "unit", "integration", "coverage", "bench", "docs", "new", "create", "push", "pull", "login",
     "logout", "whoami", "projects", "makemigrations", "collectstatic", "db", "fix", "fast", "quick", "e2e",
+    "staging", "preview", "canary", "local", "showmigrations", "runserver", "route", "routes", "queue",
     "true", "false"};
 
 constexpr std::array<std::string_view, 62> kSourceEnds {"c", "h", "cc", "cpp", "cxx", "hpp", "hh", "hxx", "m",

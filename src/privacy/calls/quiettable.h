@@ -91,6 +91,8 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"gh search", Takes::Subcommands, "issues prs repos commits"},
     {"gh pr", Takes::Subcommands,
         "list view status checks create merge close reopen ready review comment checkout edit", "--log"},
+    {"gh run|glab ci", Takes::Subcommands, "list ls view watch rerun cancel retry status",
+        "--log --log-failed"},
     {"pre-commit", Takes::Subcommands, "install run autoupdate uninstall clean gc", "--show-diff*"},
     {"lefthook|husky", Takes::Subcommands, "install uninstall add run"},
     // Builds
@@ -132,15 +134,34 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"dotnet", Takes::Subcommands,
         "build test restore publish add remove list new clean pack format sln tool workload nuget --*"},
     {"swift|zig|flutter|dart|mix|rebar3|stack|cabal|dune|opam|elm|gleam|pod|carthage|tuist|fastlane|hatch|"
-     "tox|"
-     "nox|conan|vcpkg|west|platformio|pio|arduino-cli|xcodebuild|msbuild|wasm-pack|trunk|dx|tauri",
+     "conan|vcpkg|west|platformio|pio|arduino-cli|xcodebuild|msbuild|wasm-pack|trunk|dx|tauri",
         Takes::Subcommands,
         "build test package clean analyze pub deps.get deps.compile compile install update upgrade format "
         "fmt create new init doctor devices get list ls search add remove check lint version "
         "dialyzer credo ecto.* phx.* sync flash ci resolve publish -* test:*",
         "-e --eval* -E --command* -showBuildSettings --dump* --print*", "-scheme -project -workspace"},
+    {"go run", Takes::Sources},
+    {"alembic", Takes::Subcommands,
+        "upgrade downgrade history current heads branches check stamp revision merge", "--sql -v --verbose"},
+    {"rails", Takes::Subcommands,
+        "routes db:* test server s generate g destroy d new stats assets:* tmp:* log:clear zeitwerk:check "
+        "-v"},
+    {"supabase migration", Takes::Subcommands, "list new up down repair"},
+    {"uvicorn|hypercorn|daphne|gunicorn|celery", Takes::Anything, "",
+        "--print-config --config* -c --log-config*"},
+    {"createdb|dropdb|pg_isready|createuser|dropuser", Takes::Anything, "", "-e --echo -P --pwprompt"},
+    {"create-next-app|create-vite|create-react-app|create-expo-app|create-remix|degit|venv|virtualenv|"
+     "ensurepip",
+        Takes::Anything},
+    {"hyperfine", Takes::Anything, "", "--show-output --output* --export*"},
+    {"nmap", Takes::Anything, "", "-iL* --script* --excludefile*"},
+    {"nginx", Takes::Subcommands, "-t -v -V -s"},
+    {"apachectl|apache2ctl", Takes::Subcommands, "configtest start stop restart graceful status -v -t"},
+    {"certbot", Takes::Subcommands, "certificates renew"},
+    {"ldd|nm|size", Takes::Anything, "", "@*"},
+    {"readelf", Takes::Anything, "", "-p* -x* -R* -w* -a --all --string-dump* --hex-dump* --debug-dump* @*"},
     // Tests and checks
-    {"unittest", Takes::Anything},
+    {"unittest|tox|nox", Takes::Anything, "", "--showconfig config c --show-config"},
     {"pytest|py.test|nosetests|jest|vitest|mocha|ava|tap|jasmine|karma|cypress|playwright|wdio|nyc|c8|"
      "rspec|minitest|cucumber|phpunit|pest|paratest|bats|prove|behave|robot|lit|gtest|busted|k6|coverage|"
      "mypy|pyright|basedpyright|ruff|flake8|pylint|isort|black|bandit|pyflakes|pycodestyle|pydocstyle|eslint|"
@@ -195,7 +216,7 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"docker|podman|nerdctl", Takes::Subcommands,
         "ps images build buildx pull push run exec stop start restart rm rmi kill tag version info system "
         "stats top port wait create compose network volume image container login logout pause unpause "
-        "rename machine context debug",
+        "rename machine context debug diff search",
         "-f- --password* --format*", "--context -H --host --config -c"},
     {"docker compose|podman compose|docker-compose|podman-compose", Takes::Subcommands,
         "up down ps build pull push start stop restart rm kill run exec create ls images top version pause "
@@ -211,12 +232,65 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
         "explain expose label taint cordon uncordon drain exec run debug auth",
         "-o* --output* --template* --raw* --dry-run* -v* --v=* --edit --save-config --watch-only",
         "-n --namespace --context --cluster -l --selector"},
+    {"kubectl config|oc config|k config", Takes::Subcommands,
+        "get-contexts current-context use-context use get-clusters get-users set-context rename-context "
+        "unset"},
+    {"kubectl describe|oc describe|k describe", Takes::Subcommands,
+        "no node nodes node/* svc service services svc/* service/* ing ingress ingress/* ns namespace "
+        "namespaces pv "
+        "pvc persistentvolume* sc storageclass* hpa horizontalpodautoscaler* pdb networkpolicy "
+        "networkpolicies ep "
+        "endpoints quota resourcequota limitrange",
+        "", "-n --namespace --context --cluster -l --selector"},
     {"helm", Takes::Subcommands,
         "install upgrade list ls repo search uninstall lint dependency version history "
         "rollback package push pull create dep",
         "--debug --dry-run*"},
     {"terraform|tofu|terragrunt", Takes::Subcommands,
-        "init validate fmt version workspace providers get force-unlock", "-diff --diff"},
+        "init validate fmt version workspace providers get force-unlock plan apply destroy refresh import "
+        "graph "
+        "taint untaint test",
+        "-diff --diff -json*"},
+    {"terraform state|tofu state|terragrunt state", Takes::Subcommands, "list mv rm replace-provider"},
+    // Clouds, as far as they only list
+    {"aws s3", Takes::Subcommands, "ls cp mv sync rm mb rb", "-"},
+    {"aws sts", Takes::Subcommands, "get-caller-identity"},
+    {"aws ec2", Takes::Subcommands,
+        "describe-instances describe-instance-status describe-vpcs describe-subnets describe-security-groups "
+        "describe-volumes describe-images describe-regions describe-availability-zones describe-key-pairs "
+        "describe-snapshots describe-addresses start-instances stop-instances reboot-instances "
+        "terminate-instances"},
+    {"aws iam", Takes::Subcommands, "list-users list-roles list-groups list-policies list-attached-*"},
+    {"aws rds", Takes::Subcommands, "describe-db-instances describe-db-clusters describe-db-snapshots"},
+    {"aws ecr", Takes::Subcommands, "describe-repositories describe-images list-images create-repository"},
+    {"aws eks", Takes::Subcommands, "list-clusters describe-cluster list-nodegroups update-kubeconfig"},
+    {"aws ecs", Takes::Subcommands, "list-clusters list-services list-tasks describe-clusters"},
+    {"aws cloudformation", Takes::Subcommands,
+        "deploy list-stacks describe-stack-events validate-template delete-stack wait"},
+    {"aws configure", Takes::Subcommands, "list-profiles"},
+    {"aws logs", Takes::Subcommands, "describe-log-groups describe-log-streams"},
+    {"aws", Takes::Subcommands, "--version help"},
+    {"gcloud", Takes::Subcommands, "version info init", "--log-http --format=*"},
+    {"gcloud auth", Takes::Subcommands, "list login revoke"},
+    {"gcloud projects|gcloud components|gcloud regions|gcloud zones", Takes::Subcommands,
+        "list install update"},
+    {"gcloud config", Takes::Subcommands, "set unset configurations"},
+    {"gcloud compute|gcloud container|gcloud sql|gcloud artifacts", Takes::Subcommands, ""},
+    {"argocd", Takes::Subcommands, "version"},
+    {"supabase", Takes::Subcommands, "start stop link init"},
+    {"gcloud run", Takes::Subcommands, "deploy"},
+    {"gcloud run services|gcloud run jobs|gcloud run revisions|gcloud compute instances|gcloud compute disks|"
+     "gcloud compute networks|gcloud compute addresses|gcloud compute zones|gcloud compute regions|"
+     "gcloud container clusters|gcloud functions|gcloud builds|gcloud sql instances|gcloud artifacts "
+     "repositories",
+        Takes::Subcommands, "list create delete start stop reset get-credentials submit deploy"},
+    {"az", Takes::Subcommands, "login logout version --version"},
+    {"az group|az vm|az aks|az acr|az webapp|az functionapp|az network|az sql", Takes::Subcommands,
+        "list set create delete start stop restart deallocate exists wait"},
+    {"az account", Takes::Subcommands, "list show set list-locations"},
+    {"argocd app", Takes::Subcommands, "list get sync wait history rollback delete"},
+    {"flux", Takes::Subcommands, "get reconcile suspend resume check version"},
+    {"istioctl", Takes::Subcommands, "analyze version proxy-status verify-install"},
     {"minikube|kind|k3d|colima|lima", Takes::Subcommands, "start stop status delete list create version get"},
     {"pm2", Takes::Subcommands, "list ls status start stop restart delete reload save"},
 });

@@ -37,6 +37,19 @@ bool isHunk(std::string_view line)
         && line.find(" @@", 4) != std::string_view::npos && line.find(" +") != std::string_view::npos;
 }
 
+// "+ content = <<-EOT", as Terraform plans a file.
+bool isPlannedFile(std::string_view line)
+{
+    line = trimmed(line);
+    if (line.size() < 4 || (line[0] != '+' && line[0] != '-' && line[0] != '~') || line[1] != ' ')
+        return false;
+    const std::size_t equals = line.find(" = ");
+    const std::string_view name = trimmed(line.substr(2, equals - std::min<std::size_t>(2, equals)), " \t\"");
+    return equals != std::string_view::npos && !name.empty()
+        && std::ranges::all_of(name, [](char c) { return isLetterOrDigit(c) || c == '_'; })
+        && (line.substr(equals + 3).starts_with("<<") || name == "content" || name == "content_base64");
+}
+
 // The number before a line of a file; -1 = there is none. `isArrow` = behind it is "→".
 long numberOf(std::string_view line, bool &isArrow)
 {
@@ -211,7 +224,7 @@ bool looksLikeFileLines(std::string_view text)
     int inOrder = 0;
     for (std::size_t at = 0; at < text.size(); at = nextLine(text, at)) {
         const std::string_view line = lineAt(text, at);
-        if (isHunk(line) || (line.starts_with("+++ ") && last.starts_with("--- ")))
+        if (isPlannedFile(line) || isHunk(line) || (line.starts_with("+++ ") && last.starts_with("--- ")))
             return true;
         bool isArrow = false;
         const long number = numberOf(line, isArrow);

@@ -32,7 +32,7 @@ glab variable list|get|export; helm get values|all|manifest|hooks|notes; helm st
 helm template; helmfile template|write-values; heroku config*; heroku run printenv|env;
 jcmd vm.system_properties|vm.command_line; jinfo; jps -v; kubectl kustomize; kubectl|oc|k config view;
 kubectl|oc|k describe pod*|deploy*|po|job*|cronjob*|sts|statefulset*|daemonset*|ds|cm|configmap*|secret*;
-kubectl|oc|k get *configmap*|cm|configmaps;
+kubectl|oc|k get *configmap*|cm|configmaps -o*|--output*;
 kubectl|oc|k get pod*|po|deploy*|job*|cronjob*|sts|statefulset*|daemonset*|ds|all --output*;
 kubectl|oc|k get pod*|po|deploy*|job*|cronjob*|sts|statefulset*|daemonset*|ds|all -o*;
 kubectl|oc|k set env --list; kustomize build; launchctl export|getenv; manage.py diffsettings;
@@ -40,7 +40,7 @@ nerdctl inspect; netlify env*; nomad alloc status; nomad job inspect; npm config
 nx show; php --info; php -i; php artisan config:show|env|about|tinker; php artisan env:*;
 php bin/console debug:*; phpinfo; pip|pip3 config list|get|debug; pm2 env|describe|show|prettylist|jlist;
 pnpm config list|get; podman container inspect; podman inspect; poetry config --list; printenv;
-pulumi config|stack|env|preview; puppet config print; rails runner env*; railway variables|variable|vars;
+pulumi config|stack|env; pulumi preview|up|update --diff|--json|-j; puppet config print; rails runner env*; railway variables|variable|vars;
 rake -p; render env*; salt pillar*|grains*; salt-call pillar*|environ*; sam local;
 serverless|sls print|info; skopeo inspect; snapctl get; supabase secrets|status; symfony var:export;
 systemctl cat; systemctl show --property*; systemctl show; systemctl show environment*;
@@ -80,7 +80,7 @@ dotenv-vault decrypt|keys|open; dpapi*; envchain; envkey-source; etcdctl user|au
 fc -l|-e|-s; firebase login:ci|auth:export; flux create secret; fly|flyctl auth token|tokens;
 fly|flyctl tokens|ssh issue|wireguard create; gcloud auth print-*|application-default;
 gcloud config config-helper; gcloud iam service-accounts keys create; gcloud kms decrypt; gcloud secrets;
-gcloud secrets versions access; gcloud sql generate-login-token; get-history; getent shadow|gshadow;
+gcloud secrets versions access; gitleaks|trufflehog|ggshield|noseyparker|kingfisher; gcloud sql generate-login-token; get-history; getent shadow|gshadow;
 gh auth status -t|--show-token; gh auth token|git-credential; gh codespace *token*; gh config get|list;
 git config *token*|*password*|*secret*|*extraheader*|credential*; git config -l|--list|list;
 git credential* fill|get; git credential-* get; git secret cat|reveal|show; git var -l;
@@ -121,7 +121,7 @@ sops -d|--decrypt|decrypt|exec-env|exec-file|edit; ssh-add -K; ssh-keygen -y|-p|
 step ca token|certificate; step crypto keypair|jwk; stripe config|login; stripe listen --print-secret; summon;
 supabase gen signing-key|bearer-jwt; supabase projects api-keys; systemd-creds cat|decrypt;
 tailscale *key*|cert; tailscale debug; tctl tokens|auth|users; teleport tokens;
-teller env|show|yaml|sh|run|export; terraform|tofu login; terraform|tofu output|show|state|console;
+teller env|show|yaml|sh|run|export; terraform|tofu login; terraform|tofu output|show|console; terraform|tofu state pull|push|show;
 totp|oathtool|authy|gauth|2fa|otp-cli|ykman; transcrypt --display|-d; tsh status|kube|aws|db; turso auth;
 turso db tokens|auth token; twilio profiles:list|api:*keys*; twine *password*; unicreds get|getall|exec;
 unshadow; vault kv get|metadata; vault login; vault operator init|generate-root|rekey; vault print token;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void callsWithinMessages();
     void whatIsSaidInMessagesStays();
     void whatLooksLikeAFileIsOne();
+    void plansOfTerraformAreReadable();
     void messagesThatAreResults();
     void contentsOfFilesLeaveInFull();
     void filesThatHoldSecretsNeverLeave_data();
@@ -402,6 +403,35 @@ void TstWithholding::whatLooksLikeAFileIsOne()
     for (const char *result : {"--- hidden\nand then", "1. hidden\n2. b\n3. c", "12\thidden\n40\tb\n7\tc",
              "warning @@ hidden", " 3 | hidden"})
         QVERIFY2(holds(call(result, PrivacyLevel::Redacted), "hidden"), result);
+}
+
+void TstWithholding::plansOfTerraformAreReadable()
+{
+    const auto plan = [](const std::string &inside) {
+        return sent(item(EntityType::ToolCall,
+                        {{"tool_name", "\"bash\""},
+                            {"arguments", R"({"command":"terraform plan -var-file=prod.tfvars"})"},
+                            {"result",
+                                json::quoted("  # aws_lambda_function.web will be created\n"
+                                             "  + resource \"aws_lambda_function\" \"web\" {\n"
+                                    + inside + "    }\n\nPlan: 1 to add, 0 to change, 0 to destroy.\n")}}),
+            PrivacyLevel::Redacted);
+    };
+    const auto plain = plan("      + runtime = \"nodejs20.x\"\n");
+    QVERIFY(holds(plain, "Plan: 1 to add") && holds(plain, "nodejs20.x"));
+    QVERIFY(plain.withheld.empty());
+    const auto environment
+        = plan("      + environment {\n          + variables = {\n"
+               "              + \"API_URL\" = \"https://hidden.example.org\"\n"
+               "              ~ \"LEVEL\"   = \"hidden1\" -> \"hidden2\"\n            }\n        }\n"
+               "      + runtime = \"nodejs20.x\"\n");
+    QVERIFY2(!holds(environment, "hidden"), environment.record.toJson().c_str());
+    QVERIFY(holds(environment, "Plan: 1 to add") && holds(environment, "nodejs20.x"));
+    for (const char *file :
+        {"      + content = <<-EOT\n            hidden\n        EOT\n", "      + content = \"hidden\"\n",
+            "      + user_data = <<-EOT\n            hidden\n        EOT\n"})
+        QVERIFY2(!holds(plan(file), "hidden"), file);
+    QVERIFY(!holds(plan("      + password = \"hidden7&Lantern\"\n"), "hidden"));
 }
 
 void TstWithholding::callsWithinMessages()
