@@ -1,5 +1,6 @@
 #include "app/outgoing.h"
 
+#include "privacy/devicesecrets.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
 #include "storage/views/conversationitems.h"
@@ -9,7 +10,10 @@ namespace {
 
 class Outgoing {
 public:
-    explicit Outgoing(Store &store) : m_store(store) { }
+    explicit Outgoing(Store &store) : m_store(store), m_device(store.clock())
+    {
+        m_policy.useDevice(m_device.values());
+    }
 
     Result<std::string> json(EntityType type, std::string_view id)
     {
@@ -19,12 +23,19 @@ public:
             return std::string();
         const auto key = m_store.personKeys().placeholderKey(preview->team);
         MIMIR_TRY(key);
+        wire::Batch alone;
+        alone.items.push_back(preview->item);
+        const auto workspaces = m_store.batches().workspacesOf(alone);
+        MIMIR_TRY(workspaces);
+        for (const std::string &workspace : *workspaces)
+            m_device.lookAt(workspace);
         m_policy.prepare(preview->item, preview->level, *key);
         return wire::encode(preview->item, wire::Dialect::Full);
     }
 
 private:
     Store &m_store;
+    DeviceSecrets m_device;
     PrivacyPolicy m_policy {[] { return Result(false); }};
 };
 

@@ -36,6 +36,8 @@ bool KnownSecrets::isTelling(std::string_view value)
 
 void KnownSecrets::find(std::string_view text, WorkBudget &budget, SecretFinds &finds) const
 {
+    if (m_device)
+        m_device->find(text, budget, finds);
     if (isEmpty())
         return;
     budget.spend(text.size());

@@ -1,7 +1,8 @@
 // Secrets that were found in an item or its conversation: once found, they are taken out wherever they stand again,
-// without a name next to them, too. In memory only.
+// without a name next to them, too; and what the device knows by itself (devicevalues.h). In memory only.
 #pragma once
 
+#include "privacy/devicevalues.h"
 #include "privacy/literalsearch.h"
 #include "privacy/tokenfinder.h"
 
@@ -14,6 +15,8 @@ namespace mimir {
 class KnownSecrets {
 public:
     KnownSecrets() = default;
+    /// `device` must outlive the object.
+    explicit KnownSecrets(const DeviceValues &device) : m_device(&device) { }
     KnownSecrets(const KnownSecrets &) = delete;
     KnownSecrets &operator=(const KnownSecrets &) = delete;
 
@@ -31,6 +34,7 @@ private:
     std::map<std::string, std::string, std::less<>> m_kinds; ///< by value
     std::vector<const std::pair<const std::string, std::string> *> m_byId;
     LiteralSearch m_search;
+    const DeviceValues *m_device = nullptr;
 };
 
 } // namespace mimir

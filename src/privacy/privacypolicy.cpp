@@ -11,9 +11,11 @@ void PrivacyPolicy::prepare(wire::Item &item, PrivacyLevel level, const std::str
 {
     const SecretScanner &scanner = m_scanners.try_emplace(key, key).first->second;
     if (KnownSecrets *known = knownOf(item))
-        withhold(item, level, scanner, *known);
-    else
-        withhold(item, level, scanner);
+        return withhold(item, level, scanner, *known);
+    if (!m_device)
+        return withhold(item, level, scanner);
+    KnownSecrets ofItem(*m_device);
+    withhold(item, level, scanner, ofItem);
 }
 
 void PrivacyPolicy::finish(std::span<wire::Item> items, const std::string &key)
@@ -32,7 +34,10 @@ KnownSecrets *PrivacyPolicy::knownOf(const wire::Item &item)
         return nullptr;
     if (!m_known.contains(conversation))
         makeRoom(1);
-    return &m_known[conversation];
+    const auto known = m_known.find(conversation);
+    return known != m_known.end() ? &known->second
+        : m_device                ? &m_known.try_emplace(conversation, *m_device).first->second
+                                  : &m_known[conversation];
 }
 
 void PrivacyPolicy::makeRoom(std::size_t more)

@@ -19,6 +19,9 @@ public:
     /// `modeIsOn` is called each time, on the engine's thread.
     explicit PrivacyPolicy(std::function<Result<bool>()> modeIsOn) : m_modeIsOn(std::move(modeIsOn)) { }
 
+    /// What this device knows to be secret is taken out, too; must outlive the object.
+    void useDevice(const DeviceValues &values) { m_device = &values; }
+
     /// While privacy mode is on, nothing is sent; pulls continue. The same if it cannot be determined: then
     /// returns the error of `modeIsOn`.
     Result<bool> mayPush() const
@@ -53,6 +56,7 @@ private:
     std::map<std::string, SecretScanner> m_scanners; ///< by key: one per user and organisation
     std::map<std::string, KnownSecrets> m_known;     ///< by conversation, of the last ones; in memory only
     std::set<std::string> m_whole;                   ///< of these, knowsAllOf()
+    const DeviceValues *m_device = nullptr;
 };
 
 } // namespace mimir

@@ -127,6 +127,20 @@ Result<BatchBuilder::Preview> BatchBuilder::preview(EntityType type, std::string
     return preview;
 }
 
+Result<std::set<std::string>> BatchBuilder::workspacesOf(const wire::Batch &batch) const
+{
+    std::set<std::string> conversations, workspaces {std::string()};
+    for (const wire::Item &item : batch.items)
+        conversations.insert(
+            item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId());
+    for (const std::string &id : conversations) {
+        auto workspace = m_database.readText("SELECT workspace FROM conversations WHERE id = ?", id);
+        MIMIR_TRY(workspace);
+        workspaces.insert(std::move(*workspace).value_or(std::string()));
+    }
+    return workspaces;
+}
+
 Result<wire::Item> BatchBuilder::outgoing(LocalRow &stored) const
 {
     auto waiting = Outbox(m_database).change(stored.record.type, stored.pk);

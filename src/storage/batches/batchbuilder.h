@@ -26,6 +26,8 @@ public:
     /// sending.
     Result<PendingBatch> build(std::int64_t team, const BatchLimits &limits,
         const std::set<OutboxKey> *only = nullptr, Deletes deletes = Deletes::Included);
+    /// The folders of the conversations that items of a batch are of, once each; "" for those without one.
+    Result<std::set<std::string>> workspacesOf(const wire::Batch &batch) const;
     /// Stores the forms of a batch: when they come back, they do not replace their original values (Replica).
     Result<void> noteWithheld(const PendingBatch &pending);
     /// Whether a row of this team could be sent now; for the simulation.

@@ -19,8 +19,9 @@ bool isSentAgain(const wire::Item &item)
 } // namespace
 
 BatchMaker::BatchMaker(Store &store)
-    : m_store(store), m_policy([&store] { return store.settings().privacyMode(); })
+    : m_store(store), m_device(store.clock()), m_policy([&store] { return store.settings().privacyMode(); })
 {
+    m_policy.useDevice(m_device.values());
 }
 
 Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
@@ -54,7 +55,7 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
     if (pending->empty())
         return std::optional(std::move(*pending));
     MIMIR_TRY(learnConversations(*pending, privacy->key));
-    withhold(*pending, privacy->key);
+    MIMIR_TRY(withhold(*pending, privacy->key));
     // Making the batch took time and blocked no one: check that what it depends on has not changed.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
@@ -88,8 +89,12 @@ Result<void> BatchMaker::learnConversations(const PendingBatch &pending, const s
     return {};
 }
 
-void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
+Result<void> BatchMaker::withhold(PendingBatch &pending, const std::string &key)
 {
+    const auto workspaces = m_store.batches().workspacesOf(pending.batch);
+    MIMIR_TRY(workspaces);
+    for (const std::string &workspace : *workspaces)
+        m_device.lookAt(workspace);
     std::vector<json::Object> whole;
     for (std::size_t i = 0; i < pending.items.size(); ++i) {
         whole.push_back(pending.batch.items[i].record.fields);
@@ -98,6 +103,7 @@ void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
     m_policy.finish(pending.batch.items, key);
     for (std::size_t i = 0; i < pending.items.size(); ++i)
         pending.noteForms(i, whole[i]);
+    return {};
 }
 
 // What came from another device has its original there: here it becomes what was sent.
