@@ -70,11 +70,13 @@ public:
 
     /// The joint at the begin of `text`; `length` is that of its bytes.
     template <typename Try>
-    void eachJoint(std::string_view text, Try tryIt) const
+    void eachJoint(std::string_view text, NameMeans means, Try tryIt) const
     {
         const char sign = nextSign(text);
         for (std::size_t i = 0; i < kJoints.size(); ++i) {
             const JointForm &form = kJoints[i];
+            if (!mayJoin(form.joint, means))
+                continue;
             if (form.next && sign != '&' && (sign == '\0' || !std::strchr(form.next, sign)))
                 continue;
             re2::StringPiece whole;
@@ -86,6 +88,13 @@ public:
     }
 
 private:
+    // What only may be a name needs more than a blank behind it.
+    static bool mayJoin(Joint joint, NameMeans means)
+    {
+        return (joint != Joint::Blank || means != NameMeans::Perhaps)
+            && (joint != Joint::Cell || means >= NameMeans::Pass);
+    }
+
     LiteralSearch m_words;
     std::vector<std::unique_ptr<re2::RE2>> m_joints;
 };
@@ -128,7 +137,7 @@ private:
             return;
         constexpr std::size_t widest = 160;
         m_budget.spend(kHit);
-        names().eachJoint(m_text.substr(m_place.nameEnd, widest),
+        names().eachJoint(m_text.substr(m_place.nameEnd, widest), m_place.means,
             [this](Joint joint, std::size_t length) { return tryValue(joint, m_place.nameEnd + length); });
     }
 
@@ -158,9 +167,7 @@ private:
 
     bool tryValue(Joint joint, std::size_t at)
     {
-        if ((joint == Joint::Element && !m_place.isElement())
-            || (joint == Joint::Blank && m_place.means == NameMeans::Perhaps)
-            || (joint == Joint::Cell && m_place.means < NameMeans::Pass))
+        if (joint == Joint::Element && !m_place.isElement())
             return false;
         const ValueEnd end = joint == Joint::Element ? ValueEnd::Element
             : joint == Joint::Cell                   ? ValueEnd::Cell

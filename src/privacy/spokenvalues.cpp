@@ -12,7 +12,7 @@ namespace mimir {
 namespace {
 
 constexpr std::size_t kWidest = 160; ///< of a sentence on either side of the name
-constexpr std::size_t kHit = 64;     ///< what looking at a name costs
+constexpr std::size_t kHit = 24;     ///< what looking at a name costs
 
 re2::StringPiece piece(std::string_view text)
 {
@@ -98,9 +98,10 @@ private:
     {
         const std::string_view rest = lineAfter(to);
         re2::StringPiece joint;
-        m_budget.spend(rest.size());
-        if (m_words.joint().Match(piece(rest), 0, rest.size(), re2::RE2::ANCHOR_START, &joint, 1))
+        if (m_words.joint().Match(piece(rest), 0, rest.size(), re2::RE2::ANCHOR_START, &joint, 1)) {
+            m_budget.spend(joint.size());
             return take(to + joint.size(), isOfSomething(rest, joint.size(), name) ? SpokenName::Sure : name);
+        }
         // "user bob pass …"
         const std::string_view before = lineBefore(from);
         if (name != SpokenName::Key && name != SpokenName::Number && rest.starts_with(' ')
