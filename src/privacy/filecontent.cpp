@@ -1,11 +1,11 @@
 #include "privacy/filecontent.h"
 
-#include "privacy/calls/embedded.h"
-#include "privacy/calls/environmentlists.h"
 #include "privacy/calls/membernames.h"
 #include "privacy/calls/reduction.h"
 #include "privacy/calls/summary.h"
 #include "privacy/environmenttext.h"
+#include "privacy/messages/embedded.h"
+#include "privacy/messages/environmentlists.h"
 
 #include <algorithm>
 

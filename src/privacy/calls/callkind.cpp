@@ -1,85 +1,12 @@
 #include "privacy/calls/callkind.h"
 
 #include "core/text.h"
+#include "privacy/calls/callnametable.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mimir {
 namespace {
-
-// Names whose words do not say it.
-struct KnownName {
-    std::string_view plain;
-    CallKind kind;
-};
-constexpr std::array kKnown {
-    KnownName {"todowrite", CallKind::Plan},
-    KnownName {"todoread", CallKind::Plan},
-    KnownName {"exitplanmode", CallKind::Plan},
-    KnownName {"enterplanmode", CallKind::Plan},
-    KnownName {"updateplan", CallKind::Plan},
-    KnownName {"sequentialthinking", CallKind::Plan},
-    KnownName {"think", CallKind::Plan},
-    KnownName {"taskcreate", CallKind::Plan},
-    KnownName {"taskupdate", CallKind::Plan},
-    KnownName {"tasklist", CallKind::Plan},
-    KnownName {"taskget", CallKind::Plan},
-    KnownName {"askuserquestion", CallKind::Plan},
-    KnownName {"task", CallKind::Agent},
-    KnownName {"newtask", CallKind::Agent},
-    KnownName {"taskoutput", CallKind::Agent},
-    KnownName {"delegate", CallKind::Agent},
-    KnownName {"multitooluse", CallKind::Other},
-    KnownName {"writestdin", CallKind::Shell},
-    KnownName {"bashoutput", CallKind::Shell},
-    KnownName {"killshell", CallKind::Shell},
-    KnownName {"killbash", CallKind::Shell},
-    KnownName {"multiedit", CallKind::Write},
-    KnownName {"strreplaceeditor", CallKind::Write},
-    KnownName {"strreplacebasededittool", CallKind::Write},
-    KnownName {"applypatch", CallKind::Write},
-    KnownName {"applydiff", CallKind::Write},
-    KnownName {"create", CallKind::Write},
-    KnownName {"replace", CallKind::Write},
-    KnownName {"insert", CallKind::Write},
-    KnownName {"strreplace", CallKind::Write},
-    KnownName {"insertcontent", CallKind::Write},
-    KnownName {"insertline", CallKind::Write},
-    KnownName {"insertedit", CallKind::Write},
-    KnownName {"searchreplace", CallKind::Write},
-    KnownName {"searchandreplace", CallKind::Write},
-    KnownName {"notebookeditcell", CallKind::Write},
-    KnownName {"fswrite", CallKind::Write},
-    KnownName {"fsread", CallKind::Read},
-    KnownName {"view", CallKind::Read},
-    KnownName {"cat", CallKind::Read},
-    KnownName {"head", CallKind::Read},
-    KnownName {"tail", CallKind::Read},
-    KnownName {"open", CallKind::Read},
-    KnownName {"readlines", CallKind::Read},
-    KnownName {"ls", CallKind::Search},
-    KnownName {"glob", CallKind::Search},
-    KnownName {"tree", CallKind::Search},
-    KnownName {"lsp", CallKind::Search},
-    KnownName {"codebaseretrieval", CallKind::Search},
-    KnownName {"usages", CallKind::Search},
-    KnownName {"problems", CallKind::Search},
-    KnownName {"finder", CallKind::Search},
-    KnownName {"list", CallKind::Search},
-    KnownName {"changes", CallKind::Read},
-    KnownName {"diffhistory", CallKind::Read},
-    KnownName {"oracle", CallKind::Agent},
-    KnownName {"librarian", CallKind::Agent},
-    KnownName {"wait", CallKind::Agent},
-    KnownName {"websearch", CallKind::Fetch},
-    KnownName {"webfetch", CallKind::Fetch},
-};
-
-constexpr std::array<std::string_view, 23> kOnlyNames {"glob", "ls", "list", "listdir", "listdirectory",
-    "listfiles", "listdirectorywithsizes", "listalloweddirectories", "listfolder", "listfolders",
-    "directorytree", "tree", "filesearch", "findfiles", "findfile", "findpath", "findbyname", "getfileinfo",
-    "fileinfo", "stat", "createdirectory", "mkdir", "viewdirectory"};
 
 bool saysPlan(const CallName &name)
 {
@@ -161,7 +88,7 @@ bool contains(const CallName &name, std::initializer_list<std::string_view> part
 
 CallKind callKindOf(const CallName &name, const CallArguments &arguments)
 {
-    for (const KnownName &known : kKnown)
+    for (const KnownCall &known : kKnownCalls)
         if (known.plain == name.plain())
             return known.kind;
     // A tool of a server may use any of the words about something else, so its arguments must be about a file, too.
@@ -200,7 +127,7 @@ CallKind callKindOf(const CallName &name, const CallArguments &arguments)
 
 bool listsOnlyNames(const CallName &name)
 {
-    return isOneOf(name.plain(), kOnlyNames);
+    return isOneOf(name.plain(), kListingCalls);
 }
 
 bool showsEarlierOutput(const CallName &name)

@@ -4,6 +4,7 @@
 #include "privacy/calls/programs.h"
 #include "privacy/calls/shelleffect.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,10 @@ public:
     ShellEffect take();
 
 private:
+    /// What a shell itself understands in front of a program.
+    static constexpr std::array<std::string_view, 13> kReserved {
+        "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}", "coproc"};
+
     struct Shown {
         bool files = false, secrets = false, environment = false;
     };

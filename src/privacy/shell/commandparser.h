@@ -18,12 +18,16 @@ public:
     void expansions(Word &into);
 
 private:
+    static constexpr int kDeepest = 24;
+    static constexpr std::string_view kEndsWord = " \t\r\n;&|()<>";
+
     struct Awaited {
         std::size_t command, redirection; ///< whose document begins in the next line
         bool stripsTabs, expands;
     };
     class List;
 
+    static bool isNumber(std::string_view text);
     char peek(std::size_t ahead = 0) const
     {
         return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';

@@ -1,4 +1,4 @@
-#include "privacy/calls/environmentlists.h"
+#include "privacy/messages/environmentlists.h"
 
 #include "core/json/jsonrewriter.h"
 #include "core/text.h"

@@ -1,10 +1,11 @@
-#include "privacy/calls/quotedfiles.h"
+#include "privacy/messages/quotedfiles.h"
 
 #include "core/text.h"
 #include "privacy/calls/filevalue.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"
 #include "privacy/calls/summary.h"
+#include "privacy/messages/filelines.h"
 
 #include <algorithm>
 #include <array>
@@ -28,39 +29,6 @@ std::size_t nextLine(std::string_view text, std::size_t at)
 {
     const std::size_t end = text.find('\n', at);
     return end == std::string_view::npos ? text.size() : end + 1;
-}
-
-// "@@ -1,4 +1,6 @@"
-bool isHunk(std::string_view line)
-{
-    return line.starts_with("@@ -") && line.size() > 4 && isDigit(line[4])
-        && line.find(" @@", 4) != std::string_view::npos && line.find(" +") != std::string_view::npos;
-}
-
-// "+ content = <<-EOT", as Terraform plans a file.
-bool isPlannedFile(std::string_view line)
-{
-    line = trimmed(line);
-    if (line.size() < 4 || (line[0] != '+' && line[0] != '-' && line[0] != '~') || line[1] != ' ')
-        return false;
-    const std::size_t equals = line.find(" = ");
-    const std::string_view name = trimmed(line.substr(2, equals - std::min<std::size_t>(2, equals)), " \t\"");
-    return equals != std::string_view::npos && !name.empty()
-        && std::ranges::all_of(name, [](char c) { return isLetterOrDigit(c) || c == '_'; })
-        && (line.substr(equals + 3).starts_with("<<") || name == "content" || name == "content_base64");
-}
-
-// The number before a line of a file; -1 = there is none. `isArrow` = behind it is "→".
-long numberOf(std::string_view line, bool &isArrow)
-{
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    long number = 0;
-    std::size_t digits = 0;
-    for (; digits < line.size() && digits < 8 && isDigit(line[digits]); ++digits)
-        number = number * 10 + (line[digits] - '0');
-    const std::string_view rest = line.substr(digits);
-    isArrow = rest.starts_with("\xe2\x86\x92");
-    return digits > 0 && (isArrow || rest.starts_with('\t')) ? number : -1;
 }
 
 // Without what a sentence or a list writes around a path: "**`src/a.c`**:", "### File: src/a.c".
@@ -215,27 +183,6 @@ void findShellOutput(std::string_view text, std::vector<Quote> &quotes)
 }
 
 } // namespace
-
-bool looksLikeFileLines(std::string_view text)
-{
-    constexpr int enough = 3;
-    std::string_view last;
-    long lastNumber = -1;
-    int inOrder = 0;
-    for (std::size_t at = 0; at < text.size(); at = nextLine(text, at)) {
-        const std::string_view line = lineAt(text, at);
-        if (isPlannedFile(line) || isHunk(line) || (line.starts_with("+++ ") && last.starts_with("--- ")))
-            return true;
-        bool isArrow = false;
-        const long number = numberOf(line, isArrow);
-        inOrder = number >= 0 && number == lastNumber + 1 ? inOrder + 1 : number >= 0;
-        if (inOrder >= enough || (isArrow && (inOrder > 1 || at == 0)))
-            return true;
-        lastNumber = number;
-        last = line;
-    }
-    return false;
-}
 
 std::string withoutQuotedFiles(const std::string &text, Extent extent)
 {

@@ -12,9 +12,6 @@ namespace mimir {
 /// A field of a message. `json`: canonical; comes back unchanged where nothing in it must be withheld.
 std::string withoutEmbedded(std::string_view field, const std::string &json, Extent extent);
 
-/// The same for text with <file path="…">…</file> and the like in it.
-std::string withoutAttachedFiles(const std::string &text, Extent extent);
-
 /// A result without the texts that look like a patch or the lines of a file, whatever it is of.
 std::string withoutFileLines(const std::string &json, Extent extent);
 

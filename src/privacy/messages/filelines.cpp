@@ -1,0 +1,77 @@
+#include "privacy/messages/filelines.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+
+namespace mimir {
+namespace {
+
+std::string_view lineAt(std::string_view text, std::size_t at)
+{
+    return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+}
+
+std::size_t nextLine(std::string_view text, std::size_t at)
+{
+    const std::size_t end = text.find('\n', at);
+    return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+// "@@ -1,4 +1,6 @@"
+bool isHunk(std::string_view line)
+{
+    return line.starts_with("@@ -") && line.size() > 4 && isDigit(line[4])
+        && line.find(" @@", 4) != std::string_view::npos && line.find(" +") != std::string_view::npos;
+}
+
+// "+ content = <<-EOT", as Terraform plans a file.
+bool isPlannedFile(std::string_view line)
+{
+    line = trimmed(line);
+    if (line.size() < 4 || (line[0] != '+' && line[0] != '-' && line[0] != '~') || line[1] != ' ')
+        return false;
+    const std::size_t equals = line.find(" = ");
+    const std::string_view name = trimmed(line.substr(2, equals - std::min<std::size_t>(2, equals)), " \t\"");
+    return equals != std::string_view::npos && !name.empty()
+        && std::ranges::all_of(name, [](char c) { return isLetterOrDigit(c) || c == '_'; })
+        && (line.substr(equals + 3).starts_with("<<") || name == "content" || name == "content_base64");
+}
+
+// The number before a line of a file; -1 = there is none. `isArrow` = behind it is "→".
+long numberOf(std::string_view line, bool &isArrow)
+{
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    long number = 0;
+    std::size_t digits = 0;
+    for (; digits < line.size() && digits < 8 && isDigit(line[digits]); ++digits)
+        number = number * 10 + (line[digits] - '0');
+    const std::string_view rest = line.substr(digits);
+    isArrow = rest.starts_with("\xe2\x86\x92");
+    return digits > 0 && (isArrow || rest.starts_with('\t')) ? number : -1;
+}
+
+} // namespace
+
+bool looksLikeFileLines(std::string_view text)
+{
+    constexpr int enough = 3;
+    std::string_view last;
+    long lastNumber = -1;
+    int inOrder = 0;
+    for (std::size_t at = 0; at < text.size(); at = nextLine(text, at)) {
+        const std::string_view line = lineAt(text, at);
+        if (isPlannedFile(line) || isHunk(line) || (line.starts_with("+++ ") && last.starts_with("--- ")))
+            return true;
+        bool isArrow = false;
+        const long number = numberOf(line, isArrow);
+        inOrder = number >= 0 && number == lastNumber + 1 ? inOrder + 1 : number >= 0;
+        if (inOrder >= enough || (isArrow && (inOrder > 1 || at == 0)))
+            return true;
+        lastNumber = number;
+        last = line;
+    }
+    return false;
+}
+
+} // namespace mimir
