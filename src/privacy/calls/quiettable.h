@@ -140,7 +140,6 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
         "fmt create new init doctor devices get list ls search add remove check lint version "
         "dialyzer credo ecto.* phx.* sync flash ci resolve publish -* test:*",
         "-e --eval* -E --command* -showBuildSettings --dump* --print*", "-scheme -project -workspace"},
-    {"go run", Takes::Sources},
     {"alembic", Takes::Subcommands,
         "upgrade downgrade history current heads branches check stamp revision merge", "--sql -v --verbose"},
     {"rails", Takes::Subcommands,
@@ -158,7 +157,7 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"nginx", Takes::Subcommands, "-t -v -V -s"},
     {"apachectl|apache2ctl", Takes::Subcommands, "configtest start stop restart graceful status -v -t"},
     {"certbot", Takes::Subcommands, "certificates renew"},
-    {"ldd|nm|size", Takes::Anything, "", "@*"},
+    {"ldd|size", Takes::Anything, "", "@*"},
     {"readelf", Takes::Anything, "", "-p* -x* -R* -w* -a --all --string-dump* --hex-dump* --debug-dump* @*"},
     // Tests and checks
     {"unittest|tox|nox", Takes::Anything, "", "--showconfig config c --show-config"},
