@@ -6,6 +6,8 @@
 #include "storage/tables/othersedits.h"
 #include "storage/tables/triggersuppressor.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -77,11 +79,13 @@ Result<json::Object> allowedChanges(Database &database, const LocalRow &row, con
     return changed;
 }
 
-std::vector<std::string> unknownFields(EntityType type, const json::Object &changed)
+// Those that are, or were, within `extra`.
+std::vector<std::string> unknownFields(const LocalRow &row, const json::Object &changed)
 {
     std::vector<std::string> unknown;
     for (const json::Member &member : changed.members())
-        if (!findField(type, member.key))
+        if (!hasColumn(row.record.type, member.key, member.json)
+            || std::ranges::find(row.extra, member.key) != row.extra.end())
             unknown.push_back(member.key);
     return unknown;
 }
@@ -155,7 +159,7 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::change(
         = mergedWith(row.record, *changed, edit, editedAt, *others ? Dating::None : Dating::ByEdit);
     MIMIR_TRY(merged);
     MIMIR_TRY(EntityTable::of(edit.type).update(m_database, row.pk, *merged, row.baseRev, editedAt));
-    return Stored {WriteOutcome::Changed, row.pk, unknownFields(edit.type, *changed)};
+    return Stored {WriteOutcome::Changed, row.pk, unknownFields(row, *changed)};
 }
 
 Result<WriteOutcome> LocalStorageBackend::write(const Record &record)

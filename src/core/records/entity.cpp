@@ -1,5 +1,7 @@
 #include "core/records/entity.h"
 
+#include "core/json/json.h"
+
 #include <algorithm>
 
 namespace mimir {
@@ -9,6 +11,11 @@ using enum FieldKind;
 using enum MergeRule;
 using enum Presence;
 using enum SentFrom;
+
+constexpr FieldSpec later(std::string_view name, FieldKind kind, MergeRule rule, SentFrom sentFrom)
+{
+    return {name, kind, rule, sentFrom, Optional, Origin::Later};
+}
 
 constexpr std::array kConversation {
     FieldSpec {"title", Text, LastWrite, Metadata},
@@ -20,9 +27,17 @@ constexpr std::array kConversation {
     FieldSpec {"visibility", Text, LastWrite, Metadata},
     FieldSpec {"created_at", Integer, Once, Metadata},
     FieldSpec {"updated_at", Integer, Newest, Metadata},
+    later("agent", Text, Once, Metadata),
+    later("native_id", Text, Once, Metadata),
+    later("parent_id", Text, Once, Metadata),
+    later("relation", Text, Once, Metadata),
+    later("fork_point", Text, Once, Metadata),
+    later("git_branch", Text, LastWrite, Redacted),
+    later("agent_version", Text, LastWrite, Metadata),
 };
 
-// Small columns come before `content`, so that totals are read without touching overflow pages.
+// What totals and lists read stands before `content` or in messages_by_conversation, so that they touch no overflow
+// pages; a column that a step adds stands behind it.
 constexpr std::array kMessage {
     FieldSpec {"conversation_id", Text, Once, Metadata, Required},
     FieldSpec {"role", Text, Once, Metadata, Required},
@@ -32,6 +47,17 @@ constexpr std::array kMessage {
     FieldSpec {"cost", Real, Maximum, Metadata},
     FieldSpec {"metadata", Json, LastWrite, Redacted},
     FieldSpec {"content", Text, Once, Redacted},
+    later("kind", Text, Once, Metadata),
+    later("parent_id", Text, Once, Metadata),
+    later("seq", Integer, Once, Metadata),
+    later("model", Text, Once, Metadata),
+    later("thinking", Text, Once, Redacted),
+    later("cache_read_tokens", Integer, Maximum, Metadata),
+    later("cache_write_tokens", Integer, Maximum, Metadata),
+    later("reasoning_tokens", Integer, Maximum, Metadata),
+    later("cwd", Text, Once, Redacted),
+    later("git_branch", Text, Once, Redacted),
+    later("attachments", Json, Once, Redacted),
 };
 
 constexpr std::array kToolCall {
@@ -45,6 +71,12 @@ constexpr std::array kToolCall {
     FieldSpec {"error", Text, LastWrite, Redacted},
     FieldSpec {"arguments", Json, Once, Redacted},
     FieldSpec {"result", Json, LastWrite, Redacted},
+    later("kind", Text, Once, Metadata),
+    later("seq", Integer, Once, Metadata),
+    later("child_id", Text, Once, Metadata),
+    later("exit_code", Integer, LastWrite, Metadata),
+    later("result_bytes", Integer, Once, Metadata),
+    later("cwd", Text, Once, Redacted),
 };
 
 constexpr std::array kAuditLog {
@@ -60,6 +92,14 @@ constexpr std::array kAuditLog {
     FieldSpec {"command", Text, Once, Redacted},
     FieldSpec {"args", Json, Once, Redacted},
     FieldSpec {"result", Json, Once, Redacted},
+    later("evidence", Text, Once, Metadata),
+    later("inferred", Json, Once, Metadata),
+    later("decided_by", Text, Once, Metadata),
+    later("scope", Text, Once, Metadata),
+    later("reason", Text, Once, Redacted),
+    later("tool_call_id", Text, Once, Metadata),
+    later("agent", Text, Once, Metadata),
+    later("cwd", Text, Once, Redacted),
 };
 
 struct TypeSpec {
@@ -79,6 +119,21 @@ const TypeSpec &spec(EntityType type)
     return kTypes[static_cast<std::size_t>(type) - 1];
 }
 
+bool isOfKind(FieldKind kind, std::string_view value)
+{
+    switch (kind) {
+    case Text:
+        return value.starts_with('"');
+    case Integer:
+        return json::toInteger(value).has_value();
+    case Real:
+        return json::toReal(value).has_value();
+    case Json:
+        break;
+    }
+    return true;
+}
+
 } // namespace
 
 std::span<const FieldSpec> fieldsOf(EntityType type)
@@ -92,6 +147,12 @@ const FieldSpec *findField(EntityType type, std::string_view name)
     const auto at
         = std::find_if(fields.begin(), fields.end(), [name](const FieldSpec &f) { return f.name == name; });
     return at == fields.end() ? nullptr : &*at;
+}
+
+bool hasColumn(EntityType type, std::string_view field, std::string_view value)
+{
+    const FieldSpec *known = findField(type, field);
+    return known && (known->origin == Origin::Contract || value == "null" || isOfKind(known->kind, value));
 }
 
 bool isMetadata(EntityType type, std::string_view field)

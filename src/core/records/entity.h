@@ -38,18 +38,25 @@ enum class Presence : std::uint8_t { Optional, Required };
 /// The lowest level at which a field is sent (docs/privacy.md, "Levels"); an unknown one from "redacted" on.
 enum class SentFrom : std::uint8_t { Redacted, Metadata };
 
+/// Programs from before a later field pass it on as an unknown one, whatever its value is. So does this one where the
+/// value is of another kind; in a field of the original contract that is an error.
+enum class Origin : std::uint8_t { Contract, Later };
+
 struct FieldSpec {
     std::string_view name; ///< on the wire and as the column name
     FieldKind kind;
     MergeRule rule;
     SentFrom sentFrom; ///< the compiler warns of a field that does not say it
     Presence presence = Presence::Optional;
+    Origin origin = Origin::Contract;
 };
 
-/// In column order.
+/// Those of the original contract first.
 std::span<const FieldSpec> fieldsOf(EntityType type);
 /// nullptr for unknown fields.
 const FieldSpec *findField(EntityType type, std::string_view name);
+/// False for an unknown field, and for a later one whose value (canonical JSON) is of another kind.
+bool hasColumn(EntityType type, std::string_view field, std::string_view value);
 /// True for a field that is sent at the level "metadata"; never for an unknown one.
 bool isMetadata(EntityType type, std::string_view field);
 /// The rule of any field, including unknown ones: last-write-wins, or write-once in audit entries.

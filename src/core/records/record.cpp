@@ -70,7 +70,7 @@ Result<void> normalizeMember(json::Member &member, EntityType type)
     if (isContainer(member.json) && nestingOf(member.json) > kMaxValueNesting)
         return invalid(type, member.key, "is nested too deeply");
     const FieldSpec *known = findField(type, member.key);
-    if (!known || member.json == "null")
+    if (!known || member.json == "null" || !hasColumn(type, member.key, member.json))
         return {};
     Result<std::string> value = normalized(type, *known, std::move(member.json));
     MIMIR_TRY(value);

@@ -14,7 +14,7 @@ constexpr std::string_view kEmpty = "\"\"";
 constexpr std::array<std::string_view, 6> kFacts {
     "conversation_id", "message_id", "role", "event_type", "decision", "prev_hash"};
 // What privacy rules are about: without it, what is recorded later would be sent.
-constexpr std::array<std::string_view, 2> kNamedInRules {"workspace", "repository"};
+constexpr std::array<std::string_view, 3> kNamedInRules {"workspace", "repository", "agent"};
 
 std::string_view valueOf(const json::Object &fields, std::string_view field)
 {

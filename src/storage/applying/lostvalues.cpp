@@ -7,6 +7,8 @@
 #include "storage/tables/othersedits.h"
 #include "storage/tables/storesettings.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -135,9 +137,10 @@ Result<int> LostValues::storeEdits(const LostChange &change)
     conflict.conversationId = (*here)->record.conversationId();
     conflict.state = change.state;
     int stored = 0;
+    const std::vector<std::string> &extra = (*here)->extra;
     for (const json::Member &value : (*here)->record.fields.members()) {
-        // "*" stands for everything unknown to this version.
-        const bool isNamed = findField(change.type, value.key) || edited->find(value.key);
+        // "*" stands for everything within `extra`.
+        const bool isNamed = edited->find(value.key) || std::ranges::find(extra, value.key) == extra.end();
         if (!edited->find(isNamed ? value.key : "*"))
             continue;
         MIMIR_TRY(add(conflict, change.pk, {value.key, &value.json, change.winner}));

@@ -26,8 +26,8 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
     return out;
 }
 
-// "*" stands for every unknown field without its own instant.
-void expandUnknown(wire::Item &item)
+// "*" stands for every field within `extra` that has no instant of its own.
+void expandUnknown(wire::Item &item, const std::vector<std::string> &extra)
 {
     const auto star = std::find_if(
         item.changed.begin(), item.changed.end(), [](const auto &c) { return c.first == "*"; });
@@ -35,11 +35,11 @@ void expandUnknown(wire::Item &item)
         return;
     const Millis instant = star->second;
     item.changed.erase(star);
-    for (const json::Member &member : item.record.fields.members()) {
-        const bool named = std::any_of(item.changed.begin(), item.changed.end(),
-            [&member](const auto &c) { return c.first == member.key; });
-        if (!named && !findField(item.record.type, member.key))
-            item.changed.emplace_back(member.key, instant);
+    for (const std::string &field : extra) {
+        const bool named = std::any_of(
+            item.changed.begin(), item.changed.end(), [&field](const auto &c) { return c.first == field; });
+        if (!named)
+            item.changed.emplace_back(field, instant);
     }
 }
 
@@ -117,7 +117,7 @@ Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query
     item.record = std::move((*stored)->record);
     for (const json::Member &member : item.record.fields.members())
         out.bytes += member.key.size() + member.json.size() + 4;
-    expandUnknown(item);
+    expandUnknown(item, (*stored)->extra);
     MIMIR_TRY(addInstants(database, item, queued.pk, offered));
     for (const auto &[field, at] : item.changed)
         if (!item.record.fields.find(field))

@@ -30,7 +30,7 @@ constexpr std::string_view kLevelOfFolder = sqlText<R"sql(
     FROM (SELECT form, present FROM path_forms WHERE path = ?1
         UNION ALL SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM path_forms WHERE path = ?1)) w)sql">;
 
-// Rows `e` of one type that may be sent and have fields that are not columns.
+// Rows `e` of one type that may be sent and may name something.
 constexpr std::string_view kWaitingExtra = sqlText<
     " e ON e.pk = q.entity_pk WHERE q.entity_type = ? AND q.state IN ({State::Ready}, {State::Failed}, "
     "{State::OtherAccount}) "
@@ -102,6 +102,36 @@ std::string given(EntityType type)
     return type == EntityType::ToolCall ? ", CAST(e.arguments AS TEXT), NULL"
         : type == EntityType::AuditLog  ? ", CAST(e.args AS TEXT), e.command"
                                         : std::string(kNothingGiven);
+}
+
+// What the row names in columns; a conversation's are judged by the triggers.
+std::string namedInColumns(EntityType type)
+{
+    switch (type) {
+    case EntityType::Conversation:
+        return "NULL";
+    case EntityType::Message:
+    case EntityType::ToolCall:
+        return "json_object('cwd', CAST(e.cwd AS TEXT))";
+    case EntityType::AuditLog:
+        break;
+    }
+    return "json_object('cwd', CAST(e.cwd AS TEXT), 'agent', CAST(e.agent AS TEXT), 'tool_call_id', "
+           "CAST(e.tool_call_id AS TEXT))";
+}
+
+// Tool calls and audit entries name folders in what they were given, others where a conversation does.
+std::string_view mayNameMore(EntityType type)
+{
+    switch (type) {
+    case EntityType::Conversation:
+        return ")";
+    case EntityType::Message:
+        return " OR e.cwd IS NOT NULL OR EXISTS (SELECT 1 FROM conversations c "
+               "WHERE c.id = e.conversation_id AND c.extra IS NOT NULL))";
+    default:
+        return " OR 1)";
+    }
 }
 
 } // namespace
@@ -185,7 +215,8 @@ Result<PrivacyLevel> NamedRules::levelByFields(const Record &row)
     return levelOf(row.fields, *usual);
 }
 
-// Triggers see only columns, and these names are in `extra`: the row's own or its conversation's.
+// Triggers see only the columns of conversations; these names are in the row's own, in its `extra` or in its
+// conversation's.
 Result<void> NamedRules::keepWaiting()
 {
     for (const EntityType type : kEntityTypes) {
@@ -206,13 +237,9 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     const bool isConversation = type == EntityType::Conversation;
     std::vector<Waiting> waiting;
     Query rows = m_database.query("SELECT e.pk, e.id, e.extra, "
-            + std::string(isConversation ? "NULL" : "e.conversation_id") + given(type)
-            + " FROM sync_queue q JOIN " + std::string(tableName(type)) + std::string(kWaitingExtra)
-            + (given(type) != kNothingGiven ? " OR 1)"
-                    : isConversation
-                    ? ")"
-                    : " OR EXISTS (SELECT 1 FROM conversations c WHERE c.id = e.conversation_id "
-                      "AND c.extra IS NOT NULL))"),
+            + std::string(isConversation ? "NULL" : "e.conversation_id") + given(type) + ", "
+            + namedInColumns(type) + " FROM sync_queue q JOIN " + std::string(tableName(type))
+            + std::string(kWaitingExtra) + std::string(mayNameMore(type)),
         type);
     while (rows.next()) {
         Record row {type, rows.string(1), fieldsIn(rows.text(2))};
@@ -221,6 +248,10 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
         for (int column = 4; column < 6; ++column)
             if (!rows.isNull(column))
                 row.fields.set(column == 4 ? "args" : "command", json::quoted(rows.text(column)));
+        const json::Object columns = fieldsIn(rows.text(6));
+        for (const json::Member &member : columns.members())
+            if (member.json != "null")
+                row.fields.set(member.key, member.json);
         waiting.push_back({rows.integer(0), std::move(row)});
     }
     MIMIR_TRY(rows.status());

@@ -7,7 +7,9 @@
 //   base_rev   revision the row was last synced at
 //   edited_at  instant of the last local edit, server time
 //   deleted    1 = deleted here, until the server has confirmed it; then the row is removed
-//   extra      unknown fields as one JSON object, passed on
+//   extra      unknown fields as one JSON object, and later ones whose value is of another kind than their column
+//              (LocalRow), passed on
+//   said       of messages, computed: 2 = a prompt or a reply, 1 = another text, 0 = nothing to read
 //   instants   when each field was edited (fieldinstants.h)
 // conversations_of_other_accounts are those of an account other than the present one (teams_of_other_accounts): their
 // `visibility` stays, they are not deleted, and what is edited of their rows waits in others_edits, one row per field,
@@ -22,8 +24,8 @@
 // is read when a batch is built. Triggers are silent while sync_applying has a row; only a pull or an
 // acknowledgement puts one there, inside its own transaction.
 //   action     0 create, 1 update, 2 delete
-//   changed    {field: instant} of every edited field; "*": all unknown fields (a foreign writer's edit of
-//              `extra`)
+//   changed    {field: instant} of every edited field; "*": all fields within `extra` (a foreign
+//              writer's edit of it)
 //   base_rev   revision the edit was made on
 //   known_rev  deletes: pull position when the user pressed delete
 //   op_seq     assigned durably before the first byte is sent; NULL again as soon as the entity changes

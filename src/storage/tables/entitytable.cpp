@@ -14,6 +14,9 @@ namespace {
 // Columns before the first field in every SELECT in this file.
 enum Column { Pk, Team, BaseRev, Deleted, Id, FirstField };
 
+// Text values of a row, and its `extra`: as many as a query may have to keep until it has run.
+constexpr std::size_t kMostFields = 32;
+
 // A text where a number belongs. In place of a time it is left as it is, to be reported: its leading digits
 // alone would be a different time.
 std::string numberOf(std::string_view text, const FieldSpec &field)
@@ -67,6 +70,26 @@ const EntityTable &EntityTable::of(EntityType type)
     static const std::array tables {EntityTable(EntityType::Conversation), EntityTable(EntityType::Message),
         EntityTable(EntityType::ToolCall), EntityTable(EntityType::AuditLog)};
     return tables[static_cast<std::size_t>(type) - 1];
+}
+
+void LocalRow::addExtra(const json::Object &fields)
+{
+    for (const json::Member &member : fields.members()) {
+        const FieldSpec *known = findField(record.type, member.key);
+        const bool isOfColumn
+            = known && (known->origin == Origin::Contract || record.fields.find(member.key) != nullptr);
+        if (member.json == "null" || isOfColumn)
+            continue;
+        record.fields.set(member.key, member.json);
+        extra.push_back(member.key);
+    }
+}
+
+void LocalRow::removeExtra()
+{
+    for (const std::string &field : extra)
+        record.fields.remove(field);
+    extra.clear();
 }
 
 // A foreign writer may have stored anything under any type; the result is valid JSON of the field's kind,
@@ -126,9 +149,7 @@ LocalRow EntityTable::read(const Query &row) const
     }
     if (!row.isNull(column))
         if (const auto extra = json::parseObject(row.text(column), json::Origin::Store))
-            for (const json::Member &member : extra->members())
-                if (member.json != "null" && !findField(m_type, member.key))
-                    stored.record.fields.set(member.key, member.json);
+            stored.addExtra(*extra);
     return stored;
 }
 
@@ -179,7 +200,7 @@ void EntityTable::bindFields(Query &query, int first, const Record &record, std:
     json::Object extra;
     for (const FieldSpec &field : fieldsOf(m_type)) {
         const std::string *value = record.fields.find(field.name);
-        if (!value || *value == "null") {
+        if (!value || *value == "null" || !hasColumn(m_type, field.name, *value)) {
             query.bind(index++, nullptr);
             continue;
         }
@@ -201,7 +222,7 @@ void EntityTable::bindFields(Query &query, int first, const Record &record, std:
         }
     }
     for (const json::Member &member : record.fields.members())
-        if (member.json != "null" && !findField(m_type, member.key))
+        if (member.json != "null" && !hasColumn(m_type, member.key, member.json))
             extra.set(member.key, member.json);
     if (extra.empty()) {
         query.bind(index, nullptr);
@@ -214,7 +235,7 @@ void EntityTable::bindFields(Query &query, int first, const Record &record, std:
 Result<std::int64_t> EntityTable::insert(Database &database, const Record &record,
     std::optional<std::int64_t> team, std::int64_t baseRev, Millis editedAt) const
 {
-    std::array<std::string, 16> scratch;
+    std::array<std::string, kMostFields> scratch;
     {
         Query query = database.query(m_insert, record.id, team, baseRev, editedAt);
         bindFields(query, 5, record, scratch.data());
@@ -227,7 +248,7 @@ Result<std::int64_t> EntityTable::insert(Database &database, const Record &recor
 Result<void> EntityTable::update(Database &database, std::int64_t pk, const Record &record,
     std::int64_t baseRev, std::optional<Millis> editedAt) const
 {
-    std::array<std::string, 16> scratch;
+    std::array<std::string, kMostFields> scratch;
     Query query = database.query(m_update, baseRev, editedAt);
     bindFields(query, 3, record, scratch.data());
     query.bind(static_cast<int>(fieldsOf(m_type).size()) + 4, pk);

@@ -18,6 +18,12 @@ struct LocalRow {
     std::int64_t baseRev = 0;
     bool deleted = false;
     Record record;
+    /// Fields that are no column: unknown ones, and those whose value is of another kind than the column.
+    std::vector<std::string> extra;
+
+    /// What `extra` contains, as far as no column says it.
+    void addExtra(const json::Object &fields);
+    void removeExtra();
 };
 
 /// Statements for one entity type. Stateless and shared: of() may be called from any thread.

@@ -12,18 +12,6 @@ constexpr std::string_view kAllUnknown = "*", kThisRow = " WHERE entity_type = ?
 // The present account's own conversations.
 constexpr std::string_view kOurs = "team NOT IN (SELECT pk FROM teams_of_other_accounts)";
 
-void replaceUnknown(Record &record, std::string_view extra)
-{
-    const json::Object present = record.fields;
-    for (const json::Member &member : present.members())
-        if (!findField(record.type, member.key))
-            record.fields.remove(member.key);
-    if (const auto before = json::parseObject(extra, json::Origin::Store))
-        for (const json::Member &member : before->members())
-            if (member.json != "null" && !findField(record.type, member.key))
-                record.fields.set(member.key, member.json);
-}
-
 std::string columnOf(const std::string &field)
 {
     return field == kAllUnknown ? "extra" : field;
@@ -49,12 +37,16 @@ std::string putBackSql(const std::string &table, const std::string &column)
 Result<void> OthersEdits::takeOut(LocalRow &row) const
 {
     Record &record = row.record;
+    std::optional<json::Object> extra;
     Query edits = m_database.query(
-        "SELECT field, was FROM others_edits WHERE entity_type = ? AND entity_pk = ?", record.type, row.pk);
+        "SELECT field, was FROM others_edits WHERE entity_type = ? AND entity_pk = ? ORDER BY field",
+        record.type, row.pk);
     while (edits.next()) {
         const std::string field = edits.string(0);
-        if (field == kAllUnknown) {
-            replaceUnknown(record, edits.text(1));
+        if (field == kAllUnknown) { // the first one
+            row.removeExtra();
+            if (auto before = json::parseObject(edits.text(1), json::Origin::Store))
+                extra = std::move(*before);
             continue;
         }
         const FieldSpec *spec = findField(record.type, field);
@@ -64,6 +56,8 @@ Result<void> OthersEdits::takeOut(LocalRow &row) const
         else
             record.fields.set(field, std::move(was));
     }
+    if (extra)
+        row.addExtra(*extra);
     return edits.status();
 }
 

@@ -5,7 +5,8 @@ namespace {
 
 constexpr std::string_view kList = R"sql(
     SELECT c.id, c.title, c.status, c.provider,
-        CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END AS agent, c.model, c.workspace,
+        COALESCE(c.agent, CASE WHEN json_valid(c.extra) THEN json_extract(c.extra, '$.agent') END) AS agent,
+        c.model, c.workspace,
         c.repository, c.visibility, c.own, NULLIF(c.shared_by, '') AS sharedBy, c.created_at AS createdAt,
         c.updated_at AS updatedAt, t.last_activity AS lastActivity, t.messages, t.total_tokens AS totalTokens,
         t.total_cost AS totalCost
@@ -20,8 +21,8 @@ public:
         if (!filter.folder.empty())
             addFolder(filter.folder, filter.folderName);
         if (!filter.agent.empty())
-            add("(c.provider = ? COLLATE NOCASE OR CASE WHEN json_valid(c.extra) THEN "
-                "json_extract(c.extra, '$.agent') END = ? COLLATE NOCASE)",
+            add("(c.provider = ? COLLATE NOCASE OR COALESCE(c.agent, CASE WHEN json_valid(c.extra) THEN "
+                "json_extract(c.extra, '$.agent') END) = ? COLLATE NOCASE)",
                 {filter.agent, filter.agent});
         if (filter.onlyShared)
             add("c.visibility = 'team'", {});

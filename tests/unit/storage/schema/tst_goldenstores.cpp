@@ -58,12 +58,53 @@ Contents contentsBy(Database &database, const Contents &columns)
     return found;
 }
 
+// What rows say in `extra`, whatever becomes a column later.
+using Extras = std::map<std::string, json::Object>;
+
+Extras extrasOf(Database &database)
+{
+    Extras found;
+    for (const EntityType type : kEntityTypes) {
+        Query rows = database.once(
+            "SELECT id, extra FROM " + std::string(tableName(type)) + " WHERE extra IS NOT NULL");
+        while (rows.next())
+            found[rows.string(0)] = *json::parseObject(rows.text(1), json::Origin::Store);
+    }
+    return found;
+}
+
+// "" when each row says what it said, and no more.
+std::string notSaidAsBefore(Database &database, const Extras &before)
+{
+    std::string faults;
+    for (const EntityType type : kEntityTypes)
+        (void)EntityTable::of(type).forEach(database, [&](const LocalRow &row) {
+            const auto said = before.find(row.record.id);
+            json::Object left = said == before.end() ? json::Object() : said->second;
+            for (const FieldSpec &field : fieldsOf(type))
+                if (field.origin == Origin::Later) {
+                    const std::string *value = row.record.fields.find(field.name);
+                    const std::string *was = left.find(field.name);
+                    if ((value ? *value : "") != (was ? *was : ""))
+                        faults += row.record.id + '.' + std::string(field.name) + ' ';
+                    left.remove(field.name);
+                }
+            for (const json::Member &member : left.members())
+                if (const std::string *value = row.record.fields.find(member.key);
+                    !value || *value != member.json)
+                    faults += row.record.id + '.' + member.key + ' ';
+            return true;
+        });
+    return faults;
+}
+
 Contents columnsOfTables(Database &database)
 {
     Contents columns;
     for (const std::string &table :
         columnOf(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))
-        columns[table] = columnOf(database, "SELECT name FROM pragma_table_info('" + table + "')");
+        columns[table] = columnOf(database,
+            "SELECT name FROM pragma_table_info('" + table + "') WHERE name NOT IN ('extra', 'changed')");
     return columns;
 }
 
@@ -82,6 +123,7 @@ private Q_SLOTS:
     void decisionsCanStillBeMade_data() { addVersions(); }
     void decisionsCanStillBeMade();
     void fieldMovesOutOfExtraUnqueued();
+    void whatWaitsForTheWholeOfExtraNamesItsFields();
     void serverDatabasesAreWhole_data();
     void serverDatabasesAreWhole();
 
@@ -89,7 +131,7 @@ private:
     static void addVersions()
     {
         QTest::addColumn<int>("version");
-        for (const int version : {1, 2, 3, 4, 5, 23})
+        for (const int version : {1, 2, 3, 4, 5, 23, 27})
             QTest::addRow("%d", version) << version;
     }
     QString path(const char *name) const { return m_dir->filePath(QString::fromLatin1(name)); }
@@ -166,11 +208,13 @@ void TstGoldenStores::migrationKeepsEveryRow()
     load(path("mimir.db"), QStringLiteral("store-v%1.sql").arg(version));
     Contents columns;
     Contents before;
+    Extras extras;
     {
         const auto old = Database::open(path("mimir.db"));
         QCOMPARE((*old)->integer("PRAGMA user_version"), std::optional<std::int64_t>(version));
         columns = columnsOfTables(**old);
         before = contentsBy(**old, columns);
+        extras = extrasOf(**old);
         QVERIFY(before["sync_queue"].size() >= 15 && before["sync_shadow"].size() == 1);
         QVERIFY(before["quarantine"].size() == 1 && before["conflicts"].size() == 1
             && before["tombstones"].size() == 2);
@@ -186,6 +230,7 @@ void TstGoldenStores::migrationKeepsEveryRow()
         [](const std::string &row) { return row.find("placeholder_key") != std::string::npos; });
     for (const auto &[table, rows] : before)
         QVERIFY2(after.at(table) == rows, table.c_str());
+    QCOMPARE(notSaidAsBefore(database, extras), std::string());
     QCOMPARE(
         database.integer("SELECT COUNT(*) FROM (SELECT COALESCE(team, 0), state, COUNT(*) FROM sync_queue "
                          "GROUP BY 1, 2 EXCEPT SELECT team, state, n FROM sync_counts)"),
@@ -223,6 +268,10 @@ void TstGoldenStores::syncsToTheEnd()
     for (const char *arrived : {"in-flight", "in-flight-m", "new", "new-m", "new-t", "new-a"})
         QVERIFY2(!payload(arrived).empty(), arrived);
     QVERIFY(payload("to-edit").find("\"After\"") != std::string::npos);
+    if (version == 27) // what waited as "*"
+        QVERIFY(payload("to-edit").find(R"("git_branch":"main")") != std::string::npos
+            && payload("settled-m").find(R"("cwd":"/home/ada/web")") != std::string::npos
+            && payload("settled-m").find(R"("seq":1.5)") != std::string::npos);
     QCOMPARE(columnOf(*m_server->sqlite(), "SELECT deleted FROM entities WHERE id = 'to-delete'"), Ids {"1"});
 
     // What is resolved reads the same here and there, except for what is withheld.
@@ -324,6 +373,29 @@ DROP TRIGGER messages_edited;
     QCOMPARE(
         database.integer("SELECT COUNT(*) FROM sync_queue WHERE id = 'secret-m' AND changed LIKE '%mood%'"),
         std::optional<std::int64_t>(1));
+}
+
+// Step 28: nothing that waits is lost, and nothing more waits.
+void TstGoldenStores::whatWaitsForTheWholeOfExtraNamesItsFields()
+{
+    openStore(27);
+    Database &database = m_store->database();
+    const auto changedOf = [&database](const char *id) {
+        return columnOf(database, "SELECT changed FROM sync_queue WHERE id = '" + std::string(id) + "'")
+            .at(0);
+    };
+    QCOMPARE(changedOf("settled-m"),
+        std::string(R"({"cwd":1763795058000,"kind":1763795058000,"*":1763795058000})"));
+    QCOMPARE(changedOf("to-edit"),
+        std::string(R"({"git_branch":1763795058500,"title":1763795057000,"*":1763795058500})"));
+    QCOMPARE(queued("changed IS NOT NULL"), (Ids {"shadowed", "to-edit", "settled-m"}));
+    // What does not fit a column stays where it was.
+    QCOMPARE(
+        columnOf(database, "SELECT extra FROM messages WHERE id IN ('settled-m', 'in-flight-m') ORDER BY id"),
+        (Ids {R"({"model":{"name":"example-1"},"mood":"calm","seq":"seventh"})",
+            R"({"mood":"calm","seq":1.5})"}));
+    QCOMPARE(columnOf(database, "SELECT kind FROM messages WHERE kind IS NOT NULL AND said = 2 ORDER BY id"),
+        (Ids {"reply", "prompt", "reply", "reply", "reply", "prompt"}));
 }
 
 void TstGoldenStores::serverDatabasesAreWhole_data()

@@ -106,7 +106,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("6d426191f12f4eab43043a03442b84e04e85212ddc220c35aba0a004e56bff24");
     QTest::newRow("29") << 29
                         << QByteArray("7f3ae0ed5437430454d499781ae86c5d041e52fa4175f58f96f986086b995c64");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 29);
+    QTest::newRow("30") << 30
+                        << QByteArray("55d5edb3de97967d231f42b66059e28b4f1da712b9bb6a0ea936a14f24c092b2");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 30);
 }
 
 void TstSchema::releasedStepNeverChanges()
