@@ -93,6 +93,8 @@ std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLev
         return reducedOutcome(member.key, member.json, m_effect);
     if (m_isToolMessage)
         return withoutFileLines(withoutEmbedded(member.key, member.json, extent), extent);
+    if (member.key == "attachments" && extent == Extent::Contents) // never the bytes, only what says which
+        return reducedOutcome(member.key, member.json, CallEffect {.kind = CallKind::Other, .files = true});
     return withoutEmbedded(member.key, member.json, extent);
 }
 

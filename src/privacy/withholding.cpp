@@ -12,6 +12,20 @@ namespace {
 using wire::Withheld;
 using wire::WithheldRule;
 
+// Names, ids and numbers. A later field may be given anything: what is none of these is content.
+bool isSentAsMetadata(EntityType type, const json::Member &member)
+{
+    if (!isMetadata(type, member.key))
+        return false;
+    const FieldSpec &field = *findField(type, member.key);
+    if (field.origin == Origin::Contract || member.json == "null")
+        return true;
+    constexpr std::size_t longest = 256;
+    const bool isName = member.json.size() <= longest && member.json.find('\\') == std::string::npos;
+    const bool isFlag = member.json == "true" || member.json == "false";
+    return hasColumn(type, member.key, member.json) && (field.kind == FieldKind::Json ? isFlag : isName);
+}
+
 class ItemFilter {
 public:
     ItemFilter(wire::Item &item, const SecretScanner &scanner, KnownSecrets &known)
@@ -23,21 +37,23 @@ public:
     {
         std::vector<std::string> dropped;
         for (const json::Member &member : m_item.record.fields.members())
-            if (!isMetadata(m_item.record.type, member.key))
+            if (!isSentAsMetadata(m_item.record.type, member))
                 dropped.push_back(member.key);
         for (const std::string &field : dropped) {
             m_item.record.fields.remove(field);
             note(field, rule);
         }
         // An edit of a dropped field must not read as "cleared".
-        std::erase_if(
-            m_item.changed, [this](const auto &edit) { return !isMetadata(m_item.record.type, edit.first); });
+        std::erase_if(m_item.changed, [&](const auto &edit) {
+            return !isMetadata(m_item.record.type, edit.first)
+                || std::ranges::find(dropped, edit.first) != dropped.end();
+        });
     }
 
     void takeFiles(PrivacyLevel level)
     {
         for (const json::Member &member : std::vector(m_item.record.fields.members())) {
-            if (isMetadata(m_item.record.type, member.key))
+            if (isSentAsMetadata(m_item.record.type, member))
                 continue;
             std::string left = m_files.reduced(member, level);
             if (left == member.json)
