@@ -130,11 +130,21 @@ private:
         terminal.line(terminal.styled(Terminal::Style::Aside, QString::fromStdString(text)));
     }
 
+    /// A step without a text; its calls are shown.
+    static bool isOnlyCalls(const mimir::Record &entry)
+    {
+        const std::string kind = entry.fields.text("kind").value_or(std::string());
+        return entry.type == EntityType::Message && kind != "prompt" && kind != "reply"
+            && entry.fields.text("content").value_or(std::string()).empty();
+    }
+
     static void print(const mimir::Record &entry, Terminal &terminal)
     {
         const auto text
             = [&entry](const char *field) { return entry.fields.text(field).value_or(std::string()); };
         const std::string when = localTime(timeOf(entry)).toStdString();
+        if (isOnlyCalls(entry))
+            return;
         terminal.line(std::string_view());
         if (entry.type == EntityType::Message) {
             heading(terminal, when + "  " + singleLine(text("role")) + ":");

@@ -14,13 +14,14 @@ constexpr std::string_view kConversations = R"sql(
     aged AS (SELECT pk, CASE WHEN typeof(at) IN ('integer', 'real') THEN at ELSE 0 END AS at FROM dated),
     page AS (SELECT pk, at FROM aged WHERE (at, pk) < (?2, ?3) ORDER BY at DESC, pk DESC LIMIT ?4)
     SELECT c.id, substr(c.title, 1, ?5), page.at, page.pk,
-        (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id), c.visibility = 'team', c.own,
+        (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.said = 2), c.visibility = 'team', c.own,
         substr(c.shared_by, 1, ?6)
     FROM page JOIN conversations c ON c.pk = page.pk ORDER BY page.at DESC, page.pk DESC)sql";
 
+// Without a text there is nothing to read, as of a step that has only calls.
 constexpr std::string_view kMessages = R"sql(
     WITH dated AS (SELECT pk, CASE WHEN typeof(timestamp) IN ('integer', 'real') THEN timestamp ELSE 0 END AS at
-        FROM messages WHERE conversation_id = ?1 AND deleted = 0),
+        FROM messages WHERE conversation_id = ?1 AND deleted = 0 AND said > 0),
     page AS (SELECT pk, at FROM dated WHERE (at, pk) > (?2, ?3) ORDER BY at, pk LIMIT ?4)
     SELECT m.role, substr(m.content, 1, ?5), length(m.content), page.at, page.pk
     FROM page JOIN messages m ON m.pk = page.pk ORDER BY page.at, page.pk)sql";

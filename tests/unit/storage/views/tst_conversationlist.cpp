@@ -1,5 +1,6 @@
 // The filtered list of conversations with their totals.
 #include "storage/views/conversationlist.h"
+#include "storage/views/historypages.h"
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void agentsAndProvidersAreFiltered();
     void sharedOnesAndTimesAreFiltered();
     void whatAnotherProgramWroteIsListed();
+    void promptsAndRepliesAreCounted_data();
+    void promptsAndRepliesAreCounted();
 
 private:
     std::string listed(const ConversationFilter &filter, std::optional<int> limit = std::nullopt);
@@ -125,6 +128,49 @@ void TstConversationList::whatAnotherProgramWroteIsListed()
     QCOMPARE(list->size(), std::size_t(4));
     filter.agent = "claude";
     QCOMPARE(listed(filter), std::string("b"));
+}
+
+void TstConversationList::promptsAndRepliesAreCounted_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("counted");
+    QTest::addColumn<int>("shown");
+    const auto row = [](const char *name, const char *fields, int counted, int shown) {
+        QTest::newRow(name) << QByteArray(fields) << counted << shown;
+    };
+    row("a prompt", R"("role":"user","kind":"prompt","content":"x")", 1, 1);
+    row("a reply", R"("role":"assistant","kind":"reply","content":"x")", 1, 1);
+    row("a reply whose words were withheld", R"("role":"assistant","kind":"reply")", 1, 1);
+    row("a step", R"("role":"assistant","kind":"step","content":"")", 0, 0);
+    row("a step without content", R"("role":"assistant","kind":"step")", 0, 0);
+    row("a step with a text", R"("role":"assistant","kind":"step","content":"x")", 0, 1);
+    row("a command", R"("role":"user","kind":"command","content":"/clear")", 0, 1);
+    row("a compaction", R"("role":"system","kind":"compaction","content":"x")", 0, 1);
+    row("a notice", R"("role":"user","kind":"notice","content":"x")", 0, 1);
+    row("a kind of tomorrow", R"("role":"user","kind":"omen","content":"x")", 0, 1);
+    row("by its role", R"("role":"user","content":"x")", 1, 1);
+    row("by a role of tomorrow", R"("role":"oracle","content":"x")", 1, 1);
+    row("an empty one by its role", R"("role":"assistant","content":"")", 0, 0);
+    row("without content by its role", R"("role":"assistant")", 0, 0);
+    row("a tool's", R"("role":"tool","content":"x")", 0, 1);
+    row("the system's", R"("role":"system","content":"x")", 0, 1);
+    row("a kind that is none", R"("role":"user","kind":7,"content":"x")", 1, 1);
+}
+
+void TstConversationList::promptsAndRepliesAreCounted()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(int, counted);
+    QFETCH(int, shown);
+    Record message {EntityType::Message, "m",
+        *json::parseObject(R"({"conversation_id":"a","input_tokens":5,)" + fields.toStdString() + '}')};
+    QVERIFY(m_f->store->backend().write(message));
+    const auto list = conversationList(m_f->store->backend(), {}, 1);
+    QCOMPARE(list->front().id, std::string("a")); // whatever it is, it was the latest
+    QCOMPARE(list->front().messages, counted);
+    QCOMPARE(list->front().columns.integer("totalTokens"), std::optional<std::int64_t>(5));
+    QCOMPARE(conversationRows(m_f->store->database(), "One", std::nullopt, 1)->front().messages, counted);
+    QCOMPARE(messageRows(m_f->store->database(), "a", std::nullopt, 9, 9)->size(), std::size_t(shown));
 }
 
 QTEST_GUILESS_MAIN(TstConversationList)
