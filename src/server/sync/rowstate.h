@@ -12,7 +12,8 @@
 namespace mimir::server {
 
 /// The fields that a redaction blanks.
-inline constexpr std::array<std::string_view, 4> kRedactable {"content", "command", "args", "result"};
+inline constexpr std::array<std::string_view, 7> kRedactable {
+    "content", "thinking", "attachments", "command", "args", "result", "reason"};
 
 struct Stamp {
     Millis editedAt = 0;

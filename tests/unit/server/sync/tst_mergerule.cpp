@@ -255,12 +255,15 @@ void TstMergeRule::redactBlanksContentForGood()
 {
     RowState state = row(EntityType::Message, "content", "\"my password\"", {100, "b", 5});
     state.fields.set("role", "\"user\"");
+    for (const char *more : {"thinking", "attachments"})
+        state.fields.set(more, "\"my password\"");
     auto item = edit(EntityType::Message, "role", "\"user\"", 5, 100);
     const auto original = item;
     item.action = Action::Redact;
     item.changed.clear();
     QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Applied);
-    QCOMPARE(valueOf(state, "content"), QByteArray("null"));
+    QCOMPARE(valueOf(state, "content") + valueOf(state, "thinking") + valueOf(state, "attachments"),
+        QByteArray("nullnullnull"));
     QCOMPARE(
         state.stampOf("content")->withheld, wire::WithheldRule::Metadata); // other devices blank it as well
     auto again = original;
