@@ -824,10 +824,15 @@ void Simulation::createMessage(SimDevice &device, const std::string &conversatio
     record.fields.setText("role", "user");
     const std::string content = withPlant(device, value, PlantIn::Text);
     record.fields.setText("content", content);
+    record.fields.setText("thinking", content);
+    record.fields.setText("kind", "prompt");
+    record.fields.set("seq", m_values % 5 == 0 ? "\"of another kind\"" : std::to_string(m_values));
     if (chance(.2)) { // a plain INSERT by another program
-        Query insert = device.store().database().query(
-            "INSERT INTO messages(id, conversation_id, role, content, timestamp) VALUES (?, ?, 'user', ?, ?)",
-            record.id, conversation, content, device.clock().now());
+        const std::string extra = R"({"kind":"prompt","seq":)" + std::to_string(m_values) + '}';
+        Query insert
+            = device.store().database().query("INSERT INTO messages(id, conversation_id, role, content, "
+                                              "timestamp, extra) VALUES (?, ?, 'user', ?, ?, ?)",
+                record.id, conversation, content, device.clock().now(), extra);
         while (insert.next()) { }
         if (insert.status()) {
             ++m_counters.foreignWrites;
@@ -844,6 +849,7 @@ void Simulation::createToolCall(SimDevice &device, const std::string &conversati
     Record record {EntityType::ToolCall, "t" + std::to_string(m_values), {}};
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("tool_name", "bash");
+    record.fields.setText("kind", "shell");
     record.fields.setText("status", chance(.5) ? "pending" : "running");
     record.fields.set("arguments", "{\"command\":" + json::quoted(withPlant(device, value)) + "}");
     write(device, record, "arguments", value);
@@ -851,6 +857,7 @@ void Simulation::createToolCall(SimDevice &device, const std::string &conversati
         Record later {EntityType::ToolCall, record.id, {}};
         const std::string result = newValue(team);
         later.fields.setText("status", "success");
+        later.fields.setInteger("exit_code", m_values % 2);
         later.fields.set("result", "[" + json::quoted(withPlant(device, result)) + ",1]");
         write(device, later, "result", result);
     }
@@ -863,6 +870,8 @@ void Simulation::createAudit(SimDevice &device, const std::string &conversation,
     record.fields.setText("conversation_id", conversation);
     record.fields.setText("event_type", "permission");
     record.fields.setText("action", "decide");
+    record.fields.setText("evidence", "hook");
+    record.fields.setBool("inferred", false);
     record.fields.setText("command", withPlant(device, value));
     m_auditValue[record.id] = bare(value);
     write(device, record, "command", value);
@@ -871,7 +880,9 @@ void Simulation::createAudit(SimDevice &device, const std::string &conversation,
 void Simulation::edit(SimDevice &device, const std::string &conversation, const std::string &team)
 {
     const std::vector<std::string> fields {"title", "title", "model", "x_unknown"};
-    const std::string field = pick(fields);
+    std::string field = pick(fields);
+    if (field == "x_unknown" && m_values % 2 == 0) // an unknown one until it had a column
+        field = "git_branch";
     const auto present = device.store().backend().read(EntityType::Conversation, conversation);
     if (!present || !*present)
         return;
