@@ -274,11 +274,27 @@ class OpenApi(ProductTest):
         ask_proof(400)
         ask_proof(401, **proof, Authorization="")
         ask_proof(403, **{**proof, "X-Team-ID": "nothing"})
+
+        def ask_digest(query="", expect=200, **more):
+            return self.ask("GET", "/sync/digest" + query, None, expect, {**head, **more})
+        sums = ask_digest(**proof)
+        self.assertEqual([0, 1], sums["parts"][0][:2]) # c4: c1 is deleted, c2 was refused
+        rows = ask_digest("?part=0", **proof)
+        self.assertEqual([["conversation", "c4"]], [row[:2] for row in rows["rows"]])
+        self.assertEqual([], ask_digest("?from=1", **proof)["parts"])
+        ask_digest("", 400)
+        ask_digest("?part=-1", 400, **proof)
+        ask_digest("?from=x", 400, **proof)
+        ask_digest("?part=99999999999999999999", 400, **proof)
+        ask_digest("", 401, **proof, Authorization="")
+        ask_digest("", 403, **{**proof, "X-Team-ID": "nothing"})
+        ask_digest("", 410, **{"X-Sync-Proof": "nonsense"})
         pull("?since=nonsense", 410)
         newer = {"X-Sync-Protocol": "3"}
         self.assertEqual({"min": 1, "max": 2}, pull("", 426, **newer)["details"])
         push({"lastOpSeq": 4, "ackedThrough": 4}, 426, **newer)
         ask_proof(426, **proof, **newer)
+        ask_digest("", 426, **proof, **newer)
         for wrong in ("0", "-1", "x"):
             pull("", 400, **{"X-Sync-Protocol": wrong})
             push({"lastOpSeq": 4, "ackedThrough": 4}, 400, **{"X-Sync-Protocol": wrong})

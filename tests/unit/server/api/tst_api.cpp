@@ -268,8 +268,9 @@ void TstApi::protocolIsANumberThatIsKnown()
     ApiFixture f;
     const Response pushed = f.handle(f.signedIn("POST", "/api/v1/sync/batch", kBatch));
     const std::string proof = wire::decodeBatchAnswer(pushed.body)->proof;
-    for (Request one : {f.signedIn("POST", "/api/v1/sync/batch", kBatch),
-             f.signedIn("GET", "/api/v1/sync/pull"), f.signedIn("GET", "/api/v1/sync/proof")}) {
+    for (Request one :
+        {f.signedIn("POST", "/api/v1/sync/batch", kBatch), f.signedIn("GET", "/api/v1/sync/pull"),
+            f.signedIn("GET", "/api/v1/sync/proof"), f.signedIn("GET", "/api/v1/sync/digest")}) {
         setHeader(one, "x-sync-protocol", value.toStdString());
         one.headers.emplace_back("x-sync-proof", proof);
         const Response response = f.handle(one);

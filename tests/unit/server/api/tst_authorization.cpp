@@ -409,7 +409,8 @@ void TstAuthorization::keys(Matrix &m, Cells &cells)
 
 void TstAuthorization::syncing(Matrix &m, Cells &cells)
 {
-    m_asked.insert(m_asked.end(), {"POST /sync/batch", "GET /sync/pull", "GET /sync/proof"});
+    m_asked.insert(
+        m_asked.end(), {"POST /sync/batch", "GET /sync/pull", "GET /sync/proof", "GET /sync/digest"});
     const Target targets[] = {{"web", m.team(), inWeb}, {"web by slug", "web", inWeb},
         {"ops", m.otherTeam(), inOps}, {"lab", m.lab, inLabOnly}, {"unknown", kUnknownId, never, true},
         {"unknown slug", "nothing", never, true}, {"none", "", never, true}, {"hostile", "\xff'; --", never},
@@ -439,9 +440,13 @@ void TstAuthorization::syncing(Matrix &m, Cells &cells)
             // Without a proof to check, a caller who may ask is told so.
             const Response proof = m.ask(actor, "GET", "/sync/proof", {}, team, "matrix");
             cells.expect(what + ": proof", own ? 400 : status, proof);
+            const Response digest = m.ask(actor, "GET", "/sync/digest", {}, team, "matrix");
+            cells.expect(what + ": digest", own ? 400 : status, digest);
             if (!own) {
                 cells.alike(
                     what + ": proof", proof, m.ask(actor, "GET", "/sync/proof", {}, kUnknownId, "matrix"));
+                cells.alike(
+                    what + ": digest", digest, m.ask(actor, "GET", "/sync/digest", {}, kUnknownId, "matrix"));
                 const Response unknown = m.ask(actor, "GET", "/sync/pull", {}, kUnknownId, "matrix");
                 cells.alike(what + ": pull", pulled, unknown);
                 if (pushed.body != pushUnknown)

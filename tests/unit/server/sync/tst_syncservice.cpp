@@ -16,6 +16,7 @@ class TstSyncService : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { addEngines(); }
     void appliesWhatIsNew();
+    void theDigestIsOfTheCallersLiveRows();
     void resendHasNoSecondEffect();
     void retryIsNotRemembered();
     void repeatedAnswerCarriesTheRowOfNow();
@@ -89,6 +90,45 @@ void TstSyncService::appliesWhatIsNew()
     QCOMPARE(page.epoch, answer->epoch);
     QCOMPARE(rowOf(page, "m1")->record.fields.text("content"), std::optional<std::string>("hello"));
     QCOMPARE(rowOf(page, "m1")->rev, answer->results[0].rev);
+}
+
+void TstSyncService::theDigestIsOfTheCallersLiveRows()
+{
+    SyncFixture f(engineOfRow());
+    TestDevice adas = f.device("a");
+    TestDevice bobs = f.device("b", f.bob());
+    QVERIFY(f.push(bobs, {conversation("b1", "Bob's")}));
+    std::vector<wire::Item> many;
+    for (int i = 0; i < 90; ++i)
+        many.push_back(conversation("c" + std::to_string(i), "Title"));
+    // Beyond the first part of the revisions.
+    QVERIFY(f.sql().run("UPDATE teams SET rev = 4050 WHERE id = ?1", f.team()));
+    QVERIFY(f.push(adas, many));
+    wire::Item gone = item(EntityType::Conversation, "c3", wire::Action::Delete, {}, 4054, kT + 1);
+    gone.knownRev = 4054;
+    QCOMPARE(f.pushOne(adas, gone).status, Status::Applied);
+    wire::DigestSums expected;
+    const auto live = f.sql().query("SELECT rev, id FROM entities WHERE owner = " + std::to_string(f.ada())
+        + " AND deleted = 0 ORDER BY rev");
+    for (std::size_t row = 0; row < live->size(); ++row)
+        expected.add(live->integer(row, 0));
+    server::Caller caller = f.caller(adas);
+    QCOMPARE(f.service().digest(caller, 0).error().code, ErrorCode::CursorUnknown); // without a proof
+    caller.proof = f.pull(adas).cursor;
+    const auto digest = f.service().digest(caller, 0);
+    QVERIFY(digest);
+    QVERIFY(digest->parts == expected.parts());
+    QCOMPARE(digest->parts.size(), std::size_t(2));
+    QCOMPARE(digest->parts[0].count + digest->parts[1].count, 89);
+    QCOMPARE(digest->position, 4050 + 91);
+    QVERIFY(!digest->hasMore);
+    QCOMPARE(f.service().digest(caller, 1)->parts.size(), std::size_t(1));
+    const auto rows = f.service().digestRows(caller, 1);
+    QVERIFY(rows);
+    QCOMPARE(static_cast<std::int64_t>(rows->rows.size()), digest->parts[1].count);
+    QVERIFY(rows->rows.front().rev >= wire::kDigestRevs);
+    const auto again = wire::decodeDigestRows(wire::encode(*rows), 1);
+    QVERIFY(again && again->rows == rows->rows);
 }
 
 void TstSyncService::resendHasNoSecondEffect()
