@@ -1,6 +1,6 @@
 // Ways of looking for all forms of secrets at once, over the same material and the same rules: the one that is used
 // (literals, then the expression of each rule where one of its literals is), RE2::Set over everything, RE2::Set where a
-// literal is, and Vectorscan where it is installed. docs/decisions.md has what came out.
+// literal is, and Vectorscan where it is installed.
 //
 //     bench_matchers [FILE …]    without a file: made conversations
 #include "privacy/tokenfinder.h"
