@@ -1,5 +1,5 @@
 -- A device's store as version 27 of its schema left it: that of version 23 brought up to date, with fields in `extra` that
--- became columns with version 28, in rows of every state of the outbox; server-v2.sql is its server.
+-- became columns with version 30, in rows of every state of the outbox; server-v2.sql is its server.
 BEGIN TRANSACTION;
 PRAGMA user_version=27;
 CREATE TABLE accounts(server TEXT NOT NULL, id TEXT NOT NULL, email TEXT NOT NULL,

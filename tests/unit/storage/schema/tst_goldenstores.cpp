@@ -375,7 +375,7 @@ DROP TRIGGER messages_edited;
         std::optional<std::int64_t>(1));
 }
 
-// Step 28: nothing that waits is lost, and nothing more waits.
+// Step 30: nothing that waits is lost, and nothing more waits.
 void TstGoldenStores::whatWaitsForTheWholeOfExtraNamesItsFields()
 {
     openStore(27);
