@@ -56,8 +56,9 @@ std::set<std::string, std::less<>> namesOf(const json::Object &ours, const json:
 
 enum class Verdict : std::uint8_t {
     Take,
-    Keep, ///< the value here stays; the server does not contradict it
-    Tell, ///< the value here stays
+    Keep,   ///< the value here stays; the server does not contradict it
+    Reduce, ///< the same; the server has a form of it that says less
+    Tell,   ///< the value here stays
 };
 
 /// Judges what a server says of single fields of one row.
@@ -85,11 +86,12 @@ private:
             return Verdict::Take;
         if (theirs == kNull || (theirs == kEmpty && !isFact(m_type, field)))
             return leftOut(field, ours);
-        if (!m_here.confirmed && !isAudit)
+        const bool saysLessOfIt = isFormOf(field, ours, theirs);
+        if (saysLessOfIt && isWritten(field) && !m_here.instants.isGivenUp(field))
+            return Verdict::Reduce;
+        if (saysLessOfIt || (!m_here.confirmed && !isAudit))
             return Verdict::Take;
-        return isFormOf(field, ours, theirs) || (!m_here.confirmed && isFormOf(field, theirs, ours))
-            ? Verdict::Take
-            : Verdict::Tell;
+        return !m_here.confirmed && isFormOf(field, theirs, ours) ? Verdict::Take : Verdict::Tell;
     }
 
     Verdict leftOut(std::string_view field, std::string_view ours) const
@@ -102,22 +104,44 @@ private:
         if (isBlank(ours) || !m_here.own)
             return Verdict::Take;
         const bool isNamedInRules = std::ranges::find(kNamedInRules, field) != kNamedInRules.end();
-        if (m_theirs.mayLack(field))
-            return isNamedInRules ? Verdict::Keep : Verdict::Take;
-        return Verdict::Tell;
+        if (!m_theirs.mayLack(field))
+            return Verdict::Tell;
+        if (isNamedInRules)
+            return Verdict::Keep;
+        return isWritten(field) ? Verdict::Reduce : Verdict::Take;
     }
 
     Verdict edited(std::string_view field, std::string_view ours, std::string_view theirs) const
     {
-        if (theirs != kNull || ours == kNull || !m_here.own || m_theirs.mayLack(field)
-            || m_here.instants.isGivenUp(field))
+        if (ours == kNull || !m_here.own || m_here.instants.isGivenUp(field))
+            return Verdict::Take;
+        if (isReducedForm(field, ours, theirs))
+            return isWritten(field) && !isEditedLater(field) ? Verdict::Reduce : Verdict::Take;
+        if (theirs != kNull)
             return Verdict::Take;
         const MergeRule rule = mergeRule(m_type, field);
         if (rule == MergeRule::Newest || rule == MergeRule::Maximum)
             return Verdict::Keep; // the greater of both sides
-        return m_source == PageSource::Timestamps || m_here.instants.isClearedLater(field, m_theirs.at)
-            ? Verdict::Take
-            : Verdict::Tell;
+        return m_source == PageSource::Timestamps || isEditedLater(field) ? Verdict::Take : Verdict::Tell;
+    }
+
+    bool isEditedLater(std::string_view field) const
+    {
+        return m_here.instants.isClearedLater(field, m_theirs.at);
+    }
+
+    // Of an edited field, only what the server says can tell a form of the value from another one.
+    bool isReducedForm(std::string_view field, std::string_view ours, std::string_view theirs) const
+    {
+        const bool isNamed
+            = std::ranges::find(m_theirs.withheld, field, &wire::Withheld::field) != m_theirs.withheld.end();
+        return theirs == kNull ? m_theirs.mayLack(field) : isNamed && saysLess(theirs, ours);
+    }
+
+    bool isWritten(std::string_view field) const
+    {
+        return m_here.own && m_source == PageSource::Revisions
+            && m_here.instants.isWrittenHere(m_type, field);
     }
 
     // Whether `less` is a reduced form of the same value.
@@ -142,9 +166,9 @@ private:
 
 } // namespace
 
-std::vector<Contradiction> retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source)
+Retained retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source)
 {
-    std::vector<Contradiction> told;
+    Retained retained;
     std::vector<json::Member> kept;
     Judge judge(here, theirs, source);
     for (const std::string &field : namesOf(here.record.fields, theirs.record.fields)) {
@@ -152,12 +176,14 @@ std::vector<Contradiction> retainUnedited(const RowHere &here, wire::PulledRow &
         const std::string_view said = valueOf(theirs.record.fields, field);
         const Verdict verdict = ours == said ? Verdict::Take : judge.judge(field, ours, said);
         if (verdict == Verdict::Tell)
-            told.push_back({field, std::string(said), std::string(ours)});
+            retained.told.push_back({field, std::string(said), std::string(ours)});
+        if (verdict == Verdict::Reduce)
+            retained.reduced.push_back({field, std::string(said), std::string(ours)});
         if (verdict != Verdict::Take)
             kept.push_back({field, std::string(ours)});
     }
     theirs.record.fields.apply(std::move(kept));
-    return told;
+    return retained;
 }
 
 } // namespace mimir

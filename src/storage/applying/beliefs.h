@@ -1,10 +1,11 @@
 // What is believed of a server: a write-once value never changes, whatever revision a server gives with it, and
 // nothing is gone just because a server's row does not have it.
 //
-// A server's row may say less than the one here. A placeholder for a part that a device withholds is accepted,
-// since it contains nothing new. A field that is left out is accepted only where the server says that its
-// owner's device leaves it out (wire::PulledRow::mayLack), or that an editable field was cleared later than it
-// was written here. Any other difference cannot come from an edit.
+// A server's row may say less than the one here. Of a row that only came from the server, a placeholder for a part that
+// a device withholds is accepted, since it contains nothing new, and a field that is left out where the server says
+// that its owner's device leaves it out (wire::PulledRow::mayLack). What was written here stays: the server has another
+// form of it, whoever reduced it. An editable field may have been cleared later than it was written here. Any other
+// difference cannot come from an edit.
 #pragma once
 
 #include "core/wire/wire.h"
@@ -32,8 +33,15 @@ struct RowHere {
     bool own = true; ///< no teammate's
 };
 
+/// What retainUnedited() found.
+struct Retained {
+    std::vector<Contradiction> told;
+    /// The server says less of what was written here, which stays.
+    std::vector<Contradiction> reduced;
+};
+
 /// Puts the values that are here over those of `theirs` that cannot come from an edit, and returns what is to
 /// be told of them. Audit entries are write-once as a whole.
-std::vector<Contradiction> retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source);
+Retained retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source);
 
 } // namespace mimir

@@ -98,9 +98,10 @@ Result<void> RowAdoption::replace(
     if (*before) {
         MIMIR_TRY(WithheldForms(m_database).keepRecorded(row, (*before)->record, head.pk));
         laterEdits = keepLaterEdits((*before)->record, *instants, row);
-        MIMIR_TRY(m_lost.storeContradictions(team, (*before)->record,
-            retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source)));
+        const Retained retained
+            = retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source);
         MIMIR_TRY(WithheldForms(m_database).forgetReplaced((*before)->record, row.record, head.pk));
+        MIMIR_TRY(noteRetained(team, **before, head.baseRev, retained));
     }
     MIMIR_TRY(table.update(m_database, head.pk, row.record, std::max(row.rev, head.baseRev), std::nullopt));
     MIMIR_TRY(othersEdits.putBack(type, head.pk));
@@ -137,6 +138,24 @@ Result<void> RowAdoption::sendAgain(const Team &team, const wire::PulledRow &row
             "(?1, ?2, ?3, ?4, {Action::Update}, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET changed = "
             "json_patch(excluded.changed, changed) WHERE action = {Action::Update} AND changed IS NOT NULL">,
         row.record.type, pk, row.record.id, team.pk, changed.toJson(), 0, last);
+}
+
+Result<void> RowAdoption::noteRetained(
+    const Team &team, const LocalRow &here, std::int64_t baseRev, const Retained &retained)
+{
+    WithheldForms forms(m_database);
+    std::vector<Contradiction> told = retained.told;
+    std::vector<WithheldForms::Form> noted;
+    for (const Contradiction &one : retained.reduced) {
+        const std::string original = EntityTable::digest(one.kept);
+        const auto isKnown = forms.has(here.record.type, here.pk, one.field, original);
+        MIMIR_TRY(isKnown);
+        if (!*isKnown && baseRev > 0)
+            told.push_back(one);
+        noted.push_back({here.record.type, here.pk, one.field, original, EntityTable::digest(one.said)});
+    }
+    MIMIR_TRY(forms.note(noted));
+    return m_lost.storeContradictions(team, here.record, told);
 }
 
 Result<void> RowAdoption::noteSharer(const wire::PulledRow &row, std::int64_t pk)

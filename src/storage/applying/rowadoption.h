@@ -36,6 +36,10 @@ private:
     Result<std::int64_t> add(const Team &team, const wire::PulledRow &row);
     Result<void> replace(
         const Team &team, const wire::PulledRow &row, const EntityTable::Head &head, PageSource source);
+    /// Tells of what the server says, unless something of the value was withheld here, or nothing of it has been
+    /// confirmed; and notes the server's forms as those of the values here.
+    Result<void> noteRetained(
+        const Team &team, const LocalRow &here, std::int64_t baseRev, const Retained &retained);
     /// For a conversation that a teammate shares: stores that teammate's name, if the server gives it.
     /// Their instants stay, so that the newest wins as ever.
     Result<void> sendAgain(const Team &team, const wire::PulledRow &row, std::int64_t pk,

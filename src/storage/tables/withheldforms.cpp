@@ -41,6 +41,15 @@ Result<std::vector<WithheldForms::Form>> WithheldForms::of(EntityType type, std:
     return forms;
 }
 
+Result<bool> WithheldForms::has(
+    EntityType type, std::int64_t pk, std::string_view field, std::string_view original) const
+{
+    return m_database.has(
+        "SELECT 1 FROM sync_withheld WHERE entity_type = ? AND entity_pk = ? AND field = ? AND "
+        "original IN ('', ?)",
+        type, pk, field, original);
+}
+
 Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
 {
     const auto forms = of(theirs.type, pk);

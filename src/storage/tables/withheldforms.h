@@ -28,6 +28,10 @@ public:
     /// Forms for other values of these fields are forgotten: they were replaced here.
     Result<void> note(const std::vector<Form> &forms);
 
+    /// Whether the server is known to have another form of this value.
+    Result<bool> has(
+        EntityType type, std::int64_t pk, std::string_view field, std::string_view original) const;
+
     /// Fields of the server's row that are the sent form of the value here get their original back.
     Result<void> restoreOriginals(Record &theirs, std::int64_t pk);
     /// A form that is not known, since another device sent it (SentRows): where it says less than what was recorded

@@ -2,6 +2,8 @@
 // a row leaves out (docs/protocol.md, "What a client believes of a server").
 #include "app/conflictchoice.h"
 #include "storage/tables/entitytable.h"
+#include "storage/tables/triggersuppressor.h"
+#include "storage/tables/withheldforms.h"
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -33,6 +35,13 @@ private Q_SLOTS:
     void whatItsOwnersDeviceLeavesOutGoes_data();
     void whatItsOwnersDeviceLeavesOutGoes();
     void theMarkWaitsWithTheRow();
+    void whatWasWrittenHereStays_data();
+    void whatWasWrittenHereStays();
+    void aPlaceholderReplacesNothingWrittenHere_data();
+    void aPlaceholderReplacesNothingWrittenHere();
+    void whatWasWithheldHereIsNotTold();
+    void aFieldThatWasReducedIsStillEdited();
+    void anInstantThatCannotBeIsHealed();
     void aFieldThatWasClearedLaterGoes_data();
     void aFieldThatWasClearedLaterGoes();
     void anAnswerThatHasOnlyTheIdErasesNothing();
@@ -63,6 +72,8 @@ private:
     {
         return wire::withheldJson({{field, rule}});
     }
+    /// From now on the rows are another device's of the same person.
+    void writtenElsewhere();
     void pullDeletion(EntityType type, const std::string &id);
     void send();
     void answer(const std::string &id, wire::Status status, const std::string &code = {},
@@ -281,6 +292,7 @@ void TstBeliefs::whatSaysLessIsTaken()
 {
     QFETCH(QString, said);
     QFETCH(bool, isTaken);
+    writtenElsewhere();
     Fields fields = messageFields("");
     std::erase_if(fields, [](const auto &field) { return field.first == "content"; });
     if (!said.isEmpty())
@@ -456,6 +468,7 @@ void TstBeliefs::whatItsOwnersDeviceLeavesOutGoes()
     QFETCH(QString, field);
     const auto of = static_cast<EntityType>(type);
     const std::string key = id.toStdString(), name = field.toStdString();
+    writtenElsewhere();
     const std::string mark = withheld(name, wire::WithheldRule::Metadata);
     QCOMPARE(pull(of, key, without(of, key, {name}), {{}, mark}), 0);
     QCOMPARE(value(of, key, name), std::string("null"));
@@ -470,9 +483,116 @@ void TstBeliefs::theMarkWaitsWithTheRow()
                  {{}, withheld("content", wire::WithheldRule::Metadata)}),
         0);
     m_rev -= 9;
+    writtenElsewhere();
     answer("m", wire::Status::Applied);
     QCOMPARE(value(EntityType::Message, "m", "content"), std::string("null"));
     QCOMPARE(told().size(), std::size_t(0));
+}
+
+void TstBeliefs::writtenElsewhere()
+{
+    const TriggerSuppressor applying(m_f->store->database());
+    for (EntityType type : kEntityTypes)
+        QVERIFY(m_f->store->database().run("UPDATE " + std::string(tableName(type)) + " SET edited_at = 0"
+            + (type == EntityType::AuditLog ? "" : ", instants = replace(instants, ',1]', ',0]')")));
+}
+
+void TstBeliefs::whatWasWrittenHereStays_data()
+{
+    whatIsLeftOutStaysAndIsTold_data();
+}
+
+// Only this device may have all of it.
+void TstBeliefs::whatWasWrittenHereStays()
+{
+    QFETCH(int, type);
+    QFETCH(QString, id);
+    QFETCH(QString, field);
+    const auto of = static_cast<EntityType>(type);
+    const std::string key = id.toStdString(), name = field.toStdString();
+    const std::string before = value(of, key, name);
+    const Fields less = without(of, key, {name});
+    for (const auto rule : {wire::WithheldRule::Metadata, wire::WithheldRule::Size}) {
+        QCOMPARE(pull(of, key, less, {{}, withheld(name, rule)}), rule == wire::WithheldRule::Metadata);
+        QCOMPARE(value(of, key, name), before);
+    }
+    QCOMPARE(told().at(0).reason, std::string("rewritten"));
+    QCOMPARE(told().at(0).winning, before);
+    QCOMPARE(baseRev(std::string(tableName(of)), key), m_rev);
+    QCOMPARE(m_f->queued(), 0); // nothing is sent again unasked
+    QCOMPARE(m_f->store->database().integer("SELECT count(*) FROM sync_withheld"), 1);
+}
+
+void TstBeliefs::aPlaceholderReplacesNothingWrittenHere_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::newRow("a part") << "\"pay Ada [withheld secret 0a1b2c3d]\"";
+    QTest::newRow("all") << "\"[withheld 10 bytes, 1 lines of a file]\"";
+    QTest::newRow("blank") << "\"\"";
+}
+
+void TstBeliefs::aPlaceholderReplacesNothingWrittenHere()
+{
+    QFETCH(QString, said);
+    Fields fields = messageFields("");
+    std::erase_if(fields, [](const auto &field) { return field.first == "content"; });
+    fields.emplace_back("content", said.toStdString());
+    const std::string mark = withheld("content", wire::WithheldRule::Metadata);
+    QCOMPARE(pull(EntityType::Message, "m", fields), 1);
+    QCOMPARE(pull(EntityType::Message, "m", fields, {{}, mark}), 0);
+    QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
+    // Nor does the answer to the very first send.
+    QVERIFY(m_f->message("m2", "c", "pay Ada 10"));
+    fields[2].second = value(EntityType::Message, "m2", "timestamp");
+    wire::PulledRow theirs {record(EntityType::Message, "m2", fields)};
+    theirs.record.fields.set("content", said.toStdString());
+    answer("m2", wire::Status::Duplicate, {}, theirs);
+    QCOMPARE(value(EntityType::Message, "m2", "content"), std::string("\"pay Ada 10\""));
+}
+
+void TstBeliefs::whatWasWithheldHereIsNotTold()
+{
+    const auto head = *EntityTable::of(EntityType::Message).head(m_f->store->database(), "m");
+    QVERIFY(WithheldForms(m_f->store->database())
+                .note({{EntityType::Message, head->pk, "content", EntityTable::digest("\"pay Ada 10\""),
+                    EntityTable::digest("\"pay Ada [withheld]\"")}}));
+    QCOMPARE(pull(EntityType::Message, "m", without(EntityType::Message, "m", {"content"}),
+                 {{}, withheld("content", wire::WithheldRule::Metadata)}),
+        0);
+    QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
+}
+
+void TstBeliefs::aFieldThatWasReducedIsStillEdited()
+{
+    const Fields less = without(EntityType::ToolCall, "t", {"result"});
+    QCOMPARE(pull(EntityType::ToolCall, "t", less, {{}, withheld("result", wire::WithheldRule::Size)}), 1);
+    QVERIFY(m_f->store->backend().write(record(EntityType::ToolCall, "t", {{"result", "\"later\""}})));
+    send();
+    QCOMPARE(value(EntityType::ToolCall, "t", "result"), std::string("\"later\""));
+    // And what another device makes of it later comes here.
+    const Millis written = instantOf(EntityType::ToolCall, "t", "result");
+    QCOMPARE(pull(EntityType::ToolCall, "t", less,
+                 {wire::Instants {written - 5, {{"result", written + 1}}}.toJson(),
+                     withheld("result", wire::WithheldRule::Size)}),
+        0);
+    QCOMPARE(value(EntityType::ToolCall, "t", "result"), std::string("null"));
+}
+
+// It was believed by an earlier version.
+void TstBeliefs::anInstantThatCannotBeIsHealed()
+{
+    QVERIFY(m_f->store->database().run("UPDATE conversations SET instants = "
+                                       "'{\"*\":[9007199254740991,0],\"title\":[9007199254740991,0]}'"));
+    QVERIFY(m_f->conversation("c", "edited"));
+    const auto sendable = [this] {
+        const auto batch = wire::decodeBatch(
+            wire::encode(m_f->store->batches().build(m_f->web, {})->batch, wire::Dialect::Full));
+        return batch && batch->items.size() == 1 && !batch->items.at(0).error
+            && batch->items.at(0).changed.at(0).second < kEndOfTime;
+    };
+    QVERIFY(sendable());
+    QVERIFY(m_f->store->database().run("UPDATE sync_queue SET changed = '{\"title\":9007199254740992}'"));
+    QVERIFY(sendable());
 }
 
 void TstBeliefs::aFieldThatWasClearedLaterGoes_data()
