@@ -8,6 +8,9 @@ namespace mimir {
 /// Milliseconds since the Unix epoch, UTC.
 using Millis = std::int64_t;
 
+/// 2100-01-01: no clock that is set shows it.
+inline constexpr Millis kEndOfTime = 4'102'444'800'000;
+
 class Clock {
 public:
     virtual ~Clock() = default;

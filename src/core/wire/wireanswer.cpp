@@ -165,6 +165,8 @@ Result<BatchAnswer> decodeBatchAnswer(std::string_view body)
         return malformed("a batch answer without \"success\"");
     if (!isHistorySound(envelope->head))
         return serverWrong("an answer with an invalid history");
+    if (const auto time = envelope->head.integer("serverTimestamp"); time && !isInstant(time))
+        return serverWrong("a time that cannot be");
     BatchAnswer answer;
     answer.success = *envelope->head.boolean("success");
     answer.synced = countsIn(envelope->head);

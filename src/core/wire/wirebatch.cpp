@@ -127,6 +127,8 @@ Item readItem(EntityType type, json::Element element)
     if (const auto valid = normalize(item.record, partial ? Completeness::Partial : Completeness::Full);
         !valid)
         return refuse(valid.error());
+    if (!areTimesInRange(item.record))
+        return refuse({ErrorCode::Validation, "a time that is not between 0 and 2^53 - 1"});
     return item;
 }
 

@@ -1,9 +1,13 @@
 #include "core/wire/wiremembers.h"
 
+#include "core/clock.h"
 #include "core/json/jsonreader.h"
+#include "core/json/jsonvalue.h"
 #include "core/json/jsonwriter.h"
+#include "core/records/timecheck.h"
 #include "core/wire/wirelimits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mimir::wire {
@@ -46,6 +50,19 @@ void appendText(std::string &out, std::string_view key, std::string_view text)
 bool inRange(const std::optional<std::int64_t> &value)
 {
     return value && *value >= 0 && *value <= kMaxSafeInteger;
+}
+
+bool isInstant(const std::optional<std::int64_t> &value)
+{
+    return value && *value >= 0 && *value < kEndOfTime;
+}
+
+bool areTimesInRange(const Record &record)
+{
+    return std::ranges::all_of(record.fields.members(), [](const json::Member &member) {
+        const auto time = isTime(member.key) ? json::toInteger(member.json) : std::nullopt;
+        return !time || inRange(time);
+    });
 }
 
 bool isHistorySound(const json::Object &head)

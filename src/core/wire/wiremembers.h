@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/json/jsonobject.h"
-#include "core/records/entity.h"
+#include "core/records/record.h"
 #include "core/result.h"
 
 #include <cstdint>
@@ -32,8 +32,13 @@ void appendMember(std::string &out, std::string_view key, std::string_view json)
 void appendMember(std::string &out, std::string_view key, std::int64_t value);
 void appendText(std::string &out, std::string_view key, std::string_view text);
 
-/// A revision, an instant or a number of an operation: 0 to kMaxSafeInteger.
+/// A revision, a time of a row or a number of an operation: 0 to kMaxSafeInteger.
 bool inRange(const std::optional<std::int64_t> &value);
+/// When something was done, or a server's clock: from 1970 to the end of 2099. A later one would make later edits
+/// impossible.
+bool isInstant(const std::optional<std::int64_t> &value);
+/// The times of a row that people see.
+bool areTimesInRange(const Record &record);
 /// `value`, the member `key` as the type that it must have, is there, or the member is absent. One of another type
 /// (or null) would count as absent, and that means something.
 template <typename Value>

@@ -16,6 +16,17 @@ namespace {
 // Quarantine reasons.
 constexpr std::string_view kOverLimits = "over_limits";
 constexpr std::string_view kMalformed = "malformed";
+/// No quarantine reason: the whole page is the server's fault.
+constexpr std::string_view kNoInstant = "no_instant";
+
+bool areInstants(std::string_view canonicalText)
+{
+    const auto at = json::objectIn(canonicalText);
+    return !at || std::ranges::all_of(at->members(), [](const json::Member &member) {
+        const auto instant = json::toInteger(member.json);
+        return !instant || isInstant(instant);
+    });
+}
 
 void readSync(PulledRow &row, const std::string &sync)
 {
@@ -31,8 +42,11 @@ void readSync(PulledRow &row, const std::string &sync)
     row.by = block ? block->text("by").value_or("") : std::string();
     if (row.by.size() > kMaxNameBytes)
         row.by.clear();
-    if (const std::string *at = block ? block->find("at") : nullptr)
+    if (const std::string *at = block ? block->find("at") : nullptr) {
         row.at = Instants::fromJson(*at);
+        if (!areInstants(*at))
+            row.fault = kNoInstant;
+    }
     if (const std::string *withheld = block ? block->find("withheld") : nullptr)
         if (auto read = withheldFromJson(*withheld))
             row.withheld = std::move(*read);
@@ -50,7 +64,7 @@ PulledRow readRow(EntityType type, json::Element element)
     if (!row.fault.empty())
         return row;
     auto record = recordFromObject(type, std::move(object));
-    if (record && normalize(*record, Completeness::Full))
+    if (record && normalize(*record, Completeness::Full) && areTimesInRange(*record))
         row.record = std::move(*record);
     else
         row.fault = kMalformed;
@@ -75,8 +89,8 @@ ConflictNote noteIn(EntityType type, const json::Object &object)
     note.losingDeviceName = object.text("losingDeviceName").value_or("");
     note.winningDeviceName = object.text("winningDeviceName").value_or("");
     note.reason = object.text("reason").value_or("lww");
-    note.at = object.integer("at").value_or(0);
-    note.editedAt = std::clamp<std::int64_t>(object.integer("editedAt").value_or(0), 0, kMaxSafeInteger);
+    note.at = std::clamp<Millis>(object.integer("at").value_or(0), 0, kEndOfTime);
+    note.editedAt = std::clamp<Millis>(object.integer("editedAt").value_or(0), 0, kEndOfTime);
     return note;
 }
 
@@ -88,6 +102,8 @@ Result<void> readRows(Page &page, EntityType type, std::vector<json::Element> &e
         PulledRow row = readRow(type, std::move(element));
         if (!isValidId(row.record.id))
             return serverWrong("a row without a valid id");
+        if (row.fault == kNoInstant)
+            return serverWrong("an instant that cannot be");
         if (row.rev == 0 && row.fault.empty() && !page.cursor.empty())
             row.fault = kMalformed; // it could not be told from one that is known
         page.rows.push_back(std::move(row));
@@ -208,7 +224,7 @@ Instants Instants::fromJson(std::string_view canonicalText)
     if (const auto cut = json::objectIn(canonicalText))
         for (const json::Member &member : cut->members()) {
             const auto at = json::toInteger(member.json);
-            if (!inRange(at))
+            if (!isInstant(at))
                 continue;
             if (member.key == "*")
                 instants.whole = *at;
@@ -233,6 +249,8 @@ Result<Page> decodePage(std::string_view body)
         return faultOf(body, envelope.error(), saysTime);
     if (!saysTime(envelope->head))
         return malformed("an answer that is not a page");
+    if (!isInstant(envelope->head.integer("serverTimestamp")))
+        return serverWrong("a time that cannot be");
     if (!isWhole(*envelope) || !saysAll(*envelope))
         return serverWrong("a page that lacks something");
     Page page;

@@ -15,6 +15,12 @@ namespace {
 // Columns of kOutboxItemColumns after those of a QueuedItem.
 enum Column { State = 10, BaseRev, Changed, KnownRev, EditedAt, Offer, Reform };
 
+// A server's clock, or an instant of one, was once believed that no server takes.
+Millis possible(Millis instant)
+{
+    return std::min(instant, kEndOfTime - 1);
+}
+
 std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
 {
     std::vector<std::pair<std::string, Millis>> out;
@@ -22,7 +28,7 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
         return out;
     if (const auto object = json::parseObject(text, json::Origin::Store))
         for (const json::Member &member : object->members())
-            out.emplace_back(member.key, json::toInteger(member.json).value_or(0));
+            out.emplace_back(member.key, possible(json::toInteger(member.json).value_or(0)));
     return out;
 }
 
@@ -52,7 +58,7 @@ wire::Item itemWithoutFields(const QueuedItem &queued, const Query &row)
     item.action = queued.action;
     item.baseRev = row.integer(BaseRev);
     item.knownRev = row.integer(KnownRev);
-    item.editedAt = row.integer(EditedAt);
+    item.editedAt = possible(row.integer(EditedAt));
     item.changed = changedFields(row.text(Changed));
     item.forPrivacy
         = item.action == wire::Action::Update && row.integer(Reform) != 0 && row.integer(Offer) == 0;

@@ -44,7 +44,8 @@ Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, s
         const auto parts = json::parseArray(member.json);
         if (!parts || parts->size() != 2)
             continue;
-        const Entry entry {json::toInteger((*parts)[0]).value_or(0), (*parts)[1] == "1"};
+        const Millis at = json::toInteger((*parts)[0]).value_or(0);
+        const Entry entry {at < kEndOfTime ? at : 0, (*parts)[1] == "1"}; // such a one was once believed
         if (member.key == "*")
             instants.m_whole = entry;
         else
