@@ -80,6 +80,11 @@ Result<void> normalizeMember(json::Member &member, EntityType type)
 
 } // namespace
 
+bool isReserved(std::string_view field)
+{
+    return field == "id" || field == "type" || field == kDeletedMember || field.starts_with('_');
+}
+
 std::string Record::toJson() const
 {
     return rowJson(id, fields);
@@ -151,6 +156,7 @@ Result<void> normalize(Record &record, Completeness completeness)
         return Error {ErrorCode::Validation,
             std::string(typeName(record.type)) + " " + record.id + " has more than 4,080 fields"};
     std::vector<json::Member> members = record.fields.takeMembers();
+    std::erase_if(members, [](const json::Member &member) { return isReserved(member.key); });
     std::size_t size = record.id.size() + 16;
     for (const json::Member &member : members)
         size += member.key.size() + member.json.size() + 4;
@@ -182,10 +188,8 @@ Result<Record> recordFromObject(EntityType type, json::Object object)
     if (id.empty())
         return Error {ErrorCode::Validation, std::string(typeName(type)) + ": \"id\" is missing"};
     std::vector<json::Member> members = object.takeMembers();
-    std::erase_if(members, [type](const json::Member &member) {
-        return member.key == "id" || member.key == "type" || member.key.starts_with('_')
-            || isDerived(type, member.key);
-    });
+    std::erase_if(members,
+        [type](const json::Member &member) { return isReserved(member.key) || isDerived(type, member.key); });
     return Record {type, std::move(id), json::Object(std::move(members))};
 }
 

@@ -7,8 +7,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace mimir {
+
+/// Of a line (Record::toLine): true deletes the row.
+inline constexpr std::string_view kDeletedMember = "deleted";
+/// A name that lines of rows use themselves: no field of any row, whoever says so. An export would read as something
+/// else than the row.
+bool isReserved(std::string_view field);
 
 /// Fields are canonical JSON text under their wire names, including unknown ones but not `id`. A field that
 /// is JSON null means "cleared" in an edit and is left out of a full row.
@@ -36,11 +43,11 @@ void appendRowJson(std::string &out, std::string_view id, const json::Object &fi
 enum class Completeness : std::uint8_t { Full, Partial };
 
 /// Checks id, types, required fields (Full only), number of fields, nesting and size; converts known numbers
-/// to canonical form. After an error the record must not be used.
+/// to canonical form; drops fields with reserved names. After an error the record must not be used.
 Result<void> normalize(Record &record, Completeness completeness);
 
-/// Builds a record from a parsed object: extracts `id`, skips keys beginning with '_'. `type` must already be
-/// known; a "type" member is dropped.
+/// Builds a record from a parsed object: extracts `id`, drops members with reserved names. `type` must already be
+/// known.
 Result<Record> recordFromObject(EntityType type, json::Object object);
 
 } // namespace mimir

@@ -28,10 +28,9 @@ Result<RecordLine> parseRecordLine(std::string_view text)
     MIMIR_TRY(object);
     const auto type = typeOf(*object);
     MIMIR_TRY(type);
-    const bool deleted = object->boolean("deleted").value_or(false);
-    if (!object->isNullOrAbsent("deleted") && !object->boolean("deleted"))
+    const bool deleted = object->boolean(kDeletedMember).value_or(false);
+    if (!object->isNullOrAbsent(kDeletedMember) && !object->boolean(kDeletedMember))
         return Error {ErrorCode::Validation, "\"deleted\" must be true or false"};
-    object->remove("deleted");
     auto record = recordFromObject(*type, std::move(*object));
     MIMIR_TRY(record);
     if (!deleted)

@@ -47,7 +47,7 @@ std::string_view valueOf(const json::Object &fields, std::string_view field)
 
 bool isEdited(std::string_view field)
 {
-    return field != "updated_at" && field != "id" && !field.starts_with('_');
+    return field != "updated_at" && !isReserved(field);
 }
 
 std::vector<Edit> of(const wire::Item &item, Millis now)

@@ -78,7 +78,7 @@ void LocalRow::addExtra(const json::Object &fields)
         const FieldSpec *known = findField(record.type, member.key);
         const bool isOfColumn
             = known && (known->origin == Origin::Contract || record.fields.find(member.key) != nullptr);
-        if (member.json == "null" || isOfColumn)
+        if (member.json == "null" || isOfColumn || isReserved(member.key))
             continue;
         record.fields.set(member.key, member.json);
         extra.push_back(member.key);
