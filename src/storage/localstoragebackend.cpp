@@ -1,5 +1,6 @@
 #include "storage/localstoragebackend.h"
 
+#include "core/records/timecheck.h"
 #include "core/text.h"
 #include "storage/sqlite/sqllimits.h"
 #include "storage/tables/entitytable.h"
@@ -95,7 +96,7 @@ enum class Dating : std::uint8_t {
     None, ///< the edit waits for the row's own account (OthersEdits)
 };
 
-// A conversation's `updated_at` never goes back.
+// A conversation's `updated_at` goes back only from the future.
 Result<Record> mergedWith(
     const Record &present, const json::Object &changed, const Record &edit, Millis editedAt, Dating dating)
 {
@@ -107,8 +108,9 @@ Result<Record> mergedWith(
     MIMIR_TRY(normalize(merged, Completeness::Full));
     if (isConversation && dating == Dating::ByEdit) {
         const Millis before = merged.fields.integer("updated_at").value_or(0);
-        const Millis named = edit.fields.integer("updated_at").value_or(editedAt);
-        merged.fields.setInteger("updated_at", std::max(before, named));
+        const Millis told = edit.fields.integer("updated_at").value_or(editedAt);
+        const Millis named = newestOf(told, std::min(told, editedAt), editedAt);
+        merged.fields.setInteger("updated_at", newestOf(before, named, editedAt));
     }
     return merged;
 }

@@ -172,6 +172,13 @@ bool isTime(std::string_view field)
     return std::ranges::find(kTimes, field) != kTimes.end();
 }
 
+Millis newestOf(Millis one, Millis other, Millis now)
+{
+    constexpr Millis day = Millis(24) * 3600 * 1000;
+    const auto [earlier, later] = std::minmax(one, other);
+    return later > now + day ? earlier : later;
+}
+
 std::optional<Millis> timeFromIso(std::string_view iso)
 {
     IsoText text(iso);

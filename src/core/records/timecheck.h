@@ -12,6 +12,11 @@ namespace mimir {
 /// True for a field of any entity that holds a time.
 bool isTime(std::string_view field);
 
+/// Which of two times of MergeRule::Newest stays: the later one, but none that is more than a day after `now` while
+/// there is another, since a clock that was ahead once would date the row for ever. Of more than two, the order does
+/// not matter.
+Millis newestOf(Millis one, Millis other, Millis now);
+
 /// The time of an ISO 8601 text, anything from a date alone to fractions of a second. Without a zone it is
 /// UTC, as SQLite's own functions write it. nullopt when it is not such a text.
 std::optional<Millis> timeFromIso(std::string_view text);

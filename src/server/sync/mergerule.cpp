@@ -1,6 +1,7 @@
 #include "server/sync/mergerule.h"
 
 #include "core/records/reducedform.h"
+#include "core/records/timecheck.h"
 #include "server/sync/itemedits.h"
 
 #include <algorithm>
@@ -138,14 +139,18 @@ void set(RowState &row, std::string_view field, std::string_view value, Stamp st
     row.separately.insert_or_assign(std::string(field), std::move(stamp));
 }
 
-bool raiseUpdatedAt(RowState &row, const wire::Item &item)
+// Set: the row has another one now; Hold: the item's is not the one that stays.
+Verdict dateRow(RowState &row, const wire::Item &item, Millis now)
 {
     const auto theirs = item.record.fields.integer("updated_at");
-    const auto ours = row.fields.integer("updated_at");
-    if (row.type != EntityType::Conversation || !theirs || (ours && *ours >= *theirs))
-        return false;
-    row.fields.setInteger("updated_at", *theirs);
-    return true;
+    if (row.type != EntityType::Conversation || !theirs)
+        return Verdict::Same;
+    const Millis ours = row.fields.integer("updated_at").value_or(*theirs);
+    const Millis newest = newestOf(ours, *theirs, now);
+    if (row.fields.integer("updated_at") == newest)
+        return newest == *theirs ? Verdict::Same : Verdict::Hold;
+    row.fields.setInteger("updated_at", newest);
+    return Verdict::Set;
 }
 
 Outcome mergeAudit(const RowState &row, const wire::Item &item)
@@ -227,7 +232,9 @@ public:
             apply(edit, judge(m_row, edit, m_item, m_writer));
         }
         takeValues();
-        m_outcome.changed |= raiseUpdatedAt(m_row, m_item);
+        const Verdict dated = dateRow(m_row, m_item, m_writer.now);
+        m_outcome.changed |= dated == Verdict::Set;
+        m_held |= dated == Verdict::Hold;
         m_outcome.status = statusOf(m_outcome, m_forward, m_held);
         if (m_outcome.changed)
             m_row.rev = m_writer.newRev;

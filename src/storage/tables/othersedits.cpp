@@ -135,7 +135,8 @@ Result<int> OthersEdits::rows(std::string_view account) const
 Result<void> OthersEdits::date(std::string_view account)
 {
     return m_database.run(
-        std::string(sqlText<"UPDATE conversations SET updated_at = max(COALESCE(updated_at, 0), e.at) "
+        std::string(sqlText<"UPDATE conversations SET updated_at = CASE WHEN updated_at > e.at + 86400000 "
+                            "THEN e.at ELSE max(COALESCE(updated_at, 0), e.at) END "
                             "FROM (SELECT entity_pk, max(at) AS at FROM others_edits WHERE "
                             "entity_type = {Type::Conversation} AND made_under = ? AND ">)
             + std::string(kOurs) + " GROUP BY entity_pk) e WHERE pk = e.entity_pk",

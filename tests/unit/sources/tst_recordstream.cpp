@@ -36,6 +36,8 @@ private Q_SLOTS:
     void byteOrderMarkCarriageReturnsAndEmptyLines();
     void unknownFieldsAreKept();
     void derivedFieldsAreNot();
+    void namesOfLinesAreNot();
+    void aTimeOfTheFutureComesBack();
     void existingIdChangesOnlyTheFieldsNamed();
     void equalValuesQueueNothing();
     void deletedTrueDeletes();
@@ -246,6 +248,35 @@ void TstRecordStream::derivedFieldsAreNot()
                 .ok());
     for (const char *field : {"total_tokens", "total_cost", "last_activity"})
         QVERIFY(!read(EntityType::Conversation, "c1")->fields.find(field));
+}
+
+// Other writers, and servers of earlier versions, may have stored them.
+void TstRecordStream::namesOfLinesAreNot()
+{
+    QCOMPARE(record(kConversation).created, 1);
+    QVERIFY(m_store->database().run(
+        R"(UPDATE conversations SET extra = '{"deleted":true,"type":"audit_log","_x":1,"x_tag":1}')"));
+    const std::string line = read(EntityType::Conversation, "c1")->toLine();
+    QVERIFY(line.starts_with(R"({"type":"conversation",)") && line.find("x_tag") != std::string::npos);
+    QCOMPARE(line.find("deleted"), std::string::npos);
+    QCOMPARE(line.find("audit_log"), std::string::npos);
+    record(QByteArray::fromStdString(line));
+    QVERIFY(read(EntityType::Conversation, "c1"));
+}
+
+// A clock was ten years ahead once.
+void TstRecordStream::aTimeOfTheFutureComesBack()
+{
+    record(kConversation);
+    const Millis now = m_clock.now(), later = now + Millis(3650) * 86'400'000;
+    const auto updated
+        = [this] { return read(EntityType::Conversation, "c1")->fields.integer("updated_at"); };
+    QVERIFY(m_store->database().run("UPDATE conversations SET updated_at = ?", later));
+    record(R"({"type":"conversation","id":"c1","title":"Fix more"})");
+    QVERIFY(*updated() >= now && *updated() < now + 1000);
+    record(QByteArray::fromStdString(R"({"type":"conversation","id":"c1","title":"And more","updated_at":)"
+        + std::to_string(later) + "}"));
+    QVERIFY(*updated() >= now && *updated() < now + 1000);
 }
 
 void TstRecordStream::existingIdChangesOnlyTheFieldsNamed()

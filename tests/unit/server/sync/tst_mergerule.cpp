@@ -65,6 +65,7 @@ private Q_SLOTS:
     void ignoresFieldsThatAreNotChanged();
     void keepsTheValueItReplaces();
     void updatedAtIsTheGreaterAndNoEdit();
+    void updatedAtComesBackFromTheFuture();
     void createGivesEachFieldItsInstant();
     void auditEntriesAreEqualOrRefused();
     void redactBlanksContentForGood();
@@ -224,6 +225,23 @@ void TstMergeRule::updatedAtIsTheGreaterAndNoEdit()
     item.changed.emplace_back("updated_at", 900);
     QCOMPARE(mergeItem(state, item, {"a", kNow, 7}).status, Status::Duplicate);
     QCOMPARE(state.fields.integer("updated_at"), 300);
+}
+
+// What an earlier edit with a wrong clock left; whoever still has it takes the row's.
+void TstMergeRule::updatedAtComesBackFromTheFuture()
+{
+    constexpr Millis later = kNow + Millis(3650) * 86'400'000;
+    RowState state = row(EntityType::Conversation, "title", "\"A\"", {100, "b", 5});
+    state.fields.setInteger("updated_at", later);
+    auto item = edit(EntityType::Conversation, "title", "\"B\"", 5, 200);
+    item.record.fields.setInteger("updated_at", 300);
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 6}).status, Status::Applied);
+    QCOMPARE(state.fields.integer("updated_at"), 300);
+    item = edit(EntityType::Conversation, "title", "\"C\"", 6, 250);
+    item.record.fields.setInteger("updated_at", later);
+    QCOMPARE(mergeItem(state, item, {"a", kNow, 7}).status, Status::Merged); // with the row
+    QCOMPARE(state.fields.integer("updated_at"), 300);
+    QCOMPARE(state.rev, 7);
 }
 
 void TstMergeRule::createGivesEachFieldItsInstant()
