@@ -153,8 +153,10 @@ SignInFlow::Waiting SignInFlow::refreshed(const SignIn &signIn)
     }
     const auto removed = m_store.teams().revoked();
     const bool hadDefault = m_store.teams().defaultTeam().has_value();
-    if (const auto stored = m_store.teams().signedIn(listed(signIn), TeamRegistry::Occasion::Refresh);
-        !stored)
+    const auto stored = signIn.listsAllTeams
+        ? m_store.teams().refreshed(listed(signIn))
+        : m_store.teams().signedIn(listed(signIn), TeamRegistry::Occasion::Refresh);
+    if (!stored)
         qWarning("The account's teams could not be saved: %s", stored.error().message.c_str());
     if (!hadDefault && m_store.teams().defaultTeam())
         return Waiting::CanBeSent;

@@ -37,6 +37,8 @@ inline constexpr Millis kIdleTick = 300 * kSecond;
 
 /// Between two checks whether the user is back in a team they were removed from.
 inline constexpr Millis kAskAfterRemoval = 1800 * kSecond;
+/// Of more teams than these, the others are asked about in later runs.
+inline constexpr std::size_t kRemovedTeamsAsked = 8;
 
 /// A position of which only the number has changed is saved this often, so that pulls of an idle device do
 /// not wear out the disk.

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::int64_t kUsualLifeSeconds = 900;
 constexpr std::int64_t kLongestLifeSeconds = std::int64_t(24) * 3600;
+// Each of a person's teams costs a request in every run.
+constexpr std::size_t kMostTeams = 200;
+constexpr std::size_t kMostOrganizations = 200;
 
 std::string textOf(const json::Object &object, std::string_view key)
 {
@@ -33,8 +36,16 @@ void readUser(const json::Object &user, SignIn &signIn)
     signIn.userId = textOf(user, "id");
     signIn.email = textOf(user, "email");
     signIn.fullName = textOf(user, "fullName");
-    for (const json::Object &organization : objectsIn(user, "organizations"))
-        signIn.organizations.push_back(organizationOf(organization));
+    std::size_t left = kMostTeams;
+    for (const json::Object &object : objectsIn(user, "organizations")) {
+        if (signIn.organizations.size() == kMostOrganizations)
+            break;
+        Organization &organization = signIn.organizations.emplace_back(organizationOf(object));
+        if (organization.teams.size() > left)
+            organization.teams.resize(left);
+        left -= organization.teams.size();
+    }
+    signIn.listsAllTeams = left > 0;
 }
 
 // A token is sent back in a header and in JSON: printable, of a size that servers accept.

@@ -39,6 +39,7 @@ struct SignIn {
     std::string orgSlug; ///< the organisation these tokens are for
     std::string userId, email, fullName;
     std::vector<Organization> organizations;
+    bool listsAllTeams = true; ///< the answer named no more than are taken from one
 };
 
 /// What the user needs to approve a sign-in in a browser. Text from a server: check before showing.

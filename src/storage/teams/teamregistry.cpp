@@ -14,6 +14,14 @@ constexpr std::string_view kSelect = "SELECT pk, server, org_slug, team_id, slug
                                      "last_op_seq, last_push, last_pull, pull_failed, account, standing, "
                                      "predecessor, proof, proof_position, full_pull FROM teams";
 
+constexpr std::string_view kNeverUsed
+    = "SELECT pk, team_id FROM teams WHERE server = ? AND account = ? AND org_slug = ? AND active = 1 AND "
+      "is_default = 0 AND predecessor IS NULL AND cursor = '' AND epoch = '' AND position = 0 "
+      "AND pk NOT IN (SELECT team FROM conversations WHERE team IS NOT NULL) "
+      "AND pk NOT IN (SELECT team FROM sync_queue WHERE team IS NOT NULL) "
+      "AND pk NOT IN (SELECT team FROM workspaces WHERE team IS NOT NULL) "
+      "AND pk NOT IN (SELECT predecessor FROM teams WHERE predecessor IS NOT NULL)";
+
 Team readTeam(const Query &row)
 {
     Team team;
@@ -77,6 +85,33 @@ Result<void> TeamRegistry::signedIn(const std::vector<Team> &teams, Occasion occ
         "WHERE team IS NOT NULL"));
     MIMIR_TRY(bindUnbound());
     return transaction.commit();
+}
+
+Result<void> TeamRegistry::refreshed(const std::vector<Team> &all)
+{
+    Transaction transaction(m_database);
+    MIMIR_TRY(transaction.begun());
+    MIMIR_TRY(signedIn(all, Occasion::Refresh));
+    MIMIR_TRY(endUnlisted(all));
+    return transaction.commit();
+}
+
+Result<void> TeamRegistry::endUnlisted(const std::vector<Team> &listed)
+{
+    if (listed.empty())
+        return {};
+    const Team &any = listed.front();
+    std::vector<std::int64_t> unlisted;
+    {
+        Query rows = m_database.query(kNeverUsed, any.server, any.account, any.orgSlug);
+        while (rows.next())
+            if (std::ranges::find(listed, rows.text(1), &Team::teamId) == listed.end())
+                unlisted.push_back(rows.integer(0));
+        MIMIR_TRY(rows.status());
+    }
+    for (const std::int64_t pk : unlisted)
+        MIMIR_TRY(m_database.run("UPDATE teams SET active = 0 WHERE pk = ?", pk));
+    return {};
 }
 
 Result<void> TeamRegistry::noteTeam(const Team &team, Occasion occasion)

@@ -52,6 +52,9 @@ public:
     /// that continues a team of the same name that is Unknown is Live, and the user is asked
     /// (TeamSuccession).
     Result<void> signedIn(const std::vector<Team> &teams, Occasion occasion = Occasion::SignIn);
+    /// The same for a token that was renewed, with all teams of the account in the organisation: one that is not among
+    /// them, of which the server has never sent anything and nothing is here, was no team of the account.
+    Result<void> refreshed(const std::vector<Team> &all);
     /// Teams stop syncing; rows, outbox and cursors stay.
     Result<void> signedOut(std::string_view server, std::string_view orgSlug);
 
@@ -98,6 +101,8 @@ public:
 
 private:
     Result<void> noteTeam(const Team &team, Occasion occasion);
+    /// Ends what only an answer has ever named, and this one, to the same account, does not.
+    Result<void> endUnlisted(const std::vector<Team> &listed);
     Result<void> setDefault(const Team &team);
     Result<void> bindUnbound();
 

@@ -15,7 +15,8 @@ public:
 
     /// There is one that was not asked about for tuning::kAskAfterRemoval.
     bool isDue() const;
-    /// All of them if one is due, otherwise none; none before the user has decided what may be sent.
+    /// Those, at most tuning::kRemovedTeamsAsked, others the next time; none before the user has decided what may be
+    /// sent.
     Result<std::vector<Team>> due() const;
     /// All are due, including those asked about recently.
     void askAgain() { m_askedAt.clear(); }
@@ -25,6 +26,8 @@ public:
     Result<void> isMember(Team &team);
 
 private:
+    bool isDue(const Team &team) const;
+
     Store &m_store;
     const Clock &m_clock;
     std::map<std::int64_t, Millis> m_askedAt; ///< Clock::elapsed(), by team

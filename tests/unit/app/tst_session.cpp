@@ -310,6 +310,33 @@ private Q_SLOTS:
         QCOMPARE(m_session->store().teams().defaultTeam()->slug, std::string("web"));
     }
 
+    void whatOnlyOneAnswerNamedIsNoTeam()
+    {
+        QByteArray teams = R"(,"teams":[{"teamId":"t1","teamSlug":"web","teamName":"Web","role":"member"})";
+        for (int i = 0; i < 4000; ++i)
+            teams += R"(,{"teamId":"x)" + QByteArray::number(i) + R"(","teamSlug":"x)" + QByteArray::number(i)
+                + R"(","teamName":"X","role":"member"})";
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("web"));
+        const auto refreshedWith = [this](const QByteArray &answer) {
+            m_session->auth().reject(setting("server"), "acme", "access");
+            m_server->enqueue(jsonAnswer(200, answer));
+            return bool(await<Result<std::string>>(
+                [&](auto done) { m_session->auth().accessToken(setting("server"), "acme", done); }));
+        };
+        TeamRegistry &registry = m_session->store().teams();
+        QVERIFY(refreshedWith(answerWith(teams + "]")));
+        QCOMPARE(registry.active()->size(), std::size_t(201)); // ops, and 200 of those in the answer
+        for (const Team &team : *registry.active())
+            if (team.slug == "x7")
+                QVERIFY(registry.advance(team.pk, "cursor", 1, "e1")); // the server knows it after all
+        QVERIFY(refreshedWith(answerWith(kTwoTeams)));
+        QCOMPARE(registry.active()->size(), std::size_t(3));
+        QCOMPARE(registry.defaultTeam()->slug, std::string("web"));
+        QVERIFY(refreshedWith(answerWith(teams.left(teams.indexOf(R"(,{"teamId":"x2")")) + "]")));
+        QCOMPARE(registry.active()->size(), std::size_t(4)); // it is listed again
+    }
+
     void aRefreshForAnotherUserIsNotUsed_data()
     {
         QTest::addColumn<QByteArray>("user");
