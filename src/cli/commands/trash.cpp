@@ -188,7 +188,14 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto held = heldDeletions(**store);
+        auto held = heldDeletions(**store);
+        if (held && *held && keeps() && takeBack(**store, context, **held)) {
+            held = heldDeletions(**store);
+            if (held && !*held) {
+                context.terminal().line(tr("The server has all of it after all: nothing is deleted."));
+                return Done;
+            }
+        }
         if (!held)
             return context.fail(held.error());
         const auto answered = answerDeletions(**store, context.random(), m_answer, *held);
@@ -203,6 +210,19 @@ public:
 
 private:
     bool keeps() const { return m_answer == Restoring::Answer::Keep; }
+    /// What the server still has keeps its id: it is asked, as long as that helps. False: it was not reached.
+    static bool takeBack(Store &store, Context &context, StatusDeletions before)
+    {
+        constexpr Millis patience = 60'000;
+        for (;;) {
+            if (Syncing(context).now(Syncing::Patience::Wait, patience).end != "done")
+                return false;
+            const auto held = heldDeletions(store);
+            if (!held || !*held || **held == before)
+                return true;
+            before = **held;
+        }
+    }
 
     Restoring::Answer m_answer;
 };

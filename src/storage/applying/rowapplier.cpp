@@ -61,6 +61,9 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
         MIMIR_TRY(stored);
         return applyOlderContract(team, **stored, row.record, outcome);
     }
+    if (row.own)
+        MIMIR_TRY(
+            MassDeletion(m_database, m_clock).releaseIfContradicted(team, type, row.record.id, m_position));
     if (row.rev <= here.baseRev) {
         const auto impossible = TeamRegistry(m_database).isImpossible(team.pk, here.baseRev, m_position);
         MIMIR_TRY(impossible);

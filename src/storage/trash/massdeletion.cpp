@@ -207,6 +207,38 @@ Result<void> MassDeletion::release(EntityType type, std::string_view id)
     return m_database.run("DELETE FROM held_deletions WHERE entity_type = ? AND id = ?", type, id);
 }
 
+Result<void> MassDeletion::releaseIfContradicted(
+    const Team &team, EntityType type, std::string_view id, const std::optional<std::int64_t> &position)
+{
+    const auto rev = m_database.readInteger(
+        "SELECT rev FROM held_deletions WHERE entity_type = ? AND id = ? AND team = ?", type, id, team.pk);
+    MIMIR_TRY(rev);
+    if (!*rev || !position)
+        return {};
+    const auto impossible = TeamRegistry(m_database).isImpossible(team.pk, **rev, position);
+    MIMIR_TRY(impossible);
+    return *position >= **rev || *impossible ? release(type, id) : Result<void>();
+}
+
+Result<std::vector<MassDeletion::Key>> MassDeletion::asked(
+    const Team &team, const Key &after, std::size_t most) const
+{
+    Query rows = m_database.query(
+        std::string(sqlText<"SELECT entity_type, id FROM held_deletions d WHERE team = ?1 AND (entity_type, "
+                            "id) > (?2, ?3) AND NOT EXISTS (SELECT 1 FROM held_deletions c WHERE "
+                            "c.entity_type = {Type::Conversation} AND d.entity_type <> {Type::Conversation} "
+                            "AND c.id = CASE d.entity_type WHEN {Type::Message} THEN (SELECT "
+                            "conversation_id FROM messages m WHERE m.id = d.id) ELSE (SELECT "
+                            "conversation_id FROM tool_calls t WHERE t.id = d.id) END) ORDER BY "
+                            "entity_type, id LIMIT ?4">),
+        team.pk, after.first, after.second, most);
+    std::vector<Key> found;
+    while (rows.next())
+        found.emplace_back(static_cast<EntityType>(rows.integer(0)), rows.string(1));
+    MIMIR_TRY(rows.status());
+    return found;
+}
+
 Result<std::vector<HeldDeletion>> MassDeletion::list() const
 {
     Query rows = m_database.query(

@@ -10,6 +10,7 @@
 #include "core/wire/wire.h"
 #include "storage/teams/teamregistry.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -49,6 +50,12 @@ public:
     Result<void> hold(const HeldDeletion &deletion);
     /// It was sent again, or it is gone. For a conversation, releases what belongs to it as well.
     Result<void> release(EntityType type, std::string_view id);
+    /// A server has the row, at a position that is not before the deletion: one of its two words was false.
+    Result<void> releaseIfContradicted(
+        const Team &team, EntityType type, std::string_view id, const std::optional<std::int64_t> &position);
+    /// Those of a team that it can be asked about, the next ones after `after`: what is held with its conversation
+    /// depends on that.
+    Result<std::vector<Key>> asked(const Team &team, const Key &after, std::size_t most) const;
     /// All of them, conversations first.
     Result<std::vector<HeldDeletion>> list() const;
     /// Without what the user has removed since, which needs no answer.

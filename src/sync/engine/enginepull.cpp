@@ -27,7 +27,23 @@ Result<std::vector<std::string>> SyncEngine::unsettledItems()
             names.push_back(itemName(item.type, item.id));
     after = items->size() < most ? OutboxKey(EntityType::Conversation, 0)
                                  : OutboxKey(items->back().type, items->back().pk);
+    MIMIR_TRY(addHeld(names, most - std::min(most, names.size())));
     return names;
+}
+
+// What a server asked to delete, and still has, it did not delete.
+Result<void> SyncEngine::addHeld(std::vector<std::string> &names, std::size_t most)
+{
+    const MassDeletion held(m_store.database(), m_clock);
+    const MassDeletion::Key first(EntityType::Conversation, "");
+    MassDeletion::Key &after = m_askedHeld.try_emplace(m_team.pk, first).first->second;
+    const auto asked = held.asked(m_team, after, most);
+    MIMIR_TRY(asked);
+    for (const auto &[type, id] : *asked)
+        if (isValidId(id))
+            names.push_back(itemName(type, id));
+    after = asked->size() < most ? first : asked->back();
+    return {};
 }
 
 void SyncEngine::pull()

@@ -9,6 +9,7 @@
 #include "core/randomsource.h"
 #include "core/wire/wire.h"
 #include "storage/store.h"
+#include "storage/trash/massdeletion.h"
 #include "sync/engine/batchmaker.h"
 #include "sync/engine/removedteams.h"
 #include "sync/engine/runoutcome.h"
@@ -137,6 +138,7 @@ private:
     // Pulling.
     void pull();
     Result<std::vector<std::string>> unsettledItems();
+    Result<void> addHeld(std::vector<std::string> &names, std::size_t most);
     void pulled(const SyncReply &reply, const std::vector<std::string> &asked);
     void pageUnusable(const SyncReply &why);
     void pullFailed(const SyncReply &reply);
@@ -176,8 +178,9 @@ private:
     std::string m_healthOf; ///< server that m_health came from; empty = not asked since the last failure
     std::set<std::int64_t>
         m_checked; ///< teams whose opSeq the server has confirmed since the store was opened
-    std::map<std::int64_t, OutboxKey> m_askedFor; ///< the last refused item, by team
-    std::set<std::int64_t> m_failedBatch;         ///< opSeqs of the last batch that failed
+    std::map<std::int64_t, OutboxKey> m_askedFor;          ///< the last refused item, by team
+    std::map<std::int64_t, MassDeletion::Key> m_askedHeld; ///< the last held deletion, by team
+    std::set<std::int64_t> m_failedBatch;                  ///< opSeqs of the last batch that failed
 
     struct Run {
         RunOutcome outcome;

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void whatIsRemovedHereWhileItIsHeldAsksNoMore();
     void whatStaysHereIsNoAnswer();
     void aRowThatComesAgainIsNotHeldAnyMore();
+    void whatTheServerHasAfterAllIsNotHeld();
     void whatWasLearntIsNotToldElsewhere();
     void whatOneTeamSaysHidesNothingOfAnother();
     void laterRecordsLandInTheRestoredConversation();
@@ -632,6 +633,39 @@ void TstTrash::aRowThatComesAgainIsNotHeldAnyMore()
 }
 
 // The user moves to a server that has an earlier history of the team.
+// It was asked, and has the row as it was: the deletion was invented.
+void TstTrash::whatTheServerHasAfterAllIsNotHeld()
+{
+    makeMany(30);
+    pullDeletions(named(0, 21));
+    QCOMPARE(held(), 21);
+    MassDeletion mass(store().database(), m_f->clock);
+    const Team team = m_f->team(m_f->web);
+    const MassDeletion::Key first(EntityType::Conversation, "");
+    const auto asked = mass.asked(team, first, 5);
+    QCOMPARE(asked->size(), std::size_t(5)); // no messages: they depend on their conversations
+    QCOMPARE(mass.asked(team, asked->back(), 100)->size(), std::size_t(16));
+    QVERIFY(mass.asked(m_f->team(m_f->ops), first, 5)->empty());
+
+    const auto answerAt = [this](std::int64_t position) {
+        const LocalRow here = **EntityTable::of(EntityType::Conversation).byId(store().database(), "k3");
+        wire::Page page;
+        page.rows.push_back({here.record, here.baseRev, true, {}});
+        page.cursor = "cursor";
+        page.epoch = "e1";
+        page.position = position;
+        page.serverTimestamp = m_f->clock.now();
+        applyPage(page, m_f->web);
+    };
+    QVERIFY(store().teams().noteProof(team.pk, "proof", m_rev));
+    answerAt(3); // from before the deletion
+    QCOMPARE(held(), 21);
+    answerAt(m_rev);
+    QCOMPARE(held(), 20);
+    QVERIFY(has(EntityType::Conversation, "k3"));
+    QCOMPARE(m_f->queued(), 0);
+}
+
 void TstTrash::whatWasLearntIsNotToldElsewhere()
 {
     makeMany(3);
