@@ -201,6 +201,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::SlowLine:
     case ErrorCode::ServerFailed:
     case ErrorCode::ServerWrong:
+    case ErrorCode::ServerRedirects:
     case ErrorCode::DeviceRollback:
     case ErrorCode::EpochChanged:
     case ErrorCode::CursorUnknown:

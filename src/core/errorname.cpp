@@ -192,6 +192,8 @@ std::string_view errorName(ErrorCode code)
         return "token_file";
     case ErrorCode::SignInUnknown:
         return "sign_in_unknown";
+    case ErrorCode::ServerRedirects:
+        return "server_redirects";
     }
     return {};
 }

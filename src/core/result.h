@@ -77,7 +77,8 @@ enum class ErrorCode : std::uint8_t {
     ServerWrong,  ///< a Mimir server's answer that makes no sense: nothing of it was used
     NotAFile,  ///< a named pipe, socket, device, directory or dead link is where one of our files should be
     TokenFile, ///< the file that holds the sign-in cannot be used
-    SignInUnknown, ///< the server has no record of the sign-in: neither that it stands nor that it ended
+    SignInUnknown,   ///< the server has no record of the sign-in: neither that it stands nor that it ended
+    ServerRedirects, ///< a server with a valid certificate sends requests on to another address
 };
 
 /// The connection is not trusted, for whatever reason; nothing was sent.

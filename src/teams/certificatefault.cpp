@@ -36,13 +36,17 @@ bool isAuthority(QSslError::SslError error)
     }
 }
 
+// An authority that the server does not send with its certificate is not told with its error.
 bool isValidAt(const QList<QSslError> &errors, Millis when)
 {
-    return std::ranges::all_of(errors, [when](const QSslError &error) {
-        const QSslCertificate certificate = error.certificate();
-        return certificate.effectiveDate().toMSecsSinceEpoch() <= when
-            && when <= certificate.expiryDate().toMSecsSinceEpoch();
-    });
+    const auto isTold = [](const QSslError &error) { return !error.certificate().isNull(); };
+    return std::ranges::any_of(errors, isTold)
+        && std::ranges::all_of(errors, [when, isTold](const QSslError &error) {
+               const QSslCertificate certificate = error.certificate();
+               return !isTold(error)
+                   || (certificate.effectiveDate().toMSecsSinceEpoch() <= when
+                       && when <= certificate.expiryDate().toMSecsSinceEpoch());
+           });
 }
 
 } // namespace

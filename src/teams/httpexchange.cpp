@@ -108,7 +108,7 @@ void HttpExchange::checkAnnouncedSize()
 {
     const auto announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toULongLong();
     if (announced > tuning::kMaxAnswerBytes)
-        fail(ErrorCode::NotOurs);
+        fail(unusable());
 }
 
 void HttpExchange::take()
@@ -116,7 +116,7 @@ void HttpExchange::take()
     const QByteArray part = m_reply->readAll();
     m_bytesReceived += std::size_t(part.size());
     if (m_bytesReceived > tuning::kMaxAnswerBytes)
-        return fail(ErrorCode::NotOurs);
+        return fail(unusable());
     m_body.append(part.constData(), std::size_t(part.size()));
     moved();
 }
@@ -149,7 +149,7 @@ bool HttpExchange::decode()
     auto whole = encoding ? decompressed(m_body, *encoding, tuning::kMaxAnswerBytes)
                           : Result<std::string>(Error {ErrorCode::NotOurs, {}, {}});
     if (!whole) {
-        fail(ErrorCode::NotOurs);
+        fail(unusable());
         return false;
     }
     m_body = std::move(*whole);
@@ -174,11 +174,13 @@ void HttpExchange::finished()
     if (error == QNetworkReply::SslHandshakeFailedError)
         return untrusted();
     if (!answered)
-        return fail(failureOf(error));
+        return fail(failureOf(error) == ErrorCode::NotOurs ? unusable() : failureOf(error));
     if (status == 400 && m_reply->url().scheme() == QLatin1String("http") && asksForTls(m_body))
         return fail(ErrorCode::NeedsTls);
-    if (status < 200 || (status >= 300 && status < 400))
-        return fail(ErrorCode::NotOurs);
+    if (status >= 300 && status < 400)
+        return fail(redirected());
+    if (status < 200)
+        return fail(unusable());
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
     if (announced.isValid() && announced.toULongLong() != m_body.size())
         return fail(ErrorCode::Offline); // cut short
@@ -214,6 +216,24 @@ HttpAnswer HttpExchange::answer(int status) const
         made.retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After").toStdString(),
             m_reply->rawHeader("Date").toStdString(), m_clock.now());
     return made;
+}
+
+ErrorCode HttpExchange::unusable() const
+{
+    return m_reply->hasRawHeader("X-Sync-Protocol") ? ErrorCode::ServerWrong : ErrorCode::NotOurs;
+}
+
+// A network's sign-in page has no certificate of the server's; where there is none to check, it is the likeliest.
+ErrorCode HttpExchange::redirected() const
+{
+    if (unusable() == ErrorCode::ServerWrong)
+        return ErrorCode::ServerWrong;
+    const QUrl here = m_reply->url();
+    const QUrl there = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+    if (here.scheme() == QLatin1String("https"))
+        return ErrorCode::ServerRedirects;
+    const bool isSame = there.scheme() == QLatin1String("https") && there.host() == here.host();
+    return isSame ? ErrorCode::NeedsTls : ErrorCode::NotOurs;
 }
 
 void HttpExchange::fail(ErrorCode code)

@@ -33,7 +33,7 @@ class HttpNetwork;
 struct HttpAnswer {
     int status = 0;                         ///< 0 = not an answer of a Teams server
     ErrorCode failure = ErrorCode::Unknown; ///< why; Offline, Timeout, isCertificateFault(), NeedsTls,
-                                            ///< Proxy, NotOurs or Cancelled
+                                            ///< Proxy, NotOurs, ServerWrong, ServerRedirects or Cancelled
     std::string body;
     std::optional<Millis> retryAfter;
     bool namesProtocol = false;    ///< it has X-Sync-Protocol, as every answer of a Teams server
@@ -74,6 +74,9 @@ private:
     bool decode();
     void finished();
     void untrusted();
+    /// Why an answer that cannot be used is none: no one else's names the protocol.
+    ErrorCode unusable() const;
+    ErrorCode redirected() const;
     void fail(ErrorCode code);
     void deliver(HttpAnswer answer);
     HttpAnswer answer(int status) const;

@@ -180,7 +180,10 @@ Result<void> ResultApplier::applyRetry(const Answered &a, Outcome &outcome)
 // Permanent: marked as failed and shown.
 Result<void> ResultApplier::applyRejected(const Answered &a)
 {
-    MIMIR_TRY(m_outbox.markFailed(a.queued.item, refusalCode(a), a.result.message));
+    const std::string code = refusalCode(a);
+    MIMIR_TRY(code == Outbox::kRefusedBySize
+            ? m_outbox.markTooLarge(a.queued.item, a.result.message, m_clock.now())
+            : m_outbox.markFailed(a.queued.item, code, a.result.message));
     return a.queued.item.action == wire::Action::Delete
         ? RowRemoval(m_database, m_clock).undoDelete(a.sent.type, a.sent.pk, a.sent.id)
         : Result<void>();

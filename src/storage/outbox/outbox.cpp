@@ -91,6 +91,14 @@ Result<void> Outbox::markFailed(const QueuedItem &item, std::string_view code, s
         item.type, item.pk, code, message, State::Failed);
 }
 
+Result<void> Outbox::markTooLarge(const QueuedItem &item, std::string_view message, Millis now)
+{
+    MIMIR_TRY(markFailed(item, kRefusedBySize, message));
+    return m_database.run(
+        "UPDATE sync_queue SET next_attempt_at = ?3 WHERE entity_type = ?1 AND entity_pk = ?2", item.type,
+        item.pk, now + kAfterSize);
+}
+
 Result<void> Outbox::keepHere(EntityType type, std::int64_t pk)
 {
     return m_database.run(
@@ -101,8 +109,9 @@ Result<void> Outbox::keepHere(EntityType type, std::int64_t pk)
 Result<void> Outbox::clampTries(Millis now)
 {
     const Millis furthest = now + kItemDelays.back() * 6 / 5;
-    return m_database.run("UPDATE sync_queue INDEXED BY sync_queue_due SET next_attempt_at = ?1 "
-                          "WHERE next_attempt_at > 0 AND next_attempt_at > ?1",
+    return m_database.run(
+        sqlText<"UPDATE sync_queue INDEXED BY sync_queue_due SET next_attempt_at = ?1 "
+                "WHERE next_attempt_at > 0 AND next_attempt_at > ?1 AND state <> {State::Failed}">,
         furthest);
 }
 

@@ -28,6 +28,9 @@ public:
     static constexpr std::string_view kBatchRefused = "batch_refused";
     /// The answer about the item makes no sense; nothing of it was used.
     static constexpr std::string_view kServerWrong = "server_wrong";
+    /// error_code of an item that the server found too large: a limit in front of it may be there for a moment only.
+    static constexpr std::string_view kRefusedBySize = "item_too_large";
+    static constexpr Millis kAfterSize = Millis(24) * 3600 * 1000;
     /// error_codes of what this device does not send, without asking a server.
     static constexpr std::string_view kTooLarge = "too_large", kOddTime = "odd_time", kBadId = "bad_id";
     static bool isUnsendable(std::string_view code)
@@ -58,6 +61,8 @@ public:
         RandomSource *jitter = nullptr);
     /// Marks as failed at once: trying again automatically cannot help.
     Result<void> markFailed(const QueuedItem &item, std::string_view code, std::string_view message);
+    /// The same, but it is tried again after kAfterSize (OutboxDecisions::retryRefusedBySize).
+    Result<void> markTooLarge(const QueuedItem &item, std::string_view message, Millis now);
     /// Keeps a row on this device without sending it; for a new conversation, also everything that waits in
     /// it.
     Result<void> keepHere(EntityType type, std::int64_t pk);

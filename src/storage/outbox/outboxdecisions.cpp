@@ -58,6 +58,15 @@ Result<void> OutboxDecisions::retryTooLarge(std::string_view server)
     return m_database.run(reset, Outbox::kTooLarge, server);
 }
 
+Result<void> OutboxDecisions::retryRefusedBySize(Millis now)
+{
+    return m_database.run(
+        sqlText<"UPDATE sync_queue INDEXED BY sync_queue_due SET state = {State::Ready}, next_attempt_at = 0 "
+                "WHERE next_attempt_at > 0 AND NOT next_attempt_at BETWEEN ?1 + 1 AND ?1 + ?2 AND state = "
+                "{State::Failed}">,
+        now, Outbox::kAfterSize);
+}
+
 Result<int> OutboxDecisions::decideHeld(HeldChoice choice)
 {
     return move(m_database, Outbox::State::Held,

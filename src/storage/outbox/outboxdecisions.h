@@ -1,6 +1,7 @@
 // What the user decides about what waits in the outbox. Giving up what was refused: Discarding.
 #pragma once
 
+#include "core/clock.h"
 #include "storage/sqlite/database.h"
 
 #include <span>
@@ -17,6 +18,8 @@ public:
     Result<int> retry(std::span<const std::string> ids = {});
     /// What was over the limit of this server for an item: the limit has grown.
     Result<void> retryTooLarge(std::string_view server);
+    /// What a server found too large a day ago, or, with a clock that was set back, at an unknown time.
+    Result<void> retryRefusedBySize(Millis now);
     enum class HeldChoice : std::uint8_t { Send, KeepHere };
     /// What was recorded in privacy mode: nothing of it is sent without this explicit choice. Returns how
     /// many.

@@ -158,7 +158,7 @@ void SyncEngine::refusedAlone(const QueuedItem &item, const SyncReply &reply)
     const std::string code = wire::errorCodeOf(reply.body);
     const bool isTooLarge = reply.status == 413;
     const auto counted = isTooLarge
-        ? m_store.outbox().markFailed(item, "item_too_large", code)
+        ? m_store.outbox().markTooLarge(item, code, m_clock.now())
         : m_store.outbox().countTry(item, Outbox::kBatchRefused, code, m_clock.now(), &m_random);
     if (!counted)
         return fail(counted.error());

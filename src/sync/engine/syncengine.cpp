@@ -52,6 +52,7 @@ Result<void> SyncEngine::loadTeams()
     m_run.caughtUp = {{}, true};
     m_run.progress.total = 0;
     MIMIR_TRY(m_store.teams().bindWaiting());
+    MIMIR_TRY(m_store.outboxDecisions().retryRefusedBySize(m_clock.now()));
     auto teams = m_store.teams().active();
     MIMIR_TRY(teams);
     m_run.teams = std::move(*teams);

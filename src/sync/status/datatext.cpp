@@ -131,7 +131,8 @@ QString offlineSentence(const SyncStatus &s)
             + safeHere(s);
     if (s.run.lastError == ErrorCode::Proxy)
         return errorSentence(s.run.lastError);
-    if (isCertificateFault(s.run.lastError) || s.run.lastError == ErrorCode::NeedsTls)
+    if (isCertificateFault(s.run.lastError) || s.run.lastError == ErrorCode::NeedsTls
+        || s.run.lastError == ErrorCode::ServerRedirects)
         return errorSentence(s.run.lastError) + u' ' + safeHere(s);
     if (s.run.lastError == ErrorCode::Timeout)
         return Status::tr("The server did not answer in time. ") + safeHere(s);

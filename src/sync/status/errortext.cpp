@@ -48,7 +48,8 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::Timeout:
         return Status::tr("The server did not answer in time. Your data is safe on this device.");
     case ErrorCode::Tls:
-        return Status::tr("The server's certificate cannot be trusted, so nothing was sent. Check the "
+        return Status::tr("There is no encrypted connection to the server, so nothing was sent: what answers "
+                          "there does not speak https, or its certificate cannot be trusted. Check the "
                           "address, or ask the server's administrator.");
     case ErrorCode::CertificateUnknown:
         return Status::tr("This computer does not trust the issuer of the server's certificate, so nothing "
@@ -61,8 +62,9 @@ QString errorSentence(ErrorCode code)
         return Status::tr(
             "The server's certificate has expired, so nothing was sent. Its administrator has to renew it.");
     case ErrorCode::CertificateNotYetValid:
-        return Status::tr("The server's certificate is not valid yet, so nothing was sent. Ask the server's "
-                          "administrator.");
+        return Status::tr("The server's certificate is not valid yet, so nothing was sent. Most likely this "
+                          "computer's clock is behind: check its date and time. If they are right, ask the "
+                          "server's administrator.");
     case ErrorCode::ClockWrong:
         return Status::tr("This computer's clock is wrong, so the server's certificate cannot be checked and "
                           "nothing was sent. Set the date and time.");
@@ -72,6 +74,9 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::NotOurs:
         return Status::tr("Something answered, but it is not a Mimir Teams server. Check the address, or "
                           "sign in to the network.");
+    case ErrorCode::ServerRedirects:
+        return Status::tr("The server sends requests on to another address, and nothing is sent there. Check "
+                          "the address, or ask the server's administrator.");
     case ErrorCode::ServerBusy:
         return Status::tr("The server is busy. Your data is safe on this device and will be tried again.");
     case ErrorCode::TooManyRequests:
@@ -190,7 +195,7 @@ QString privacyForbiddenSentence(PrivacyMode present)
 QString refusalSentence(const std::string &code)
 {
     if (code == "item_too_large")
-        return Status::tr("It is larger than the server accepts.");
+        return Status::tr("It is larger than the server accepts. It is tried again once a day.");
     if (code == Outbox::kTooLarge)
         return Status::tr("It cannot be sent: it is larger than the server accepts. Make it smaller and try "
                           "again, or discard the change.");

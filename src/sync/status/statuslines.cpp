@@ -72,6 +72,8 @@ QString whyOffline(const SyncStatus &s)
         return Status::tr("The proxy cannot be used");
     case ErrorCode::NeedsTls:
         return Status::tr("The server accepts only encrypted connections");
+    case ErrorCode::ServerRedirects:
+        return Status::tr("The server sends requests on to another address");
     case ErrorCode::ClockWrong:
         return Status::tr("This computer's clock is wrong");
     case ErrorCode::Timeout:

@@ -73,6 +73,8 @@ bool SyncWorker::hasWork()
 {
     if (const auto bound = m_store.teams().bindWaiting(); !bound)
         return true; // the run reports why
+    if (const auto again = m_store.outboxDecisions().retryRefusedBySize(m_clock.now()); !again)
+        return true;
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
         const auto counts = m_store.outboxSummary().counts(team.pk);

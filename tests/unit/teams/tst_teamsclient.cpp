@@ -302,6 +302,50 @@ private Q_SLOTS:
         QCOMPARE(send(Kind::Push).status, 200);
     }
 
+    // No network's sign-in page names the protocol.
+    void whatNamesTheProtocolIsTheServers_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("failure");
+        const auto row = [](const char *name, const QByteArray &head, ErrorCode failure) {
+            QTest::newRow(name) << "HTTP/1.1 " + head + "\r\n\r\n" << int(failure);
+        };
+        const QByteArray ours = "\r\nX-Sync-Protocol: 2";
+        row("announced too large", "200 OK\r\nContent-Length: 99999999999" + ours, ErrorCode::ServerWrong);
+        row("no length", "200 OK\r\nContent-Length: -1" + ours, ErrorCode::ServerWrong);
+        row("not what it says", "200 OK\r\nContent-Encoding: br\r\nContent-Length: 0" + ours,
+            ErrorCode::ServerWrong);
+        row("redirect", "302 Found\r\nLocation: /x\r\nContent-Length: 0" + ours, ErrorCode::ServerWrong);
+        row("redirect of a network", "302 Found\r\nLocation: https://login.example/\r\nContent-Length: 0",
+            ErrorCode::NotOurs);
+        row("redirect to https", "301 Moved\r\nLocation: https://127.0.0.1/\r\nContent-Length: 0",
+            ErrorCode::NeedsTls);
+    }
+    void whatNamesTheProtocolIsTheServers()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(int, failure);
+        signIn();
+        m_server->enqueue(answerBy(Way::Raw, answer));
+        const SyncReply reply = send(Kind::Pull);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(int(reply.failure), failure);
+    }
+
+    void aRedirectOfAServerWithACertificate()
+    {
+        const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration trusting = before;
+        trusting.addCaCertificate(QSslCertificate(fileContent(QStringLiteral("localhost.crt"))));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        useServer(tlsServer());
+        m_server->enqueue(answerBy(
+            Way::Raw, "HTTP/1.1 302 Found\r\nLocation: https://other.example/\r\nContent-Length: 0\r\n\r\n"));
+        const SyncReply reply = send(Kind::Health);
+        QSslConfiguration::setDefaultConfiguration(before);
+        QCOMPARE(reply.failure, ErrorCode::ServerRedirects);
+    }
+
     void endlessAnswerIsRefusedWithinLimits()
     {
         signIn();

@@ -140,6 +140,7 @@ private Q_SLOTS:
     void revokedTeamStopsAndKeepsItsChanges();
     void membershipThatComesBackResumes_data();
     void membershipThatComesBackResumes();
+    void ofManyTeamsFewAreAskedAboutAtOnce();
     void expiredTokenEndsTheRunAndCountsNothing();
     void aLockedKeyringBlamesNobody();
     void privacyModeSendsNothingButPulls();
@@ -394,6 +395,14 @@ void TstSyncEngine::tooLargeSingleItemFails()
     };
     run();
     QCOMPARE(m_f->queueText("error_code", "c1"), std::string("item_too_large"));
+    // The limit was there for a moment only.
+    m_transport->answer = [this](const SyncRequest &r) { return healthy(r); };
+    m_f->clock.advance(Outbox::kAfterSize - 1000);
+    run();
+    QCOMPARE(m_f->queueText("state", "c1"), std::string("1"));
+    m_f->clock.advance(1000);
+    run();
+    QCOMPARE(m_f->queued(), 0);
 }
 
 void TstSyncEngine::hourWithoutServerSpendsNoTry()
@@ -1435,6 +1444,34 @@ void TstSyncEngine::membershipThatComesBackResumes()
     QVERIFY(!m_f->team(m_f->web).revoked);
     QCOMPARE(m_f->queued(), 0);
     QVERIFY(!computeStatus(*m_f->store, {}).removed());
+}
+
+// An answer named them once.
+void TstSyncEngine::ofManyTeamsFewAreAskedAboutAtOnce()
+{
+    Team team = m_f->team(m_f->web);
+    team.isDefault = false;
+    std::vector<Team> many;
+    for (int i = 0; i < 50; ++i) {
+        team.teamId = team.slug = "t" + std::to_string(i);
+        many.push_back(team);
+    }
+    QVERIFY(m_f->store->teams().signedIn(many));
+    QVERIFY(m_f->store->database().run("UPDATE teams SET revoked = 1 WHERE slug LIKE 't%'"));
+    const auto refused
+        = SyncReply {403, ErrorCode::Unknown, wire::encodeError("team_access_revoked", ""), {}};
+    std::set<std::string> asked;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (!r.teamId.starts_with('t') || r.teamId.starts_with("team-"))
+            return healthy(r);
+        asked.insert(r.teamId);
+        return refused;
+    };
+    for (std::size_t runs = 1; runs <= 7; ++runs) {
+        m_engine->askAfterRemoval(); // as in a new process
+        QCOMPARE(run().end, RunOutcome::End::Done);
+        QCOMPARE(asked.size(), std::min<std::size_t>(50, runs * tuning::kRemovedTeamsAsked));
+    }
 }
 
 void TstSyncEngine::expiredTokenEndsTheRunAndCountsNothing()
