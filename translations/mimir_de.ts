@@ -3153,10 +3153,6 @@
 <context>
     <name>Status</name>
     <message>
-        <source>It is larger than the server accepts.</source>
-        <translation>Er ist größer, als der Server annimmt.</translation>
-    </message>
-    <message>
         <source>The server says it is not valid.</source>
         <translation>Der Server sagt, er sei nicht gültig.</translation>
     </message>
@@ -3373,10 +3369,6 @@
     <message>
         <source>The server did not answer in time. Your data is safe on this device.</source>
         <translation>Der Server hat nicht rechtzeitig geantwortet. Ihre Daten sind auf diesem Gerät sicher.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
-        <translation>Dem Zertifikat des Servers kann nicht vertraut werden, darum wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie den Administrator des Servers.</translation>
     </message>
     <message>
         <source>Something answered, but it is not a Mimir Teams server. Check the address, or sign in to the network.</source>
@@ -3674,10 +3666,6 @@
     <message>
         <source>The server&apos;s certificate has expired, so nothing was sent. Its administrator has to renew it.</source>
         <translation>Das Zertifikat des Servers ist abgelaufen, darum wurde nichts gesendet. Der Administrator des Servers muss es erneuern.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask the server&apos;s administrator.</source>
-        <translation>Das Zertifikat des Servers gilt noch nicht, darum wurde nichts gesendet. Fragen Sie den Administrator des Servers.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set the date and time.</source>
@@ -4210,6 +4198,26 @@
             <numerusform>%n Änderungen gehören zu keinem Team und werden nicht gesendet: Sie bleiben auf diesem Gerät. Melden Sie sich noch einmal an, und wählen Sie ein Team.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server sends requests on to another address</source>
+        <translation>Der Server leitet an eine andere Adresse weiter</translation>
+    </message>
+    <message>
+        <source>There is no encrypted connection to the server, so nothing was sent: what answers there does not speak https, or its certificate cannot be trusted. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>Es gibt keine verschlüsselte Verbindung zum Server, darum wurde nichts gesendet: Was dort antwortet, spricht kein https, oder seinem Zertifikat kann nicht vertraut werden. Prüfen Sie die Adresse oder fragen Sie den Administrator des Servers.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Most likely this computer&apos;s clock is behind: check its date and time. If they are right, ask the server&apos;s administrator.</source>
+        <translation>Das Zertifikat des Servers gilt noch nicht, darum wurde nichts gesendet. Wahrscheinlich geht die Uhr dieses Computers nach: Prüfen Sie Datum und Uhrzeit. Stimmen sie, fragen Sie den Administrator des Servers.</translation>
+    </message>
+    <message>
+        <source>The server sends requests on to another address, and nothing is sent there. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>Der Server leitet an eine andere Adresse weiter, und dorthin wird nichts gesendet. Prüfen Sie die Adresse oder fragen Sie den Administrator des Servers.</translation>
+    </message>
+    <message>
+        <source>It is larger than the server accepts. It is tried again once a day.</source>
+        <translation>Er ist größer, als der Server annimmt. Es wird einmal am Tag neu versucht.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4739,6 +4747,10 @@
             <numerusform>%n Eintrag ist gelöscht und wird nicht aufbewahrt: Er wurde auf einem anderen Gerät wegen der Privatsphäre entfernt.</numerusform>
             <numerusform>%n Einträge sind gelöscht und werden nicht aufbewahrt: Sie wurden auf einem anderen Gerät wegen der Privatsphäre entfernt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server has all of it after all: nothing is deleted.</source>
+        <translation>Der Server hat doch noch alles: Nichts wird gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -3350,10 +3350,6 @@
         <translation>השרת לא ענה בזמן. הנתונים שלך בטוחים במכשיר הזה.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate cannot be trusted, so nothing was sent. Check the address, or ask the server&apos;s administrator.</source>
-        <translation>אי אפשר לתת אמון בתעודה של השרת, ולכן דבר לא נשלח. יש לבדוק את הכתובת או לפנות למנהל השרת.</translation>
-    </message>
-    <message>
         <source>Something answered, but it is not a Mimir Teams server. Check the address, or sign in to the network.</source>
         <translation>משהו ענה, אבל זה אינו שרת Mimir Teams: יש לבדוק את הכתובת, או להתחבר לרשת.</translation>
     </message>
@@ -3408,10 +3404,6 @@
     <message>
         <source>This device was removed from your account, so it no longer syncs. Everything stays here; sign in again to resume syncing.</source>
         <translation>המכשיר הזה הוסר מהחשבון שלך, ולכן אינו מסתנכרן עוד. הכול נשאר כאן; יש להתחבר מחדש כדי לחדש את הסנכרון.</translation>
-    </message>
-    <message>
-        <source>It is larger than the server accepts.</source>
-        <translation>הוא גדול ממה שהשרת מקבל.</translation>
     </message>
     <message>
         <source>The server says it is not valid.</source>
@@ -3674,10 +3666,6 @@
     <message>
         <source>The server&apos;s certificate has expired, so nothing was sent. Its administrator has to renew it.</source>
         <translation>תוקף תעודת השרת פג, ולכן דבר לא נשלח. על מנהל השרת לחדש אותה.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Ask the server&apos;s administrator.</source>
-        <translation>תעודת השרת עדיין אינה בתוקף, ולכן דבר לא נשלח. יש לפנות למנהל השרת.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong, so the server&apos;s certificate cannot be checked and nothing was sent. Set the date and time.</source>
@@ -4210,6 +4198,26 @@
             <numerusform>%n שינויים לא שייכים לאף צוות ולא נשלחים: הם נשארים במכשיר הזה. יש להתחבר שוב ולבחור צוות.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server sends requests on to another address</source>
+        <translation>השרת מפנה לכתובת אחרת</translation>
+    </message>
+    <message>
+        <source>There is no encrypted connection to the server, so nothing was sent: what answers there does not speak https, or its certificate cannot be trusted. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>אין חיבור מוצפן לשרת, ולכן דבר לא נשלח: מה שעונה שם אינו דובר https, או שאי אפשר לתת אמון בתעודה שלו. יש לבדוק את הכתובת או לפנות למנהל השרת.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent. Most likely this computer&apos;s clock is behind: check its date and time. If they are right, ask the server&apos;s administrator.</source>
+        <translation>תעודת השרת עדיין אינה בתוקף, ולכן דבר לא נשלח. קרוב לוודאי שהשעון של המחשב הזה מפגר: יש לבדוק את התאריך והשעה. אם הם נכונים, יש לפנות למנהל השרת.</translation>
+    </message>
+    <message>
+        <source>The server sends requests on to another address, and nothing is sent there. Check the address, or ask the server&apos;s administrator.</source>
+        <translation>השרת מפנה לכתובת אחרת, ודבר אינו נשלח אליה. יש לבדוק את הכתובת או לפנות למנהל השרת.</translation>
+    </message>
+    <message>
+        <source>It is larger than the server accepts. It is tried again once a day.</source>
+        <translation>הוא גדול ממה שהשרת מקבל. הניסיון חוזר פעם ביום.</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -4739,6 +4747,10 @@
             <numerusform>פריט אחד נמחק ואינו נשמר: הוא הוסר במכשיר אחר מטעמי פרטיות.</numerusform>
             <numerusform>%n פריטים נמחקו ואינם נשמרים: הם הוסרו במכשיר אחר מטעמי פרטיות.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server has all of it after all: nothing is deleted.</source>
+        <translation>בכל זאת הכול נמצא בשרת: דבר לא נמחק.</translation>
     </message>
 </context>
 <context>
