@@ -35,6 +35,11 @@ Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &c
     //: %1 is an e-mail address, %2 is “3 conversations, 1 audit entry”
     context.terminal().line(
         LeftByOthersText::tr("To be sent as %1 from now on: %2.").arg(present(store), whatIsSent(*sent)));
+    if (sent->copies > 0)
+        context.terminal().line(LeftByOthersText::tr(
+            "%n of these conversations is a copy: what the other account has of it at the server stays that "
+            "account's, and comes back here when it signs in.",
+            nullptr, sent->copies));
     context.wrote();
     return {};
 }

@@ -24,8 +24,9 @@ const StoreKind &storeKind()
 Store::Store(std::unique_ptr<Database> database, const Clock &clock, RandomSource &random)
     : m_database(std::move(database)), m_file(*m_database), m_clock(clock), m_random(random),
       m_backend(*m_database, clock), m_replica(*m_database, clock, random), m_conflicts(*m_database),
-      m_settings(*m_database), m_teams(*m_database), m_succession(*m_database), m_accounts(*m_database),
-      m_log(*m_database), m_privacyRules(*m_database)
+      m_settings(*m_database), m_teams(*m_database), m_succession(*m_database),
+      m_accounts(*m_database, [this] { return newId(m_clock.now(), m_random); }), m_log(*m_database),
+      m_privacyRules(*m_database)
 {
 }
 

@@ -129,6 +129,37 @@ class Account(TwoDevices):
         self.a.sync()
         self.assertEqual(self.owners("taken-over"), [bob])
 
+    def test_what_another_person_adopts_leaves_the_firsts_as_it_is_elsewhere(self):
+        bob, password = "bob@example.org", "battery staple of bob"
+        self.teams_server.add_user(bob, password)
+        self.teams_server.admin("member", "add", "acme/core", bob, "--role", "member")
+        plan = {"type": "conversation", "id": "plan", "title": "Plan"}
+        self.a.record([plan, {"type": "message", "id": "m-ada", "conversation_id": "plan", "role": "user",
+                              "content": "of ada"}])
+        self.sync_all()
+        self.a.run("auth", "logout", "--keep-data")
+        self.a.sign_in(self.teams_server.url, bob, password, "--org", "acme", "--team", "core")
+        self.a.record([dict(plan, title="Of Bob")])
+        said = self.a.run("auth", "adopt", "--yes").stdout.decode()
+        self.assertIn("is a copy: what the other account has of it at the server stays that account's", said)
+        self.a.sync()
+        of_bob = [item for item in self.a.items().values() if item.get("title") == "Of Bob"]
+        self.assertEqual([item["id"] != "plan" for item in of_bob], [True])
+        self.assertEqual(self.owners(of_bob[0]["id"]), [bob])
+        self.assertEqual(self.owners("plan"), [self.EMAIL])
+
+        self.a.run("auth", "logout", "--keep-data")
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.sync_all()
+        for device in (self.a, self.b):
+            self.assertEqual(device.items()[("conversation", "plan")]["title"], "Plan")
+            self.assertEqual(device.items()[("message", "m-ada")]["conversation_id"], "plan")
+        for device, other, title in ((self.b, self.a, "On the other"), (self.a, self.b, "On this one")):
+            device.record([dict(plan, title=title)])
+            device.sync()
+            other.sync()
+            self.assertEqual(other.items()[("conversation", "plan")]["title"], title)
+
     def test_another_person_on_the_profile_does_not_decide_who_reads_what_is_the_firsts(self):
         bob, password = "bob@example.org", "battery staple of bob"
         self.teams_server.add_user(bob, password)

@@ -5,6 +5,7 @@
 #include "storage/tables/othersedits.h"
 #include "storage/tables/storesettings.h"
 #include "storage/tables/triggersuppressor.h"
+#include "storage/teams/freshids.h"
 
 #include <algorithm>
 #include <array>
@@ -215,6 +216,7 @@ Result<SentAsPresent> AccountRegistry::sendAsPresent(const ServerAccount &from)
         MIMIR_TRY(moved);
         sent.conversations += moved->conversations;
         sent.entries += moved->entries;
+        sent.copies += moved->copies;
     }
     const auto released = from.id == here->id ? Result<int>(0) : OthersEdits(m_database).release(from.id);
     MIMIR_TRY(released);
@@ -234,9 +236,13 @@ Result<SentAsPresent> AccountRegistry::move(std::int64_t from, std::int64_t into
     while (rows.next())
         moving.push_back(rows.integer(0));
     MIMIR_TRY(rows.status());
+    int copies = 0;
     for (const std::int64_t one : moving) {
         const TriggerSuppressor applying(m_database);
         MIMIR_TRY(applying.begun());
+        const auto left = leaveOriginal(one, from);
+        MIMIR_TRY(left);
+        copies += *left ? 1 : 0;
         for (const Kind &kind : kKinds)
             MIMIR_TRY(unbind(m_database, kind, one, from));
         MIMIR_TRY(m_database.run("UPDATE audit_logs SET team = ?2 WHERE pk = -?1", one, into));
@@ -244,7 +250,20 @@ Result<SentAsPresent> AccountRegistry::move(std::int64_t from, std::int64_t into
     }
     const auto entries = std::ranges::count_if(moving, [](std::int64_t one) { return one < 0; });
     const auto all = static_cast<int>(moving.size());
-    return SentAsPresent {all - static_cast<int>(entries), static_cast<int>(entries), 0};
+    return SentAsPresent {all - static_cast<int>(entries), static_cast<int>(entries), 0, copies};
+}
+
+// The other account's devices and its server have it without the changes, and so will this one.
+Result<bool> AccountRegistry::leaveOriginal(std::int64_t conversation, std::int64_t team)
+{
+    FreshIds ids(m_database, m_makeId);
+    const auto isAtServer = ids.areNeeded(conversation);
+    MIMIR_TRY(isAtServer);
+    if (!*isAtServer)
+        return false;
+    MIMIR_TRY(ids.give(conversation, team));
+    MIMIR_TRY(m_database.run("UPDATE teams SET cursor = '', full_pull = 1 WHERE pk = ?", team));
+    return true;
 }
 
 bool AccountRegistry::areOneTeam(std::int64_t team, std::int64_t other) const

@@ -6,6 +6,7 @@
 
 #include "storage/teams/teamregistry.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct SentAsPresent {
     int conversations = 0; ///< completely
     int entries = 0;       ///< audit entries outside of one
     int inOurs = 0;        ///< changes in conversations that were its own already
+    int copies = 0;        ///< of the conversations: the other account has them at its server, and keeps them
 
     bool isNothing() const { return conversations + entries + inOurs == 0; }
     friend bool operator==(const SentAsPresent &, const SentAsPresent &) = default;
@@ -42,7 +44,11 @@ struct SentAsPresent {
 
 class AccountRegistry {
 public:
-    explicit AccountRegistry(Database &database) : m_database(database) { }
+    /// `makeId`: for sendAsPresent().
+    explicit AccountRegistry(Database &database, std::function<std::string()> makeId = {})
+        : m_database(database), m_makeId(std::move(makeId))
+    {
+    }
 
     /// Call before TeamRegistry::signedIn(): this account has signed in. What was bound before accounts were
     /// told apart belongs to it unless that sign-in had another e-mail address; teams of other accounts
@@ -63,7 +69,8 @@ public:
     Result<std::vector<LeftByAccount>> leftByOthers() const;
     /// The user has agreed to send it as the present account: each conversation with waiting changes belongs
     /// to that account from now on, completely, in the same team if the account is a member, otherwise in its
-    /// default team. Deletions stay with the owner of the rows they delete. What was made in the present account's own
+    /// default team. What the other account has at its server stays there and is fetched again when it signs in: the
+    /// conversation that is sent is a copy under new ids then. Deletions stay with the owner of the rows they delete. What was made in the present account's own
     /// conversations is its own from now on. Errors: SignedOut (no one is signed in), NotFound (nothing of that account waits).
     Result<SentAsPresent> sendAsPresent(const ServerAccount &from);
 
@@ -75,9 +82,12 @@ public:
 
 private:
     Result<void> note(const ServerAccount &account);
+    /// Whether it does.
+    Result<bool> leaveOriginal(std::int64_t conversation, std::int64_t team);
     Result<SentAsPresent> move(std::int64_t from, std::int64_t into);
 
     Database &m_database;
+    std::function<std::string()> m_makeId;
 };
 
 } // namespace mimir

@@ -138,8 +138,9 @@ void AccountActions::askAdopt(const LeftByAccount &left, const QString &present)
         (areOurs ? tr(
              "Sent as %1, these changes are on all devices of that account, as if made there. This cannot be "
              "undone.")
-                 : tr("Sent as %1, these conversations belong to that account from then on. This cannot be "
-                      "undone."))
+                 : tr(
+                     "Sent as %1, these conversations belong to that account from then on. Of what the other "
+                     "account has at its server, that is a copy. This cannot be undone."))
             .arg(present),
         {{tr("&Keep here"), {}, QDialogButtonBox::RejectRole}, {tr("&Send as %1").arg(present), send}}});
 }

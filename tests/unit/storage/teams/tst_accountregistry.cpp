@@ -157,6 +157,7 @@ private Q_SLOTS:
     void theOneTeamHasACursorPerAccount();
     void whatTheOneTeamHasAgainIsDeletedForNeither();
     void sentAsThePresentAccountItGoesWhole();
+    void aCopyIsUnderTheSameRule();
     void whatWaitsInTheOwnersCopyStaysThere();
     void mappingsFollowThePresentAccount();
     void sharedRowsAreTheSameForBoth();
@@ -242,8 +243,13 @@ void TstAccountRegistry::whatIsAddedToAConversationIsOfWhoseItIs()
     const auto shown = f.store->backend().read(EntityType::Conversation, "c1");
     QCOMPARE((*shown)->fields.text("title"), std::optional<std::string>("Of Bob"));
 
-    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {1, 0, 4}));
-    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "m0", "m1", "new", "of-bob"}));
+    // The server may have "of-bob", whose number was given: it is Bob's there, and what goes is a copy.
+    QCOMPARE(*f.store->accounts().sendAsPresent(kBob), (SentAsPresent {1, 0, 4, 1}));
+    Fixture::Ids leaving = f.leaving();
+    QVERIFY(std::erase_if(leaving, [&f](const std::string &id) {
+        return f.queueText("action", id) == "0" && id != "m1" && id != "new";
+    }) == 1);
+    QCOMPARE(leaving, (Fixture::Ids {"c1", "m0", "m1", "new"}));
     QCOMPARE(f.sentFields("c1"), std::string("model=\"m1\" status=\"done\" title=\"Of Bob\""));
     QVERIFY(dated() > byAda);
     QCOMPARE(f.sentFields("m0"), std::string("metadata={\"b\":1}"));
@@ -490,16 +496,49 @@ void TstAccountRegistry::sentAsThePresentAccountItGoesWhole()
     QVERIFY(f.conversation("whole"));
     f.sent("whole", 9); // nothing of it waits: it stays hers
     f.signIn(kBob);
-    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), (SentAsPresent {2, 1, 0}));
-    QCOMPARE(f.leaving(), (Fixture::Ids {"c1", "c2", "l1", "m1", "m2"}));
-    for (const char *id : {"c1", "m1", "m2", "c2", "l1"})
-        QCOMPARE(f.queueText("action || ' ' || base_rev", id), std::string("0 0"));
-    QCOMPARE(f.ownerOf("c1"), kBob.id);
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), (SentAsPresent {2, 1, 0, 1}));
+    const Fixture::Ids leaving = f.leaving();
+    QCOMPARE(leaving.size(), std::size_t(5));
+    for (const char *id : {"c2", "l1"})
+        QVERIFY(std::ranges::binary_search(leaving, id));
+    for (const char *id : {"c1", "m1", "m2"}) // what Ada has at the server stays hers: this is a copy
+        QVERIFY(!std::ranges::binary_search(leaving, id));
+    QVERIFY(!*f.store->database().has("SELECT 1 FROM sync_queue WHERE action <> 0 OR base_rev <> 0"));
+    QCOMPARE(f.store->database().integer("SELECT COUNT(*) FROM messages m JOIN conversations c ON c.id = "
+                                         "m.conversation_id WHERE m.team = c.team AND m.base_rev = 0"),
+        std::optional<std::int64_t>(2));
+    QCOMPARE(f.ownerOf("c1"), std::string("nobody"));
     QCOMPARE(f.ownerOf("whole"), kAda.id);
     QVERIFY(f.store->accounts().leftByOthers()->empty());
     QCOMPARE(f.store->accounts().sendAsPresent(kAda).error().code, ErrorCode::NotFound);
     f.signIn(kAda);
     QCOMPARE(f.leaving(), Fixture::Ids {});
+    QCOMPARE(f.store->teams().defaultTeam()->cursor, std::string()); // it is fetched again
+    wire::Page page;
+    page.epoch = "e1";
+    page.cursor = "x";
+    page.rows = {{record(EntityType::Conversation, "c1", {{"title", "\"As it is there\""}}), 7, true, {}}};
+    QVERIFY(f.store->replica().applyPage(*f.store->teams().defaultTeam(), page, Replica::Source::Revisions));
+    QCOMPARE(f.ownerOf("c1"), kAda.id);
+}
+
+// The rule by which the user keeps a conversation here is about its copy, too.
+void TstAccountRegistry::aCopyIsUnderTheSameRule()
+{
+    Fixture f;
+    f.signIn(kAda);
+    QVERIFY(f.conversation("c1"));
+    f.sent("c1", 7);
+    QVERIFY(f.store->privacyRules().set({PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Metadata}));
+    f.signIn(kBob);
+    QVERIFY(f.edit("c1", "title", "Of Bob"));
+    QCOMPARE(*f.store->accounts().sendAsPresent(kAda), (SentAsPresent {1, 0, 0, 1}));
+    QCOMPARE(f.leaving().size(), std::size_t(1));
+    QCOMPARE(
+        f.store->database().integer("SELECT COUNT(*) FROM privacy_rules r JOIN conversations c ON c.id = "
+                                    "r.value WHERE r.kind = 1 AND r.level = ?",
+            PrivacyLevel::Metadata),
+        std::optional<std::int64_t>(1));
 }
 
 void TstAccountRegistry::whatWaitsInTheOwnersCopyStaysThere()
