@@ -179,14 +179,29 @@ QStringList databaseFiles(const QString &path)
     return files;
 }
 
+namespace {
+
+// SQLite follows a link to a database, but not one beside it.
+Result<void> checkNoLink(const QString &path)
+{
+    return isLink(path)
+        ? Result<void>(Error {ErrorCode::NotAFile, path.toStdString() + " is a link, not a file"})
+        : Result<void>();
+}
+
+} // namespace
+
 // SQLite follows a link, and then has its files beside the target.
 Result<void> checkDatabaseFiles(const QString &path)
 {
     QStringList files = databaseFiles(path);
     if (const QString target = QFileInfo(path).canonicalFilePath(); !target.isEmpty() && isLink(path))
         files += databaseFiles(target);
-    for (const QString &file : files)
+    for (const QString &file : files) {
         MIMIR_TRY(checkRegular(file));
+        if (file.endsWith(QLatin1String("-wal")) || file.endsWith(QLatin1String("-shm")))
+            MIMIR_TRY(checkNoLink(file));
+    }
     return {};
 }
 

@@ -36,6 +36,9 @@ Result<QString> chosenDirectory(const QString &asked)
     if (chosen.contains(QChar::ReplacementCharacter)) // it would be another directory
         return Error {
             ErrorCode::StoreReadOnly, "the path is not UTF-8: " + chosen.toStdString(), std::nullopt};
+    if (chosen.contains(QLatin1String("://"))) // a directory "file:" would be made, and never found again
+        return Error {ErrorCode::StoreReadOnly,
+            chosen.toStdString() + " is an address, not the path of a directory", std::nullopt};
     return chosen;
 }
 

@@ -11,11 +11,13 @@
 namespace mimir {
 namespace {
 
+constexpr std::string_view kIdentity = "SELECT value FROM settings WHERE key = 'store_id'";
+
 const StoreKind &storeKind()
 {
     static const StoreKind kind {0x4d53796e, // "MSyn"
         "sync_clock", "The history of Mimir Sync is kept in the file beside this one.\n",
-        storeMigrations().back().version};
+        storeMigrations().back().version, kIdentity};
     return kind;
 }
 
@@ -41,6 +43,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const Clock &clo
     MIMIR_TRY(place.mark(**database));
     std::unique_ptr<Store> store(new Store(std::move(*database), clock, random));
     MIMIR_TRY(store->m_settings.deviceId(clock.now(), random));
+    MIMIR_TRY(store->m_settings.storeId(clock.now(), random));
     return store;
 }
 

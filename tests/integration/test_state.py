@@ -1,5 +1,6 @@
 """What is said about a state that cannot be known: a stopped owner, none, a history file that has been replaced."""
 
+import contextlib
 import json
 import os
 import signal
@@ -99,11 +100,67 @@ class Owner(TwoDevices):
         os.rename(self.a.directory / "mimir.db", self.a.directory / "aside")
         self.ask("sync_now")
         self.assertEqual(self.engine.wait(20), FAILED)
-        self.assertIn("was deleted or moved while it was in use", self.log())
+        self.assertIn("was deleted or moved away", self.log())
         self.assertFalse((self.a.directory / "mimir.db").exists())
         os.rename(self.a.directory / "aside", self.a.directory / "mimir.db")
         self.a.sync()
         self.assertEqual(len(self.a.items()), 3)
+
+    def test_a_history_file_that_is_away_for_a_moment_is_not_begun_anew(self):
+        """The owner at rest has emptied the log: a new store's would be laid over the old one when it is put back."""
+        wait_until(lambda: not (self.a.directory / "mimir.db-wal").stat().st_size, "the log is empty", 60)
+        os.rename(self.a.directory / "mimir.db", self.a.directory / "aside")
+        for ended in (False, True):
+            if ended:
+                with contextlib.suppress(OSError):  # it may have noticed already
+                    self.ask("sync_now")
+                self.assertEqual(self.engine.wait(20), FAILED)
+            done = self.a.record([{"type": "conversation", "id": "acknowledged"}], expect=FAILED)
+            for words in ("was deleted or moved away", "until it is put back", "mimir.db.mark"):
+                self.assertIn(words, done.stderr.decode())
+            self.assertIn("was deleted or moved away", self.said("sync", "status", expect=FAILED))
+            self.assertFalse((self.a.directory / "mimir.db").exists())
+        os.rename(self.a.directory / "aside", self.a.directory / "mimir.db")
+        self.assertEqual(len(self.a.items()), 3)
+        self.a.sync()
+
+    def test_an_empty_history_is_begun_as_the_sentence_says(self):
+        self.a.stop_engine()
+        for name in ("mimir.db", "mimir.db-wal", "mimir.db-shm", "mimir.db.mark"):
+            (self.a.directory / name).unlink(missing_ok=True)
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+        self.a.sync()
+        self.assertEqual(len(self.a.items()), 3)
+
+    def test_a_backup_beside_a_newer_log_is_refused_and_untouched(self):
+        self.a.stop_engine()
+        store, log = self.a.directory / "mimir.db", self.a.directory / "mimir.db-wal"
+        backup = store.read_bytes()
+        for first in (0, 1):
+            self.a.record([{"type": "conversation", "id": f"n{first}-{i}", "title": os.urandom(1500).hex()}
+                           for i in range(100 if first == 0 else 5)], "--batch")
+            if first == 0:
+                self.a.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.assertGreater(log.stat().st_size, 0)
+        written = log.stat().st_mtime
+        os.utime(log, (written - 1, written - 1))
+        store.write_bytes(backup)
+        newer = log.read_bytes()
+        for words in (["history", "list"], ["sync", "now"], ["doctor"]):
+            self.assertIn("mimir.db, mimir.db-wal and mimir.db-shm away together", self.said(*words, expect=FAILED))
+        self.a.record([{"type": "conversation", "id": "lost"}], expect=FAILED)
+        self.assertEqual((store.read_bytes(), log.read_bytes()), (backup, newer))
+        for path in (log, self.a.directory / "mimir.db-shm"):
+            path.rename(self.a.directory / ("aside-" + path.name))
+        self.assertEqual(len(self.a.items()), 3)
+
+    def test_a_clock_that_was_ahead_for_one_sync_is_not_believed(self):
+        self.a.stop_engine()
+        self.a.write_as_foreigner("UPDATE teams SET last_pull = last_pull + 172800000")
+        self.a.sync()
+        status = self.a.status()
+        self.assertEqual(status["state"], "synced")
+        self.assertEqual(self.said("sync", "status", expect=DONE).splitlines()[0], "Everything is synced.")
 
     def test_a_history_file_in_its_place_is_opened(self):
         copy = self.a.directory / "copy"

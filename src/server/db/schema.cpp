@@ -189,7 +189,7 @@ const StoreKind &storeKind()
 {
     static const StoreKind kind {0x4d537276, // "MSrv"
         "entities", "The data of the Mimir Teams server are kept in the file beside this one.\n",
-        std::end(kSteps)[-1].version};
+        std::end(kSteps)[-1].version, {}};
     return kind;
 }
 
@@ -225,8 +225,10 @@ Error withAdvice(const Error &error, const QString &path)
         error.message
             + ". That file must contain the accounts and everything that was synced, so the server was not "
               "started and nothing was changed. Restore the newest backup with `mimir-teams-server restore "
-              "FILE`, or put the file itself back; if it is an older copy, then run `mimir-teams-server "
-              "new-history` once. The devices offer again what it lacks. To start with nothing, move "
+              "FILE`, or put the file itself back; if it is an older copy, move -wal and -shm next to it "
+              "away "
+              "first, and then run `mimir-teams-server new-history` once. The devices offer again what it "
+              "lacks. To start with nothing, move "
             + file
             + " and the files next to it (-wal, -shm, .mark) away and create accounts and teams again: each "
               "device asks its user before it sends what it has"};
@@ -242,22 +244,12 @@ Result<void> areOurs(const QString &path)
     return {};
 }
 
-// On a device, the server restores what is lost; here there is no one to restore it.
-Result<void> isNotLost(const QString &path)
-{
-    if (!QFile::exists(path) && QFile::exists(path + QStringLiteral(".mark")))
-        return Error {ErrorCode::StoreGone,
-            path.toStdString() + " is missing, but a server's data was stored there", std::nullopt};
-    return {};
-}
-
 // A database whose file and content are a server's, whatever its version.
 Result<std::unique_ptr<Database>> openOurs(
     const QString &path, const Database::Options &options, StorePlace &place)
 {
     MIMIR_TRY(checkDatabaseFiles(path));
     MIMIR_TRY(areOurs(path));
-    MIMIR_TRY(isNotLost(path));
     MIMIR_TRY(place.checkFile());
     auto database = Database::open(path, options);
     MIMIR_TRY(database);

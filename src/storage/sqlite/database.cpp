@@ -156,13 +156,24 @@ std::int64_t Database::dataVersion()
     return integer("PRAGMA data_version").value_or(0);
 }
 
+// The log at its path may be another file's then.
+bool Database::isMoved() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 void Database::checkpoint()
 {
+    if (isMoved())
+        return;
     sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 void Database::checkpointPassive()
 {
+    if (isMoved())
+        return;
     sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 

@@ -120,7 +120,10 @@ public:
     /// Changes when another connection, in this or another process, commits.
     std::int64_t dataVersion();
 
-    /// wal_checkpoint(TRUNCATE). Only the owner of syncing, or `serve`, calls it. Being busy is not an error.
+    /// The file was deleted or replaced since it was opened.
+    bool isMoved() const;
+    /// wal_checkpoint(TRUNCATE), but never of a file that has moved. Only the owner of syncing, or `serve`,
+    /// calls it. Being busy is not an error.
     void checkpoint();
     /// wal_checkpoint(PASSIVE): never waits.
     void checkpointPassive();

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
@@ -90,23 +91,65 @@ Error foreign(const QString &path)
 
 // Opened as an immutable file: without a lock, a log or a write. So a page may be read while it is being
 // written, and nullopt means that it cannot be told yet.
-std::optional<Signs> lookedAt(const QString &path, std::string_view table)
+template <typename Read>
+auto lookedAt(const QString &path, std::string_view sql, std::string_view parameter, Read read)
+    -> std::optional<decltype(read(nullptr))>
 {
     const QByteArray address
         = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded() + "?immutable=1";
     sqlite3 *file = nullptr;
     sqlite3_stmt *row = nullptr;
-    std::optional<Signs> signs;
+    std::optional<decltype(read(nullptr))> found;
     if (sqlite3_open_v2(address.constData(), &file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr)
             == SQLITE_OK
-        && sqlite3_prepare_v2(file, kSigns.data(), int(kSigns.size()), &row, nullptr) == SQLITE_OK
-        && sqlite3_bind_text(row, 1, table.data(), int(table.size()), SQLITE_STATIC) == SQLITE_OK
+        && sqlite3_prepare_v2(file, sql.data(), int(sql.size()), &row, nullptr) == SQLITE_OK
+        && (sqlite3_bind_parameter_count(row) == 0
+            || sqlite3_bind_text(row, 1, parameter.data(), int(parameter.size()), SQLITE_STATIC) == SQLITE_OK)
         && sqlite3_step(row) == SQLITE_ROW)
-        signs = Signs {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
-            sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3)};
+        found = read(row);
     sqlite3_finalize(row);
     sqlite3_close(file);
-    return signs;
+    return found;
+}
+
+std::optional<Signs> signsOf(const QString &path, std::string_view table)
+{
+    return lookedAt(path, kSigns, table, [](sqlite3_stmt *row) {
+        return Signs {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
+            sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3)};
+    });
+}
+
+/// Of the file alone, without its log.
+std::optional<std::string> identityOf(const QString &path, std::string_view sql)
+{
+    return lookedAt(path, sql, {}, [](sqlite3_stmt *row) {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(row, 0));
+        return std::string(text ? text : "");
+    });
+}
+
+bool isEarlier(const timespec &one, const timespec &other)
+{
+    return std::pair(one.tv_sec, one.tv_nsec) < std::pair(other.tv_sec, other.tv_nsec);
+}
+
+/// At most this long: what is larger than can be checked in it is opened as before.
+constexpr auto kLongestCheck = std::chrono::seconds(2);
+
+bool isKnownDamaged(Database &database)
+{
+    using End = std::chrono::steady_clock::time_point;
+    End end = std::chrono::steady_clock::now() + kLongestCheck;
+    sqlite3_progress_handler(
+        database.handle(), 10'000,
+        [](void *at) { return std::chrono::steady_clock::now() > *static_cast<End *>(at) ? 1 : 0; }, &end);
+    Query check = database.once("PRAGMA integrity_check(1)");
+    const bool isDamaged = check.next()
+        ? check.text(0) != "ok"
+        : !check.status() && check.status().error().code == ErrorCode::StoreCorrupt;
+    sqlite3_progress_handler(database.handle(), 0, nullptr, nullptr);
+    return isDamaged;
 }
 
 } // namespace
@@ -132,15 +175,14 @@ Result<void> StorePlace::checkFile()
     const bool hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
     const bool hasCopy = !copiesOf(m_path).isEmpty();
     const QFileInfo file(m_path);
-    if (!file.exists() && hasLog)
+    if (!file.exists() && (hasLog || m_wasMarked))
         return Error {ErrorCode::StoreGone,
-            m_path.toStdString() + " is missing, but its write-ahead log is still there", std::nullopt};
-    // The file was moved away by hand, as we advise: a mark alone does not prevent starting again.
-    m_wasMarked = m_wasMarked && file.exists();
+            m_path.toStdString() + " is missing, but a history was stored there", std::nullopt};
+    m_mayNotFitItsLog = wasPutBesideItsLog();
     if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
         return emptied(m_path, " is empty, but a history was stored there");
     if (file.isFile() && file.size() > 0)
-        if (const auto signs = lookedAt(m_path, m_kind.table); signs && signs->areForeign(m_kind))
+        if (const auto signs = signsOf(m_path, m_kind.table); signs && signs->areForeign(m_kind))
             return foreign(m_path);
     return {};
 }
@@ -160,6 +202,30 @@ Result<void> StorePlace::checkContent(Database &database) const
         return foreign(m_path);
     if (signs.tables == 0 && signs.version == 0 && m_wasMarked)
         return emptied(m_path, " is an empty database, but a history was stored there");
+    return checkLog(database);
+}
+
+// Usually the log is written to last. Copying or renaming a file into place sets its ctime, whatever date it is
+// given; so does a checkpoint, whose log is then emptied.
+bool StorePlace::wasPutBesideItsLog() const
+{
+    struct stat file {
+    }, log {};
+    return ::stat(QFile::encodeName(m_path).constData(), &file) == 0
+        && ::stat(QFile::encodeName(m_path + QStringLiteral("-wal")).constData(), &log) == 0
+        && log.st_size > 0 && isEarlier(log.st_mtim, file.st_ctim);
+}
+
+// SQLite would read a copy through the log of a later state, or of another store, and then write that over it.
+Result<void> StorePlace::checkLog(Database &database) const
+{
+    if (!m_mayNotFitItsLog)
+        return {};
+    const auto alone = m_kind.identity.empty() ? std::nullopt : identityOf(m_path, m_kind.identity);
+    const auto together = alone ? database.text(m_kind.identity) : std::nullopt;
+    if ((together && together != alone) || isKnownDamaged(database))
+        return Error {ErrorCode::StoreCorrupt,
+            m_path.toStdString() + " is damaged, or does not belong to the log beside it", std::nullopt};
     return {};
 }
 

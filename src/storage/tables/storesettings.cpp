@@ -120,6 +120,18 @@ Result<std::string> StoreSettings::deviceId(Millis now, RandomSource &random)
     return rotateDevice(now, random);
 }
 
+Result<std::string> StoreSettings::storeId(Millis now, RandomSource &random)
+{
+    auto id = readText("store_id");
+    MIMIR_TRY(id);
+    if (!id->empty())
+        return id;
+    // Another process may be opening the store, too: the first one decides.
+    MIMIR_TRY(m_database.run(
+        "INSERT OR IGNORE INTO settings(key, value) VALUES ('store_id', ?)", newId(now, random)));
+    return readText("store_id");
+}
+
 Result<std::string> StoreSettings::rotateDevice(Millis now, RandomSource &random)
 {
     std::string id = newId(now, random);

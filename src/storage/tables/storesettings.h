@@ -44,6 +44,8 @@ public:
 
     /// UUID created with the store; created now if it does not exist yet.
     Result<std::string> deviceId(Millis now, RandomSource &random);
+    /// UUID of the store's file, by which its log is recognised: never changes, also in copies. The same otherwise.
+    Result<std::string> storeId(Millis now, RandomSource &random);
     /// A new identity for this store (docs/protocol.md, "Recovery"): every team counts from 1 again, outbox
     /// rows stay.
     Result<std::string> rotateDevice(Millis now, RandomSource &random);

@@ -28,8 +28,13 @@ QString errorSentence(ErrorCode code)
     case ErrorCode::Exists:
         return Status::tr("It was deleted earlier, and a deleted item cannot come back under the same id.");
     case ErrorCode::StoreCorrupt:
-        return Status::tr("The history file is damaged. It was left untouched, and nothing is sent: restore "
-                          "a backup, or move the file away and sync again.");
+        return Status::tr(
+            "The history file is damaged, or does not belong to its log (mimir.db-wal) in the same "
+            "directory. "
+            "It was left untouched, and nothing is recorded or sent: move mimir.db, mimir.db-wal and "
+            "mimir.db-shm away together before you put a backup there; or, to begin with an empty history "
+            "and "
+            "sync again, also mimir.db.mark.");
     case ErrorCode::StoreNewer:
         return Status::tr("The history file was written by a newer version of Mimir Sync and was left "
                           "untouched. Install the newer version.");
@@ -161,9 +166,11 @@ QString errorSentence(ErrorCode code)
             "try again.");
     case ErrorCode::StoreGone:
         return Status::tr(
-            "The history file was deleted or moved while it was in use. Nothing more is recorded or sent: "
-            "put it back. To start with an empty one, also move away the files left next to it, and restart "
-            "the program; what is on the server is then fetched.");
+            "The history file was deleted or moved away. Nothing is recorded or sent until it is put back. "
+            "To begin with an empty history instead, move away what is left next to it (mimir.db-wal, "
+            "mimir.db-shm, mimir.db.mark), start the program again and sign in; what is on the server is "
+            "then "
+            "fetched.");
     case ErrorCode::KeyringAbsent:
         return Status::tr("The keyring that holds your sign-in is not running. Start it, or sign in again; "
                           "your data is safe on this device.");

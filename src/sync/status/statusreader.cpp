@@ -255,7 +255,7 @@ void StatusReader::decideProof()
     if (!m_isPulled)
         m_status.lastPull.reset();
     else if (m_status.lastPull && at)
-        m_status.lastPull = std::max(*m_status.lastPull, *at);
+        m_status.lastPull = *m_status.lastPull > m_now ? *at : std::max(*m_status.lastPull, *at);
     m_status.behind = m_status.behind || !m_status.lastPull;
     const auto confirmed = at ? at : m_status.lastPull;
     m_status.unproven = m_isSignedIn && !m_status.setupPending && (!confirmed || isOld(*confirmed, m_now));

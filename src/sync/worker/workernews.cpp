@@ -68,7 +68,8 @@ void SyncWorker::saveConfirmed()
     if (!teams || !at)
         return;
     for (const Team &team : *teams)
-        if (team.lastPull && *team.lastPull < *at && !team.pullFailed)
+        // A later one comes from a clock that was ahead.
+        if (team.lastPull && *team.lastPull != *at && !team.pullFailed)
             (void)m_store.teams().notePull(team.pk, *at);
 }
 

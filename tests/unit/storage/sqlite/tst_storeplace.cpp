@@ -39,7 +39,11 @@ private Q_SLOTS:
     void emptiedStoreIsRefused_data();
     void emptiedStoreIsRefused();
     void missingStoreBesideItsLogIsRefused();
-    void aFileThatWasMovedAwayIsGone();
+    void aFileThatWasMovedAwayIsNotBegunAnew();
+    void whatDoesNotBelongToItsLogIsRefused_data();
+    void whatDoesNotBelongToItsLogIsRefused();
+    void aCopyWithItsLogIsOpened();
+    void aReplacedFileIsNotWrittenTo();
     void foreignDatabaseIsRefused_data();
     void foreignDatabaseIsRefused();
     void foreignDatabaseIsLeftAsItIs_data();
@@ -133,16 +137,96 @@ void TstStorePlace::missingStoreBesideItsLogIsRefused()
     QCOMPARE((*store)->outboxSummary().counts()->ready, 1);
 }
 
-// As we advise when a file was refused; what the server has comes back.
-void TstStorePlace::aFileThatWasMovedAwayIsGone()
+// Also when its log is empty, as an owner at rest leaves it: it may be put back. Moving all of it away is what we advise.
+void TstStorePlace::aFileThatWasMovedAwayIsNotBegunAnew()
 {
     makeStore(false);
     for (const char *name : {"mimir.db-wal", "mimir.db-shm"})
         QFile::remove(path(name));
     QVERIFY(QFile::rename(path(), path("away.db")));
     QVERIFY(QFile::exists(path("mimir.db.mark")));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreGone));
+    QVERIFY(!QFile::exists(path()));
+    QVERIFY(QFile::rename(path("away.db"), path()));
     QCOMPARE(opened(), std::optional<ErrorCode>());
+    for (const char *name : {"mimir.db", "mimir.db-wal", "mimir.db-shm", "mimir.db.mark"})
+        QFile::remove(path(name));
     QCOMPARE(opened(), std::optional<ErrorCode>());
+}
+
+void TstStorePlace::whatDoesNotBelongToItsLogIsRefused_data()
+{
+    QTest::addColumn<bool>("isOther");
+    QTest::newRow("an older copy, damaged by what came later") << false;
+    QTest::newRow("another store, whose log covers it completely") << true;
+}
+
+// Only the file was put back: SQLite would read it through the log of a later state, and write that over it.
+void TstStorePlace::whatDoesNotBelongToItsLogIsRefused()
+{
+    QFETCH(bool, isOther);
+    const auto fill = [this](const char *from, int count) {
+        const auto store = Store::open(path(), m_clock, m_random);
+        for (int i = 0; i < count; ++i) {
+            Record record {EntityType::Conversation, from + std::to_string(i), {}};
+            record.fields.setText("title", std::string(3000, 'x'));
+            QVERIFY((*store)->backend().write(record));
+        }
+    };
+    const auto settle = [this] { (*Store::open(path(), m_clock, m_random))->database().checkpoint(); };
+    const auto bytesOf = [](const QString &name) {
+        QFile file(name);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    fill("early", 40);
+    settle();
+    QVERIFY(QFile::copy(path(), path("backup")));
+    if (isOther) {
+        for (const char *name : {"mimir.db", "mimir.db-wal", "mimir.db-shm", "mimir.db.mark"})
+            QFile::remove(path(name));
+        fill("other", 1);
+    } else {
+        fill("later", 300);
+        settle();
+        fill("last", 5);
+    }
+    QVERIFY(QFileInfo(path("mimir.db-wal")).size() > 0);
+    QFile last(path("mimir.db-wal"));
+    QVERIFY(last.open(QFile::ReadWrite)
+        && last.setFileTime(QFileInfo(last).lastModified().addSecs(-2), QFileDevice::FileModificationTime));
+    last.close();
+    QVERIFY(QFile::remove(path()) && QFile::copy(path("backup"), path()));
+    const QByteArray before = bytesOf(path()), log = bytesOf(path("mimir.db-wal"));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QVERIFY(bytesOf(path()) == before && bytesOf(path("mimir.db-wal")) == log);
+    for (const char *name : {"mimir.db-wal", "mimir.db-shm"})
+        QVERIFY(QFile::rename(path(name), path(name) + QStringLiteral(".aside")));
+    QCOMPARE(opened(), std::optional<ErrorCode>()); // as the sentence says
+}
+
+void TstStorePlace::aCopyWithItsLogIsOpened()
+{
+    makeStore(true);
+    const QString copy = m_folder->filePath(QStringLiteral("copy"));
+    QVERIFY(QDir().mkdir(copy));
+    for (const char *name : {"mimir.db-wal", "mimir.db.mark", "mimir.db"})
+        QVERIFY(QFile::copy(path(name), copy + u'/' + QLatin1String(name)));
+    const auto store = Store::open(copy + QStringLiteral("/mimir.db"), m_clock, m_random);
+    QVERIFY(store);
+    QCOMPARE((*store)->outboxSummary().counts()->ready, 1);
+}
+
+// The log at its path may belong to the other file.
+void TstStorePlace::aReplacedFileIsNotWrittenTo()
+{
+    makeStore(true);
+    const auto store = Store::open(path(), m_clock, m_random);
+    QVERIFY(QFile::rename(path(), path("away")) && QFile::copy(path("away"), path()));
+    const qint64 log = (*store)->database().walBytes();
+    QVERIFY(log > 0);
+    (*store)->database().checkpoint();
+    QCOMPARE((*store)->database().walBytes(), log);
 }
 
 void TstStorePlace::foreignDatabaseIsRefused_data()
