@@ -44,6 +44,23 @@ class ServerIsDown(TwoDevices):
         self.assertNotIn("refused", said)
         self.assertIn("Not sent: message bad id!: It cannot be sent", self.a.run("doctor", expect=4).stdout.decode())
 
+    def test_what_other_programs_write_into_one_row_stops_no_other(self):
+        self.a.record([{"type": "conversation", "id": "known", "title": "Known"}])
+        self.sync_all()
+        self.a.record([{"type": "conversation", "id": "draft", "title": "Draft"},
+                       {"type": "message", "id": "m-draft", "conversation_id": "known", "role": "user", "content": "x"}])
+        for sql in ("UPDATE conversations SET id = 'final' WHERE id = 'draft'",
+                    "UPDATE messages SET id = 'm-final' WHERE id = 'm-draft'",
+                    "UPDATE conversations SET base_rev = -5, title = 'Edited' WHERE id = 'known'"):
+            self.a.write_as_foreigner(sql)
+        self.a.record([{"type": "conversation", "id": "good", "title": "Good"}])
+        self.sync_all()
+        items = self.b.items()
+        for key in (("conversation", "good"), ("conversation", "final"), ("message", "m-final")):
+            self.assertIn(key, items)
+        self.assertEqual(items[("conversation", "known")]["title"], "Edited")
+        self.assertEqual(self.a.status()["pending"], 0)
+
     def test_the_running_engine_finds_the_server_again_by_itself(self):
         self.a.start_engine()
         self.teams_server.kill()

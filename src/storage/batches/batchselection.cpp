@@ -48,6 +48,7 @@ Result<void> BatchSelection::consider(QueuedItem item, const Query &row)
     MIMIR_TRY(out);
     if (!*out)
         return {};
+    follow(item, (*out)->item);
     const auto level = m_levels.of((*out)->item, item.team);
     MIMIR_TRY(level);
     if (level->level() == PrivacyLevel::Nothing) {
@@ -75,6 +76,16 @@ Result<void> BatchSelection::addAtLevel(QueuedItem item, OutboxItem out, Privacy
     return {};
 }
 
+// Another program gave the row another id before it was sent: it is sent under that one, as a new operation.
+void BatchSelection::follow(QueuedItem &item, const wire::Item &row)
+{
+    if (row.action == wire::Action::Delete || row.record.id == item.id)
+        return;
+    item.id = row.record.id;
+    item.opSeq = 0;
+    m_renamed.push_back(item);
+}
+
 void BatchSelection::add(QueuedItem item, OutboxItem out, PrivacyLevel level)
 {
     if (!m_pending.empty() && m_bytes + out.bytes > m_limits.bytes) {
@@ -92,6 +103,10 @@ void BatchSelection::add(QueuedItem item, OutboxItem out, PrivacyLevel level)
 
 Result<void> BatchSelection::store()
 {
+    for (const QueuedItem &item : m_renamed)
+        MIMIR_TRY(m_database.run(
+            "UPDATE sync_queue SET id = ?3, op_seq = NULL WHERE entity_type = ?1 AND entity_pk = ?2",
+            item.type, item.pk, item.id));
     for (const QueuedItem &item : m_pending.items)
         MIMIR_TRY(m_database.run(
             "UPDATE sync_queue SET op_seq = ?3 WHERE entity_type = ?1 AND entity_pk = ?2 AND op_seq IS NULL",

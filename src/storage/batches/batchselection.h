@@ -49,6 +49,7 @@ private:
     Fault faultOf(const OutboxItem &item) const;
     /// What is sent again for privacy goes at the level at which it was found (SentRow).
     Result<void> addAtLevel(QueuedItem item, OutboxItem out, PrivacyLevel level);
+    void follow(QueuedItem &item, const wire::Item &row);
     void add(QueuedItem item, OutboxItem out, PrivacyLevel level);
 
     Database &m_database;
@@ -59,6 +60,7 @@ private:
     std::size_t m_bytes = 0;
     bool m_isFull = false;
     std::vector<Unfit> m_unfit;
+    std::vector<QueuedItem> m_renamed;
     std::vector<QueuedItem> m_private; ///< may not be sent
     std::vector<QueuedItem> m_nowhere; ///< deletions of what cannot be on any server
 };

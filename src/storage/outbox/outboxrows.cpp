@@ -1,5 +1,6 @@
 #include "storage/outbox/outboxrows.h"
 
+#include "core/wire/wiremembers.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/fieldinstants.h"
 #include "storage/tables/othersedits.h"
@@ -15,10 +16,16 @@ namespace {
 // Columns of kOutboxItemColumns after those of a QueuedItem.
 enum Column { State = 10, BaseRev, Changed, KnownRev, EditedAt, Offer, Reform };
 
-// A server's clock, or an instant of one, was once believed that no server takes.
+// Another program may have written any number, and a server's clock was once believed that no server takes: one that the
+// contract does not allow would have the whole batch refused.
 Millis possible(Millis instant)
 {
-    return std::min(instant, kEndOfTime - 1);
+    return std::clamp<Millis>(instant, 0, kEndOfTime - 1);
+}
+
+std::int64_t sendable(std::int64_t revision)
+{
+    return std::clamp<std::int64_t>(revision, 0, wire::kMaxSafeInteger);
 }
 
 std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
@@ -56,8 +63,8 @@ wire::Item itemWithoutFields(const QueuedItem &queued, const Query &row)
     item.record.id = queued.id;
     item.opSeq = queued.opSeq;
     item.action = queued.action;
-    item.baseRev = row.integer(BaseRev);
-    item.knownRev = row.integer(KnownRev);
+    item.baseRev = sendable(row.integer(BaseRev));
+    item.knownRev = sendable(row.integer(KnownRev));
     item.editedAt = possible(row.integer(EditedAt));
     item.changed = changedFields(row.text(Changed));
     item.forPrivacy
