@@ -39,7 +39,26 @@ bool isNoSocket(const QString &path)
     return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode);
 }
 
+bool areOneFile(const QString &one, const QString &other)
+{
+    struct stat first {
+    }, second {};
+    return ::stat(QFile::encodeName(one).constData(), &first) == 0
+        && ::stat(QFile::encodeName(other).constData(), &second) == 0 && first.st_dev == second.st_dev
+        && first.st_ino == second.st_ino;
+}
+
 } // namespace
+
+bool isOwnFile(const Profile &profile, const QString &path)
+{
+    const QFileInfo place(path);
+    const bool isInside
+        = QDir(place.absolutePath()).canonicalPath() == QDir(profile.directory()).canonicalPath();
+    return (isInside && isOurs(place.fileName()))
+        || std::ranges::any_of(
+            filesOf(profile), [&path](const QString &file) { return areOneFile(file, path); });
+}
 
 std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile)
 {

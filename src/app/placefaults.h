@@ -12,5 +12,7 @@ namespace mimir {
 
 /// `caFile`: the setting; empty = none. Errors: NotAFile, one for each place.
 std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile);
+/// Whether `path` is, or would become, one of the profile's own files, also through a link.
+bool isOwnFile(const Profile &profile, const QString &path);
 
 } // namespace mimir

@@ -6,6 +6,7 @@
 #include "cli/manpage.h"
 #include "cli/suggestion.h"
 #include "core/errorname.h"
+#include "core/standarddescriptors.h"
 #include "core/version.h"
 
 #include <cstdio>
@@ -23,6 +24,8 @@ const char *const kUnknownCommand = QT_TRANSLATE_NOOP("Main", "unknown command �
 const char *const kTryHelp = QT_TRANSLATE_NOOP("Main", "Try “mimir %1--help”.");
 const char *const kOperands = QT_TRANSLATE_NOOP("Main", "wrong number of arguments");
 const char *const kNotWritten = QT_TRANSLATE_NOOP("Main", "The output could not be written.");
+const char *const kNotWrittenButDone = QT_TRANSLATE_NOOP(
+    "Main", "The output could not be written. What the command was to change, if anything, was changed.");
 const char *const kNeedsDirectory = QT_TRANSLATE_NOOP("Main", "--profile needs a directory");
 const char *const kEmptyProfile = QT_TRANSLATE_NOOP(
     "Main", "MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory");
@@ -158,7 +161,11 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     Context context(std::move(*opened), given.paging);
     if (json)
         context.speakJson();
-    return finish(context.terminal(), command->run(*arguments, context));
+    const int code = command->run(*arguments, context);
+    if (context.terminal().flush())
+        return code;
+    context.terminal().complain(code == Done ? tr(kNotWrittenButDone) : tr(kNotWritten));
+    return code == Done ? Failed : code;
 }
 
 /// The user's own, if there is a profile; none is created for it.
@@ -235,6 +242,7 @@ int printVersion()
 
 int main(int argc, char *argv[])
 {
+    mimir::openStandardDescriptors();
     if (argc == 2 && std::strcmp(argv[1], "--version") == 0)
         return mimir::cli::printVersion();
     const QCoreApplication app(argc, argv);

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <poll.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace mimir {
@@ -67,8 +68,10 @@ LineReader::Got LineReader::next(Line &line, int timeoutMs)
         m_buffer.resize(had + kReadBytes);
         const ssize_t got = ::read(m_descriptor, m_buffer.data() + had, kReadBytes);
         m_buffer.resize(had + static_cast<std::size_t>(got > 0 ? got : 0));
-        if (got < 0 && errno != EINTR && errno != EAGAIN)
+        if (got < 0 && errno != EINTR && errno != EAGAIN) {
+            m_failure = std::generic_category().message(errno);
             return Got::Failed;
+        }
         m_ended = got == 0;
     }
 }

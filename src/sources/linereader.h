@@ -30,6 +30,8 @@ public:
     };
     /// Waits at most `timeoutMs`; negative = as long as it takes. The last line needs no line break.
     Got next(Line &line, int timeoutMs);
+    /// The system's reason for Got::Failed; empty before.
+    const std::string &failure() const { return m_failure; }
 
 private:
     bool take(Line &line);
@@ -44,6 +46,7 @@ private:
     std::int64_t m_number = 0;
     bool m_skipping = false; ///< inside a line that is too long
     bool m_ended = false;
+    std::string m_failure;
 };
 
 } // namespace mimir

@@ -47,7 +47,7 @@ RecordStream::Summary RecordStream::run(LineReader &reader)
             break;
         announce();
         if (got == LineReader::Got::Failed)
-            m_summary.stopped = Error {ErrorCode::Unknown, "the input cannot be read"};
+            m_summary.stopped = Error {ErrorCode::NotAFile, reader.failure()};
         if (got != LineReader::Got::Pause)
             break;
     }

@@ -194,6 +194,84 @@ class NoFiles(TwoDevices):
         self.a.run("settings", "import", pipe)
         self.assertEqual(0, writer.wait(20))
 
+    def test_what_exists_is_not_overwritten(self):
+        precious = self.place / "precious"
+        precious.write_text("precious")
+        link = self.place / "link"
+        link.symlink_to(self.a.directory / "mimir.db")
+        hard = self.place / "hard"
+        os.link(self.a.directory / "tokens.json", hard)
+        self.a.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        for words in (["settings", "export"], ["doctor", "--bundle"]):
+            for path, more, said in ((precious, [], "already exists"), (link, ["--force"], "own files"),
+                                     (hard, ["--force"], "own files"),
+                                     (self.a.directory / "mimir.db", [], "own files"),
+                                     (self.a.directory / "mimir.db-journal", ["--force"], "own files")):
+                before = path.read_bytes() if path.exists() else None
+                done = self.a.run(*words, path, *more, expect=FAILED)
+                self.assertIn(said, done.stderr.decode())
+                self.assertEqual(path.read_bytes() if path.exists() else None, before)
+            empty = self.place / "made-by-mktemp"
+            empty.write_bytes(b"")
+            self.a.run(*words, empty, expect=None)
+            self.assertIn(b"{", empty.read_bytes())
+            self.a.run(*words, precious, "--force", expect=None)
+            self.assertNotEqual(precious.read_text(), "precious")
+            precious.write_text("precious")
+        self.a.sync()
+
+    def test_the_servers_output_overwrites_nothing(self):
+        self.teams_server.stop()
+        data, precious = self.teams_server.data, self.place / "precious"
+        precious.write_text("precious")
+        for option, paths in (("--port-file", ("precious", "server.db", "server.db-wal", "serve.lock")),
+                              ("--metrics-port-file", ("precious", "server.db")), ("--log", ("precious", "server.db"))):
+            for name in paths:
+                path = precious if name == "precious" else data / name
+                before = path.read_bytes() if path.exists() else None
+                self.refused(f"{path} ", "serve", "--listen", "127.0.0.1:0", option, path)
+                self.assertEqual(path.read_bytes() if path.exists() else None, before)
+        self.teams_server.start()
+        self.a.sync()
+
+    def test_a_descriptor_that_is_closed_is_not_waited_for(self):
+        done = {}
+        for how in ("<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-", "</", "0>/dev/null"):
+            for words in ("record", "settings import -", "sync status"):
+                ended = subprocess.run(["sh", "-c", f'exec "$0" "$@" {how}', *self.a.command(*words.split())],
+                                       capture_output=True, timeout=30)
+                done[words, how] = ended
+        for how in ("<&-", "</", "0>/dev/null"):
+            self.assertEqual(done["record", how].returncode, FAILED)
+            self.assertIn(b"Standard input cannot be read", done["record", how].stderr)
+            self.assertNotEqual(done["settings import -", how].returncode, 0)
+        as_usual = self.a.run("sync", "status", expect=None)
+        self.assertEqual(done["sync status", "<&-"].returncode, as_usual.returncode)
+        self.assertEqual(done["sync status", "<&-"].stdout, as_usual.stdout)
+
+    def test_a_log_that_is_a_link_is_named(self):
+        for name in ("mimir.db-wal", "mimir.db-shm"):
+            path, aside = self.a.directory / name, self.place / name
+            os.replace(path, aside)
+            path.symlink_to(aside)
+            done = self.a.run("history", "list", expect=FAILED)
+            self.assertIn(f"{path} is a link, not a file", done.stderr.decode())
+            path.unlink()
+            os.replace(aside, path)
+
+    def test_a_profile_is_a_path(self):
+        done = subprocess.run([str(BIN / "mimir"), "--profile", "file:///x", "record"], input=b"", cwd=self.place,
+                              capture_output=True, timeout=20)
+        self.assertIn(b"file:///x is an address, not the path of a directory", done.stderr)
+        self.assertFalse((self.place / "file:").exists())
+
+    def test_output_that_is_lost_says_that_the_change_was_made(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(self.a.command("pause", "1h"), stdout=full, stderr=subprocess.PIPE, timeout=20)
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn(b"What the command was to change, if anything, was changed", done.stderr)
+        self.a.run("resume")
+
     def test_the_servers_files_are_files(self):
         self.teams_server.stop()
         data, backup = self.teams_server.data, self.place / "backup"

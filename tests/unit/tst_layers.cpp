@@ -378,6 +378,7 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("core/regularfile.cpp"),
         QStringLiteral("core/synclock.cpp"),              // by openRegular()
         QStringLiteral("core/durablefile.cpp"),           // to sync what was written
+        QStringLiteral("core/standarddescriptors.cpp"),   // /dev/null
         QStringLiteral("teams/tokenstore.cpp"),           // by openRegular()
         QStringLiteral("app/diagnostics.cpp"),            // by openRegular()
         QStringLiteral("app/settings.cpp"),               // to see whether it can be opened

@@ -184,6 +184,8 @@ private:
             request.password = orEmpty(Terminal::firstInputLine());
         else if (mayAsk)
             request.password = orEmpty(context.terminal().askSecret(tr("Password: ")));
+        if (request.password.find('\0') != std::string::npos)
+            return missing(tr("a password must not contain a NUL character"));
         if (request.password.empty())
             return missing(tr("the password is missing: pass it on standard input with --password-stdin"));
         return {};

@@ -1,11 +1,11 @@
 #include "cli/command.h"
 #include "cli/format.h"
+#include "cli/outputfile.h"
 #include "cli/syncing.h"
 
 #include "app/diagnostics.h"
 #include "app/keytext.h"
 #include "app/placefaults.h"
-#include "core/durablefile.h"
 #include "core/errorname.h"
 #include "core/plaintext.h"
 #include "core/qtext.h"
@@ -32,7 +32,8 @@ public:
             {{QStringLiteral("json"), {}, tr("as one JSON object, without anything private")},
                 {QStringLiteral("bundle"), tr("FILE"),
                     tr("show a report for the person who helps you, then save it: no tokens, no texts, no "
-                       "titles")}}};
+                       "titles")},
+                forceOption()}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -59,7 +60,7 @@ public:
         if (arguments.has(QStringLiteral("json")))
             context.terminal().line(found.toJson());
         if (arguments.has(QStringLiteral("bundle"))
-            && save(arguments.value(QStringLiteral("bundle")), diagnosticsText(found), context) != Done)
+            && save(diagnosticsText(found), arguments, context) != Done)
             return Failed;
         return health;
     }
@@ -100,8 +101,11 @@ private:
     }
 
     /// Nothing is saved that was not shown.
-    static ExitCode save(const QString &path, const std::string &text, Context &context)
+    static ExitCode save(const std::string &text, const Arguments &arguments, Context &context)
     {
+        const QString path = arguments.value(QStringLiteral("bundle"));
+        if (const QString why = whyNotWritten(path, arguments, context); !why.isEmpty())
+            return context.fail(why);
         Terminal &terminal = context.terminal();
         terminal.line(std::string_view(text).substr(0, text.size() - 1));
         if (!terminal.flush())
@@ -112,10 +116,7 @@ private:
             if (said.isEmpty() || (said.front() != u'y' && said.front() != tr("y").front()))
                 return context.fail(tr("Not saved."));
         }
-        const auto written = writeDurably(path, text);
-        if (!written)
-            return context.fail(tr("%1 cannot be written: %2").arg(path, errorReason(written.error())));
-        return Done;
+        return writeOutput(path, text, arguments, context);
     }
 
     static void tell(Store &store, const SyncStatus &status, const QString &owned, Context &context)

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "core/qtext.h"
 #include "sources/recordstream.h"
 
 #include <unistd.h>
@@ -28,7 +29,11 @@ public:
         stream.onWritten([&context] { context.wrote(); });
         LineReader reader(STDIN_FILENO);
         const RecordStream::Summary summary = stream.run(reader);
-        if (summary.stopped)
+        if (!reader.failure().empty())
+            context.terminal().complain(
+                tr("Standard input cannot be read: %1. Nothing of it was recorded after that.")
+                    .arg(toQString(reader.failure())));
+        else if (summary.stopped)
             context.terminal().complain(errorSentence(summary.stopped->code) + u' '
                 + tr("The lines after that were not read; those before it are saved."));
         if (summary.replaced > 0)

@@ -1,8 +1,7 @@
-#include "cli/command.h"
+#include "cli/outputfile.h"
 #include "cli/suggestion.h"
 
 #include "app/session.h"
-#include "core/durablefile.h"
 #include "core/qtext.h"
 #include "core/regularfile.h"
 
@@ -204,7 +203,7 @@ class SettingsExport final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Writes all settings except passwords as JSON"), tr("[FILE]"), 0, 1, {}};
+        return {tr("Writes all settings except passwords as JSON"), tr("[FILE]"), 0, 1, {forceOption()}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
@@ -214,11 +213,7 @@ public:
             context.terminal().line(std::string_view(text).substr(0, text.size() - 1));
             return Done;
         }
-        const QString path = arguments.operands().first();
-        const auto written = writeDurably(path, text);
-        if (!written)
-            return context.fail(tr("%1 cannot be written: %2").arg(path, errorReason(written.error())));
-        return Done;
+        return writeOutput(arguments.operands().first(), text, arguments, context);
     }
 };
 

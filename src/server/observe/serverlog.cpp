@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <mutex>
 #include <sys/stat.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -138,6 +139,7 @@ public:
     void work();
     void put(const std::string &lines);
     bool putWhole(std::string_view lines);
+    void complain();
     void rotate();
     std::string head(LogLevel level, std::string_view event) const;
     void enqueue(std::string line);
@@ -158,6 +160,7 @@ public:
 
     // Used only by the writer.
     int file = STDERR_FILENO;
+    bool complained = false;
     std::size_t fileSize = 0;
     std::size_t rotateAt = config.fileBytes; ///< increased after a failure
     std::thread thread;
@@ -202,6 +205,15 @@ void ServerLog::Private::rotate()
     rotateAt = config.fileBytes;
 }
 
+// Once: the log itself says how much it lost, as soon as it can.
+void ServerLog::Private::complain()
+{
+    const std::string reason = std::generic_category().message(errno);
+    if (!config.file.empty() && !std::exchange(complained, true))
+        std::fprintf(stderr, "mimir-teams-server: %s: the log cannot be written: %s\n", config.file.c_str(),
+            reason.c_str());
+}
+
 bool ServerLog::Private::putWhole(std::string_view lines)
 {
     while (!lines.empty()) {
@@ -224,6 +236,7 @@ void ServerLog::Private::put(const std::string &lines)
         if (!config.file.empty() && fileSize > 0 && fileSize + (end - from) > rotateAt)
             rotate();
         if (!putWhole(std::string_view(lines).substr(from, end - from))) {
+            complain();
             const std::lock_guard lock(mutex);
             ++lost;
             ++lostUnsaid;

@@ -1,5 +1,6 @@
 #include "server/program/command.h"
 
+#include "core/standarddescriptors.h"
 #include "core/version.h"
 
 #include <QCoreApplication>
@@ -177,10 +178,6 @@ int run(QStringList arguments)
         std::fputs(kUsage, stdout);
         return kDone;
     }
-    if (arguments.value(0) == u"--version") {
-        std::printf("mimir-teams-server %s\n", std::string(mimir::versionWithCommit()).c_str());
-        return kDone;
-    }
     const bool isDataNamed = std::ranges::any_of(
         arguments, [](const QString &word) { return word == u"--data" || word.startsWith(u"--data="); });
     CommandLine line {defaultDataDirectory(), qEnvironmentVariable("MIMIR_SERVER_DATABASE"), {}};
@@ -188,6 +185,10 @@ int run(QStringList arguments)
         return wrongUsage(QStringLiteral("--data needs a directory"));
     if (!takeOption(arguments, QStringLiteral("--database"), line.databaseUrl))
         return wrongUsage(QStringLiteral("--database needs a URL"));
+    if (arguments.value(0) == u"--version") {
+        std::printf("mimir-teams-server %s\n", std::string(mimir::versionWithCommit()).c_str());
+        return kDone;
+    }
     if (arguments.value(0).startsWith(u"--"))
         return wrongUsage(QStringLiteral("unknown option ") + arguments.first());
     const char *const noDefault = isDataNamed ? nullptr : whyThereIsNoDefault();
@@ -206,6 +207,7 @@ int run(QStringList arguments)
 
 int main(int argc, char **argv)
 {
+    mimir::openStandardDescriptors();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mimir-teams-server"));
     return finish(run(application.arguments().mid(1)));

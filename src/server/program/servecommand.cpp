@@ -1,5 +1,6 @@
 #include "core/durablefile.h"
 #include "core/version.h"
+#include "server/program/outputplace.h"
 #include "server/program/serveoptions.h"
 
 #include <algorithm>
@@ -16,6 +17,14 @@ namespace {
 
 constexpr std::chrono::milliseconds kGrace {4000};
 constexpr std::chrono::hours kMaintenanceEvery {1};
+
+Result<void> checkOutputs(const ServeOptions &options, const QString &dataDirectory)
+{
+    if (!options.log.file.empty())
+        MIMIR_TRY(checkLogPlace(QString::fromStdString(options.log.file), dataDirectory));
+    MIMIR_TRY(checkPortPlace(options.portFile, dataDirectory));
+    return checkPortPlace(options.metricsPortFile, dataDirectory);
+}
 
 Result<void> writePortFile(const QString &path, std::uint16_t port)
 {
@@ -117,6 +126,8 @@ int serveCommand(const CommandLine &line)
     const sigset_t signals = blockSignals();
     SystemClock clock;
     SystemRandom random;
+    if (const auto places = checkOutputs(options, line.dataDirectory); !places)
+        return failed(places.error().message);
     const auto log = ServerLog::open(options.log, clock);
     if (!log)
         return failed(log.error().message);

@@ -1,3 +1,4 @@
+#include "core/standarddescriptors.h"
 #include "core/version.h"
 #include "tray/program/commandline.h"
 
@@ -5,6 +6,7 @@
 
 int main(int argc, char **argv)
 {
+    mimir::openStandardDescriptors();
     QCoreApplication::setApplicationVersion(QLatin1String(mimir::versionWithCommit()));
     return mimir::runTray(argc, argv);
 }
