@@ -135,6 +135,53 @@ class OnSqlite(Commands, OperationsTest):
         self.assertEqual(client.ask("GET", f"/api/v1/sync/pull?since={before['cursor']}")[0], 410)
         self.assertEqual(server.admin("check"), "")
 
+    def test_two_restores_within_a_second_keep_both_earlier_states(self):
+        server = Server(self.place, self.processes).start()
+        self.filled(server)
+        server.admin("backup", self.place / "copy")
+        server.stop()
+        for _ in range(3):
+            self.program("restore", self.place / "copy", data=server.data)
+        self.assertEqual(len([path for path in server.data.iterdir() if path.name.startswith("replaced-")]), 3)
+
+    def test_what_a_team_is_added_with_can_be_moved(self):
+        data, moved = self.place / "one", self.place / "two"
+        self.program("org", "add", "acme", data=data)
+        remotes = {"git@gitserver:team/repo.git": "gitserver/team/repo", "https://gitserver/repo.git": "gitserver/repo",
+                   "https://[::1]:8443/x.git": "[::1]/x", "ssh://git@[fe80::1]/a/b": "[fe80::1]/a/b",
+                   "git@[::1]:a/b.git": "[::1]/a/b", "https://git.example.org/My Project.git.git": "git.example.org/My Project"}
+        for i, remote in enumerate(remotes):
+            self.program("team", "add", f"acme/t{i}", "--repository", remote, data=data)
+        for remote in ("https://git.example.org/a\nb", "https://git.example.org/a\tb",
+                       "https://git.example.org/\u202egpj", "https://git.example.org/\x1b[31m"):
+            self.program("team", "add", "acme/bad", "--repository", remote, data=data, expect=FAILED)
+        whole = self.program("export", "--all", "--secrets", data=data).stdout.decode()
+        self.program("import", "--secrets", text=whole, data=moved)
+        found = self.program("team", "list", data=moved).stdout.decode()
+        self.assertEqual(found, self.program("team", "list", data=data).stdout.decode())
+        for stored in remotes.values():
+            self.assertIn(stored, found)
+
+    def test_odd_passwords_and_addresses_are_refused_with_words(self):
+        done = self.program("user", "add", EMAIL, "--password-stdin", data=self.place / "odd",
+                            text="abc\0defghijk\n", expect=FAILED)
+        self.assertIn("NUL", done.stderr.decode())
+        for address in (b"\xff@example.org", "a\u202e@example.org".encode(), b"a\x1b@example.org"):
+            done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(self.place / "odd"), "user", "add",
+                                   address, "--password-stdin"], input=PASSWORD.encode() + b"\n", capture_output=True,
+                                  timeout=PATIENCE)
+            self.assertEqual(done.returncode, FAILED, address)
+            self.assertIn(b"not a valid e-mail address", done.stderr)
+
+    def test_version_and_a_log_that_cannot_be_written(self):
+        self.assertIn(b"mimir-teams-server ", self.program("--version", data=self.place / "v").stdout)
+        with subprocess.Popen([str(BIN / "mimir-teams-server"), "--data", str(self.place / "v"), "serve", "--listen",
+                               "127.0.0.1:0", "--log", "/dev/full"], stderr=subprocess.PIPE) as serving:
+            try:
+                self.assertIn(b"/dev/full: the log cannot be written", serving.stderr.readline())
+            finally:
+                serving.terminate()
+
     def test_check_says_what_is_wrong(self):
         server = self.make()
         self.filled(server)

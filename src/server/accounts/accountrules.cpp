@@ -1,17 +1,26 @@
 #include "server/accounts/accountrules.h"
 
+#include "core/plaintext.h"
 #include "core/text.h"
 
 #include <algorithm>
 
 namespace mimir::server {
 
+namespace {
+
+/// What arguments that are not UTF-8 become.
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+} // namespace
+
 bool isEmail(std::string_view text)
 {
     const auto at = text.find('@');
     const auto forbidden = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; };
     return text.size() <= 254 && at != std::string_view::npos && at > 0 && at + 1 < text.size()
-        && text.find('@', at + 1) == std::string_view::npos && std::ranges::none_of(text, forbidden);
+        && text.find('@', at + 1) == std::string_view::npos && std::ranges::none_of(text, forbidden)
+        && withoutControls(text) == text && text.find(kReplacement) == std::string_view::npos;
 }
 
 bool isSlug(std::string_view text)

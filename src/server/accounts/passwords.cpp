@@ -39,6 +39,9 @@ Result<std::string> hashPassword(std::string_view password, const PasswordCost &
     if (characters(password) < kMinPasswordCharacters || password.size() > kMaxPasswordBytes)
         return Error {
             ErrorCode::Validation, "a password must have at least 8 characters and at most 1024 bytes"};
+    if (password.find('\0')
+        != std::string_view::npos) // which no keyboard has, and most programs cut a text at
+        return Error {ErrorCode::Validation, "a password must not contain a NUL character"};
     ++hashes;
     std::array<char, crypto_pwhash_STRBYTES> out {};
     if (sodium_init() < 0

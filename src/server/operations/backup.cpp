@@ -113,7 +113,9 @@ Result<QString> setAside(const QString &dataDirectory, Millis now)
         return QString();
     const QString stamp
         = QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const QString aside = QStringLiteral("replaced-") + stamp;
+    QString aside = QStringLiteral("replaced-") + stamp;
+    for (int again = 2; QFileInfo::exists(data.filePath(aside)); ++again)
+        aside = QStringLiteral("replaced-%1-%2").arg(stamp).arg(again);
     if (!data.mkdir(aside))
         return cannotWrite(data.filePath(aside));
     for (auto file = files.crbegin(); file != files.crend(); ++file)

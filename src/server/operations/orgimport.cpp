@@ -242,7 +242,7 @@ Result<void> OrgImport::team(const json::Object &line)
     if (!isSlug(*slug))
         return badLine("a team's name may contain only a-z, 0-9 and '-'");
     const std::string repository = line.text("repository").value_or("");
-    const std::string remote = normalizedRemote(repository);
+    const std::string remote = normalizedAgain(repository);
     if (!repository.empty() && remote.empty())
         return badLine("the repository is not a git remote");
     const auto free = freeId("teams", *id);
