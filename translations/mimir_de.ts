@@ -230,6 +230,10 @@
         <source>If another device of yours is signed in already, your key has to come to this one: “mimir devices list” shows its code here, and “mimir devices confirm CODE” takes it there.</source>
         <translation>Wenn ein anderes Ihrer Geräte schon angemeldet ist, muss Ihr Schlüssel auf dieses kommen: „mimir devices list“ zeigt hier dessen Code, und „mimir devices confirm CODE“ nimmt ihn dort an.</translation>
     </message>
+    <message>
+        <source>a password must not contain a NUL character</source>
+        <translation>ein Passwort darf kein NUL-Zeichen enthalten</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -977,10 +981,6 @@
         <translation>Es wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
         <source>Settings: %1</source>
         <translation>Einstellungen: %1</translation>
     </message>
@@ -1309,10 +1309,6 @@
         <translation>%1 ist eine leere Datenbank, aber dort lag ein Verlauf</translation>
     </message>
     <message>
-        <source>%1 is missing, but its write-ahead log is still there</source>
-        <translation>%1 fehlt, aber das zugehörige Protokoll (-wal) ist noch da</translation>
-    </message>
-    <message>
         <source>%1 is the database of another program</source>
         <translation>%1 ist die Datenbank eines anderen Programms</translation>
     </message>
@@ -1395,6 +1391,22 @@
     <message>
         <source>%1 is a named pipe that no program writes to</source>
         <translation>%1 ist eine benannte Pipe, in die kein Programm schreibt</translation>
+    </message>
+    <message>
+        <source>%1 is a link, not a file</source>
+        <translation>%1 ist eine Verknüpfung, keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 is an address, not the path of a directory</source>
+        <translation>%1 ist eine Adresse, nicht der Pfad eines Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>%1 is missing, but a history was stored there</source>
+        <translation>%1 fehlt, aber dort war ein Verlauf gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or does not belong to the log beside it</source>
+        <translation>%1 ist beschädigt oder gehört nicht zum Protokoll (-wal) daneben</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1727,13 @@
         <extracomment>%1 is an e-mail address, %2 is “3 conversations, 1 audit entry”</extracomment>
         <translation>Als %1 wird von nun an gesendet: %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n of these conversations is a copy: what the other account has of it at the server stays that account&apos;s, and comes back here when it signs in.</source>
+        <translation>
+            <numerusform>%n dieser Unterhaltungen ist eine Kopie: Was das andere Konto davon auf dem Server hat, bleibt seines und kommt hierher zurück, wenn es sich anmeldet.</numerusform>
+            <numerusform>%n dieser Unterhaltungen sind Kopien: Was das andere Konto davon auf dem Server hat, bleibt seines und kommt hierher zurück, wenn es sich anmeldet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lists</name>
@@ -1942,6 +1961,10 @@
         <source>MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory</source>
         <translation>MIMIR_PROFILE ist leer: Löschen Sie die Variable, um das übliche Profil zu verwenden, oder nennen Sie ein Verzeichnis</translation>
     </message>
+    <message>
+        <source>The output could not be written. What the command was to change, if anything, was changed.</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden. Was der Befehl ändern sollte, wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ManPage</name>
@@ -2094,6 +2117,25 @@
     <message>
         <source>You are not in any organisation on this server.</source>
         <translation>Sie sind auf diesem Server in keiner Organisation.</translation>
+    </message>
+</context>
+<context>
+    <name>OutputFile</name>
+    <message>
+        <source>replace the file if it exists</source>
+        <translation>die Datei ersetzen, falls es sie schon gibt</translation>
+    </message>
+    <message>
+        <source>%1 is one of this profile&apos;s own files. Nothing was written: name another file.</source>
+        <translation>%1 ist eine der eigenen Dateien dieses Profils. Nichts wurde geschrieben: Nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>%1 already exists. Nothing was written: name another file, or use --force to replace it.</source>
+        <translation>%1 gibt es schon. Nichts wurde geschrieben: Nennen Sie eine andere Datei, oder ersetzen Sie sie mit --force.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
 </context>
 <context>
@@ -2594,6 +2636,10 @@
             <numerusform>%n Zeilen, die erste davon Zeile %1, enthielten Zeichen, die kein Speicher aufnehmen kann (NUL, die Hälfte eines Surrogatpaars): Jedes wurde durch U+FFFD ersetzt, und der Rest ist gespeichert, wie er ist.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Standard input cannot be read: %1. Nothing of it was recorded after that.</source>
+        <translation>Die Standardeingabe kann nicht gelesen werden: %1. Danach wurde nichts mehr daraus aufgezeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>Resume</name>
@@ -2683,10 +2729,6 @@
     <message>
         <source>[FILE]</source>
         <translation>[DATEI]</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Imports settings from JSON; if one value is invalid, nothing is changed</source>
@@ -3343,10 +3385,6 @@
         <translation>Es wurde früher gelöscht, und Gelöschtes kommt nicht unter derselben ID wieder.</translation>
     </message>
     <message>
-        <source>The history file is damaged. It was left untouched, and nothing is sent: restore a backup, or move the file away and sync again.</source>
-        <translation>Die Verlaufsdatei ist beschädigt. Sie wurde nicht angerührt, und nichts wird gesendet: Stellen Sie eine Sicherung wieder her, oder legen Sie die Datei beiseite und synchronisieren Sie neu.</translation>
-    </message>
-    <message>
         <source>The history file was written by a newer version of Mimir Sync and was left untouched. Install the newer version.</source>
         <translation>Die Verlaufsdatei stammt von einer neueren Version von Mimir Sync. Sie wurde nicht angerührt: Installieren Sie die neuere Version.</translation>
     </message>
@@ -3922,10 +3960,6 @@
         <source>The profile cannot be written to – nothing can be recorded</source>
         <translation>In das Profil kann nicht geschrieben werden – nichts kann aufgezeichnet werden</translation>
     </message>
-    <message>
-        <source>The history file was deleted or moved while it was in use. Nothing more is recorded or sent: put it back. To start with an empty one, also move away the files left next to it, and restart the program; what is on the server is then fetched.</source>
-        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben, während sie benutzt wurde. Nichts wird mehr aufgezeichnet oder gesendet: Legen Sie sie zurück. Um mit einer leeren zu beginnen, verschieben Sie auch die Dateien, die noch daneben liegen, und starten Sie das Programm neu; was auf dem Server ist, wird dann geholt.</translation>
-    </message>
     <message numerus="yes">
         <source>The server asks to delete %n of your items – they stay here until you decide</source>
         <translation>
@@ -4217,6 +4251,14 @@
     <message>
         <source>It is larger than the server accepts. It is tried again once a day.</source>
         <translation>Er ist größer, als der Server annimmt. Es wird einmal am Tag neu versucht.</translation>
+    </message>
+    <message>
+        <source>The history file is damaged, or does not belong to its log (mimir.db-wal) in the same directory. It was left untouched, and nothing is recorded or sent: move mimir.db, mimir.db-wal and mimir.db-shm away together before you put a backup there; or, to begin with an empty history and sync again, also mimir.db.mark.</source>
+        <translation>Die Verlaufsdatei ist beschädigt oder gehört nicht zu ihrem Protokoll (mimir.db-wal) im selben Verzeichnis. Sie wurde nicht angerührt, und nichts wird aufgezeichnet oder gesendet: Legen Sie mimir.db, mimir.db-wal und mimir.db-shm zusammen beiseite, bevor Sie eine Sicherung dorthin legen; oder, um mit einem leeren Verlauf zu beginnen und neu zu synchronisieren, auch mimir.db.mark.</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away. Nothing is recorded or sent until it is put back. To begin with an empty history instead, move away what is left next to it (mimir.db-wal, mimir.db-shm, mimir.db.mark), start the program again and sign in; what is on the server is then fetched.</source>
+        <translation>Die Verlaufsdatei wurde gelöscht oder verschoben. Nichts wird aufgezeichnet oder gesendet, bis sie wieder an ihrem Platz ist. Um stattdessen mit einem leeren Verlauf zu beginnen, verschieben Sie, was noch daneben liegt (mimir.db-wal, mimir.db-shm, mimir.db.mark), starten Sie das Programm neu und melden Sie sich an; was auf dem Server ist, wird dann geholt.</translation>
     </message>
 </context>
 <context>
@@ -4971,10 +5013,6 @@
         <translation>Ein anderes Konto</translation>
     </message>
     <message>
-        <source>Sent as %1, these conversations belong to that account from then on. This cannot be undone.</source>
-        <translation>Als %1 gesendet, gehören diese Unterhaltungen von da an diesem Konto; das lässt sich nicht zurücknehmen.</translation>
-    </message>
-    <message>
         <source>&amp;Keep here</source>
         <translation>&amp;Hier behalten</translation>
     </message>
@@ -5009,6 +5047,10 @@
     <message>
         <source>Sent as %1, these changes are on all devices of that account, as if made there. This cannot be undone.</source>
         <translation>Als %1 gesendet, sind diese Änderungen auf allen Geräten dieses Kontos, als wären sie dort entstanden. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these conversations belong to that account from then on. Of what the other account has at its server, that is a copy. This cannot be undone.</source>
+        <translation>Als %1 gesendet, gehören diese Unterhaltungen von da an diesem Konto. Von dem, was das andere Konto auf seinem Server hat, ist das eine Kopie. Das lässt sich nicht zurücknehmen.</translation>
     </message>
 </context>
 <context>

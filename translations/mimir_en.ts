@@ -57,6 +57,13 @@
             <numerusform>%n changes in your conversations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of these conversations is a copy: what the other account has of it at the server stays that account&apos;s, and comes back here when it signs in.</source>
+        <translation>
+            <numerusform>%n of these conversations is a copy: what the other account has of it at the server stays that account&apos;s, and comes back here when it signs in.</numerusform>
+            <numerusform>%n of these conversations are copies: what the other account has of them at the server stays that account&apos;s, and comes back here when it signs in.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lists</name>

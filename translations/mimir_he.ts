@@ -230,6 +230,10 @@
         <source>If another device of yours is signed in already, your key has to come to this one: “mimir devices list” shows its code here, and “mimir devices confirm CODE” takes it there.</source>
         <translation>אם מכשיר אחר שלך כבר מחובר, המפתח שלך צריך להגיע למכשיר הזה: „mimir devices list” מציג כאן את הקוד שלו, ו־„mimir devices confirm CODE” מקבל אותו שם.</translation>
     </message>
+    <message>
+        <source>a password must not contain a NUL character</source>
+        <translation>סיסמה לא יכולה להכיל תו NUL</translation>
+    </message>
 </context>
 <context>
     <name>AuthLogout</name>
@@ -922,10 +926,6 @@
         <translation>זה לא נשמר.</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>אי אפשר לכתוב אל %1: %2</translation>
-    </message>
-    <message>
         <source>Version: %1</source>
         <translation>גרסה: %1</translation>
     </message>
@@ -1309,10 +1309,6 @@
         <translation>%1 הוא מסד נתונים ריק, והייתה שם היסטוריה</translation>
     </message>
     <message>
-        <source>%1 is missing, but its write-ahead log is still there</source>
-        <translation>%1 חסר, אבל יומן הכתיבה שלו (-wal) עדיין קיים</translation>
-    </message>
-    <message>
         <source>%1 is the database of another program</source>
         <translation>%1 הוא מסד הנתונים של תוכנה אחרת</translation>
     </message>
@@ -1395,6 +1391,22 @@
     <message>
         <source>%1 is a named pipe that no program writes to</source>
         <translation>%1 הוא צינור בעל שם שאף תוכנית לא כותבת אליו</translation>
+    </message>
+    <message>
+        <source>%1 is a link, not a file</source>
+        <translation>%1 הוא קישור, לא קובץ</translation>
+    </message>
+    <message>
+        <source>%1 is an address, not the path of a directory</source>
+        <translation>%1 היא כתובת, לא נתיב של תיקייה</translation>
+    </message>
+    <message>
+        <source>%1 is missing, but a history was stored there</source>
+        <translation>%1 חסר, אבל הייתה שמורה שם היסטוריה</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or does not belong to the log beside it</source>
+        <translation>%1 פגום, או שאינו שייך ליומן הכתיבה (-wal) שלצידו</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1727,13 @@
         <extracomment>%1 is an e-mail address, %2 is “3 conversations, 1 audit entry”</extracomment>
         <translation>מעכשיו יישלח בתור %1: %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n of these conversations is a copy: what the other account has of it at the server stays that account&apos;s, and comes back here when it signs in.</source>
+        <translation>
+            <numerusform>%n מהשיחות האלה היא עותק: מה שיש ממנה לחשבון השני בשרת נשאר שלו, וחוזר לכאן כשהוא מתחבר.</numerusform>
+            <numerusform>%n מהשיחות האלה הן עותקים: מה שיש מהן לחשבון השני בשרת נשאר שלו, וחוזר לכאן כשהוא מתחבר.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lists</name>
@@ -1942,6 +1961,10 @@
         <source>MIMIR_PROFILE is empty: unset it to use the default profile, or set it to a directory</source>
         <translation>‏MIMIR_PROFILE ריק: יש לבטל אותו כדי להשתמש בפרופיל הרגיל, או לציין בו תיקייה</translation>
     </message>
+    <message>
+        <source>The output could not be written. What the command was to change, if anything, was changed.</source>
+        <translation>אי אפשר היה לכתוב את הפלט. מה שהפקודה הייתה אמורה לשנות, אם היה כזה, השתנה.</translation>
+    </message>
 </context>
 <context>
     <name>ManPage</name>
@@ -2094,6 +2117,25 @@
     <message>
         <source>You are not in any organisation on this server.</source>
         <translation>אינך שייך לאף ארגון בשרת הזה.</translation>
+    </message>
+</context>
+<context>
+    <name>OutputFile</name>
+    <message>
+        <source>replace the file if it exists</source>
+        <translation>להחליף את הקובץ אם הוא קיים</translation>
+    </message>
+    <message>
+        <source>%1 is one of this profile&apos;s own files. Nothing was written: name another file.</source>
+        <translation>%1 הוא אחד מקובצי הפרופיל עצמו. דבר לא נכתב: יש לתת שם של קובץ אחר.</translation>
+    </message>
+    <message>
+        <source>%1 already exists. Nothing was written: name another file, or use --force to replace it.</source>
+        <translation>%1 כבר קיים. דבר לא נכתב: יש לתת שם של קובץ אחר, או להחליף אותו עם --force.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>אי אפשר לכתוב אל %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2594,6 +2636,10 @@
             <numerusform>ב־%n שורות, הראשונה שבהן שורה %1, היו תווים שאף מאגר לא יכול להכיל (NUL, חצי של זוג surrogate): כל אחד מהם הוחלף ב־U+FFFD, והשאר נשמר כמות שהוא.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Standard input cannot be read: %1. Nothing of it was recorded after that.</source>
+        <translation>אי אפשר לקרוא את הקלט הסטנדרטי: %1. מאז לא הוקלט ממנו דבר.</translation>
+    </message>
 </context>
 <context>
     <name>Resume</name>
@@ -2683,10 +2729,6 @@
     <message>
         <source>[FILE]</source>
         <translation>[FILE]</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>אי אפשר לכתוב אל %1: %2</translation>
     </message>
     <message>
         <source>Imports settings from JSON; if one value is invalid, nothing is changed</source>
@@ -3322,10 +3364,6 @@
         <translation>זה נמחק בעבר, ופריטים שנמחקו אינם חוזרים עם אותו מזהה.</translation>
     </message>
     <message>
-        <source>The history file is damaged. It was left untouched, and nothing is sent: restore a backup, or move the file away and sync again.</source>
-        <translation>קובץ ההיסטוריה פגום. לא נגענו בו ודבר לא נשלח: יש לשחזר גיבוי, או להזיז את הקובץ ולסנכרן מחדש.</translation>
-    </message>
-    <message>
         <source>The history file was written by a newer version of Mimir Sync and was left untouched. Install the newer version.</source>
         <translation>קובץ ההיסטוריה נכתב על ידי גרסה חדשה יותר של Mimir Sync. לא נגענו בו: יש להתקין את הגרסה החדשה.</translation>
     </message>
@@ -3922,10 +3960,6 @@
         <source>The profile cannot be written to – nothing can be recorded</source>
         <translation>אי אפשר לכתוב לפרופיל – אי אפשר להקליט דבר</translation>
     </message>
-    <message>
-        <source>The history file was deleted or moved while it was in use. Nothing more is recorded or sent: put it back. To start with an empty one, also move away the files left next to it, and restart the program; what is on the server is then fetched.</source>
-        <translation>קובץ ההיסטוריה נמחק או הועבר בזמן שהיה בשימוש. דבר לא מוקלט או נשלח עוד: יש להחזיר אותו. כדי להתחיל בקובץ ריק, יש להעביר גם את הקבצים שנשארו לצידו ולהפעיל את התוכנה מחדש; מה שבשרת יתקבל אז.</translation>
-    </message>
     <message numerus="yes">
         <source>The server asks to delete %n of your items – they stay here until you decide</source>
         <translation>
@@ -4217,6 +4251,14 @@
     <message>
         <source>It is larger than the server accepts. It is tried again once a day.</source>
         <translation>הוא גדול ממה שהשרת מקבל. הניסיון חוזר פעם ביום.</translation>
+    </message>
+    <message>
+        <source>The history file is damaged, or does not belong to its log (mimir.db-wal) in the same directory. It was left untouched, and nothing is recorded or sent: move mimir.db, mimir.db-wal and mimir.db-shm away together before you put a backup there; or, to begin with an empty history and sync again, also mimir.db.mark.</source>
+        <translation>קובץ ההיסטוריה פגום, או שאינו שייך ליומן הכתיבה שלו (mimir.db-wal) שבאותה תיקייה. לא נגענו בו, ודבר לא מוקלט או נשלח: יש להזיז יחד את mimir.db,‏ mimir.db-wal ו־mimir.db-shm לפני ששמים שם גיבוי; או, כדי להתחיל בהיסטוריה ריקה ולסנכרן מחדש, גם את mimir.db.mark.</translation>
+    </message>
+    <message>
+        <source>The history file was deleted or moved away. Nothing is recorded or sent until it is put back. To begin with an empty history instead, move away what is left next to it (mimir.db-wal, mimir.db-shm, mimir.db.mark), start the program again and sign in; what is on the server is then fetched.</source>
+        <translation>קובץ ההיסטוריה נמחק או הועבר. דבר לא מוקלט או נשלח עד שיוחזר. כדי להתחיל במקום זאת בהיסטוריה ריקה, יש להזיז את מה שנשאר לצידו (mimir.db-wal,‏ mimir.db-shm,‏ mimir.db.mark), להפעיל את התוכנה מחדש ולהתחבר; מה שבשרת יתקבל אז.</translation>
     </message>
 </context>
 <context>
@@ -4971,10 +5013,6 @@
         <translation>חשבון אחר</translation>
     </message>
     <message>
-        <source>Sent as %1, these conversations belong to that account from then on. This cannot be undone.</source>
-        <translation>אם יישלחו בתור %1, השיחות האלה שייכות מאז לחשבון זה, ואי אפשר לבטל זאת.</translation>
-    </message>
-    <message>
         <source>&amp;Keep here</source>
         <translation>השארה &amp;כאן</translation>
     </message>
@@ -5009,6 +5047,10 @@
     <message>
         <source>Sent as %1, these changes are on all devices of that account, as if made there. This cannot be undone.</source>
         <translation>לאחר שליחה בתור %1, השינויים האלה יהיו בכל המכשירים של החשבון, כאילו נעשו שם. אי אפשר לבטל זאת.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, these conversations belong to that account from then on. Of what the other account has at its server, that is a copy. This cannot be undone.</source>
+        <translation>אם יישלחו בתור %1, השיחות האלה שייכות מאז לחשבון זה. ממה שיש לחשבון השני בשרת שלו, זה עותק. אי אפשר לבטל זאת.</translation>
     </message>
 </context>
 <context>
