@@ -1,4 +1,5 @@
 // What of a page, an answer or a batch is read, and what is refused (docs/protocol.md, "Basics").
+#include "core/json/json.h"
 #include "core/records/timecheck.h"
 #include "core/wire/wire.h"
 
@@ -78,8 +79,8 @@ private Q_SLOTS:
             const auto page = wire::decodePage(pageWith(row));
             QVERIFY(page);
             QCOMPARE(page->rows.at(0).fault.empty(), isTaken);
-            const auto batch = wire::decodeBatch(R"({"lastOpSeq":1,"conversations":[{"id":"c1",")" + field
-                + "\":" + std::to_string(time)
+            const auto batch = wire::decodeBatch(R"({"lastOpSeq":1,"conversations":[{"id":"c1",)"
+                + json::quoted(field) + ':' + std::to_string(time)
                 + R"(,"_sync":{"opSeq":1,"action":"create","baseRev":0}}],"messages":[],"toolCalls":[],"auditLogs":[]})");
             QVERIFY(batch);
             QCOMPARE(!batch->items.at(0).error, isTaken);
