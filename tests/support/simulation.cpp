@@ -24,7 +24,7 @@ constexpr std::string_view kPlant = "PLANTED", kPlantInBase64 = "Z2hwX1BMQU5U";
 constexpr Millis kDeviceInterval = 20'000;
 constexpr Millis kHistory = 20 * kMinute;
 constexpr Millis kStart
-    = 4'102'444'800'000; // 2100: later than any SQL time a foreign writer's trigger may take
+    = 3'471'292'800'000; // 2080: later than any SQL time a foreign writer's trigger may take, ten years before the last
 
 // Values look like "v12@T0": unique, and naming the team whose server may see them.
 void collectValues(std::string_view text, std::set<std::string> &into)

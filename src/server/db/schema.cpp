@@ -287,6 +287,8 @@ Result<void> quickCheck(const QString &path, std::chrono::milliseconds longest)
 {
     if (!QFile::exists(path))
         return {};
+    if (!checkDatabaseFiles(path)) // opening it for real reports why
+        return {};
     if (const auto ours = areOurs(path); !ours) // before SQLite takes up what is next to it
         return withAdvice(ours.error(), path);
     Database::Options options;

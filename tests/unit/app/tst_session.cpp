@@ -321,9 +321,12 @@ private Q_SLOTS:
         QVERIFY(signIn("web"));
         const auto refreshedWith = [this](const QByteArray &answer) {
             m_session->auth().reject(setting("server"), "acme", "access");
-            m_server->enqueue(jsonAnswer(200, answer));
-            return bool(await<Result<std::string>>(
-                [&](auto done) { m_session->auth().accessToken(setting("server"), "acme", done); }));
+            // Whatever else the session asks for meanwhile.
+            m_server->setHandler([answer](const FakeRequest &) { return jsonAnswer(200, answer); });
+            const auto token = await<Result<std::string>>(
+                [&](auto done) { m_session->auth().accessToken(setting("server"), "acme", done); });
+            m_server->setHandler({});
+            return token.ok();
         };
         TeamRegistry &registry = m_session->store().teams();
         QVERIFY(refreshedWith(answerWith(teams + "]")));

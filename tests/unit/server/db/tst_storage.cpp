@@ -266,7 +266,7 @@ void TstStorage::newerSchemaIsRefusedUntouched()
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::StoreNewer);
         const QString message = QString::fromStdString(refused.error().message);
-        QVERIFY2(message.contains(QStringLiteral("newer version (schema 99, this program knows 7)")),
+        QVERIFY2(message.contains(QStringLiteral("newer version (schema 99, this program knows 8)")),
             qPrintable(message));
         QVERIFY(message.startsWith(QString::fromStdString(place.location().forPeople())));
         QVERIFY(!message.contains(u'\n') && !message.contains(QStringLiteral("p%40ss")));

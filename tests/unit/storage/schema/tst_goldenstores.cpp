@@ -224,7 +224,10 @@ void TstGoldenStores::migrationKeepsEveryRow()
     Database &database = (*opened)->database();
     QCOMPARE(database.integer("PRAGMA user_version"),
         std::optional<std::int64_t>(storeMigrations().back().version));
-    const Contents after = contentsBy(database, columns);
+    Contents after = contentsBy(database, columns);
+    // Which store a log belongs to is noted when it is opened.
+    std::erase_if(after["settings"],
+        [](const std::string &row) { return row.find("store_id") != std::string::npos; });
     // What keyed the digests of placeholders before keys nothing any more (step 26).
     std::erase_if(before["settings"],
         [](const std::string &row) { return row.find("placeholder_key") != std::string::npos; });
