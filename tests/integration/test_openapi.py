@@ -276,7 +276,7 @@ class OpenApi(ProductTest):
         ask_proof(403, **{**proof, "X-Team-ID": "nothing"})
 
         def ask_digest(query="", expect=200, **more):
-            return self.ask("GET", "/sync/digest" + query, None, expect, {**head, **more})
+            return self.ask("GET", "/sync/digest", None, expect, {**head, **more}, query)
         sums = ask_digest(**proof)
         self.assertEqual([0, 1], sums["parts"][0][:2]) # c4: c1 is deleted, c2 was refused
         rows = ask_digest("?part=0", **proof)

@@ -226,8 +226,8 @@ void TstGoldenStores::migrationKeepsEveryRow()
         std::optional<std::int64_t>(storeMigrations().back().version));
     Contents after = contentsBy(database, columns);
     // Which store a log belongs to is noted when it is opened.
-    std::erase_if(after["settings"],
-        [](const std::string &row) { return row.find("store_id") != std::string::npos; });
+    std::erase_if(
+        after["settings"], [](const std::string &row) { return row.find("store_id") != std::string::npos; });
     // What keyed the digests of placeholders before keys nothing any more (step 26).
     std::erase_if(before["settings"],
         [](const std::string &row) { return row.find("placeholder_key") != std::string::npos; });
