@@ -382,7 +382,8 @@ Simulation::Simulation(std::uint64_t seed)
     m_lies = m_lieRandom.next() % 3 == 0;
     m_spoils = m_spoilRandom.next() % 3 == 0;
     m_exaggerates = m_heightRandom.next() % 3 == 0;
-    m_swallows = m_swallowRandom.next() % 3 == 0;
+    // Together, a later lie without instants could replace what was swallowed, and nothing would tell.
+    m_swallows = m_swallowRandom.next() % 3 == 0 && !m_lies;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
@@ -1393,7 +1394,9 @@ void Simulation::judgeWrites(std::vector<std::string> &wrong)
                 stack.push_back(replaced);
     }
     for (const Write &write : m_writes) {
-        if (destroyed(write) || m_onlyThere.contains(write.value))
+        // What the server had, and has lost to a later value, goes with a row that is removed for privacy.
+        if (destroyed(write) || m_onlyThere.contains(write.value)
+            || (m_reached.contains(write.value) && isForgotten(write.key, {})))
             continue;
         if (write.field == "DELETE") {
             const auto here

@@ -8,6 +8,7 @@
 #include "storage/tables/storesettings.h"
 #include "storage/tables/triggersuppressor.h"
 #include "storage/trash/rowremoval.h"
+#include "storage/trash/trash.h"
 
 #include <algorithm>
 #include <map>
@@ -314,9 +315,25 @@ Result<bool> Reconciliation::awaits(const Team &team, const wire::DigestRow &row
     return true;
 }
 
+// As it was written here: the server may have only its form.
+Result<void> Reconciliation::takeOutOfTrash(const Team &team, const wire::DigestRow &row)
+{
+    const auto kept = Trash(m_database, m_clock).takeOut(row.type, row.id);
+    MIMIR_TRY(kept);
+    if (!*kept)
+        return {};
+    const std::string_view instant
+        = row.type == EntityType::Conversation ? "updated_at" : createdField(row.type);
+    const Millis writtenAt
+        = (*kept)->authored ? std::max<Millis>(1, (*kept)->record.fields.integer(instant).value_or(0)) : 0;
+    MIMIR_TRY(EntityTable::of(row.type).insert(m_database, (*kept)->record, team.pk, 0, writtenAt));
+    return {};
+}
+
 // A deletion that a server told is not true any more; the user's own is sent again (Rebuilding).
 Result<bool> Reconciliation::doubtDeletion(const Team &team, const wire::DigestRow &row)
 {
+    MIMIR_TRY(takeOutOfTrash(team, row));
     MIMIR_TRY(m_database.run(
         "DELETE FROM tombstones WHERE id = ?1 AND entity_type = ?2 AND learnt = 1 AND (team = ?3 "
         "OR team IS NULL)",

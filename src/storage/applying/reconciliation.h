@@ -68,6 +68,7 @@ private:
     Result<bool> isDeletionWaiting(const Known &row) const;
     Result<void> sendAgain(const Team &team, const Known &row, std::int64_t revThere);
     Result<bool> awaits(const Team &team, const wire::DigestRow &row);
+    Result<void> takeOutOfTrash(const Team &team, const wire::DigestRow &row);
     Result<bool> doubtDeletion(const Team &team, const wire::DigestRow &row);
     Result<int> offer(const Team &team, EntityType type);
 

@@ -153,6 +153,26 @@ Result<std::vector<Record>> Trash::contents(const Entry &entry) const
     return records;
 }
 
+Result<std::optional<Trash::Row>> Trash::takeOut(EntityType type, std::string_view id)
+{
+    std::optional<Row> found;
+    {
+        Query row = m_database.query(
+            "SELECT payload, authored FROM trash WHERE entity_type = ? AND id = ?", type, id);
+        if (!row.next()) {
+            MIMIR_TRY(row.status());
+            return found;
+        }
+        auto object = json::parseObject(row.text(0), json::Origin::Store);
+        MIMIR_TRY(object);
+        auto record = recordFromObject(type, std::move(*object));
+        MIMIR_TRY(record);
+        found = Row {std::move(*record), row.integer(1) != 0};
+    }
+    MIMIR_TRY(m_database.run("DELETE FROM trash WHERE entity_type = ? AND id = ?", type, id));
+    return found;
+}
+
 Result<std::vector<Trash::Orphans>> Trash::orphans() const
 {
     std::string each;

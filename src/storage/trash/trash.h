@@ -41,6 +41,12 @@ public:
     Result<void> notePurge(const Record &record);
     /// Drops what was put here of it and must not be stored any more.
     Result<void> purge(EntityType type, std::string_view id);
+    struct Row {
+        Record record;
+        bool authored = false; ///< written on this device
+    };
+    /// Takes one row out, for it is here again; nullopt: it is not here.
+    Result<std::optional<Row>> takeOut(EntityType type, std::string_view id);
     /// How many were not stored, as shown to the user: what was deleted with its conversation counts as part
     /// of that.
     Result<std::int64_t> purged() const;

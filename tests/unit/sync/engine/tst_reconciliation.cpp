@@ -285,6 +285,7 @@ void TstReconciliation::aDeletionThatWasInventedEnds()
     b->sync();
     QCOMPARE(b->title("c1"), std::string("First"));
     QVERIFY(b->has(EntityType::Message, "m1"));
+    QCOMPARE(b->f.store->database().integer("SELECT COUNT(*) FROM trash"), std::optional<std::int64_t>(0));
     compareAll();
     QCOMPARE(a->title("c1"), std::string("First"));
 }
