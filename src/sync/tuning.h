@@ -79,7 +79,9 @@ inline constexpr std::size_t kWaitingTeams = 4;
 /// The server is asked for its version of this many refused items at a time.
 inline constexpr std::size_t kAskedItems = 20;
 /// Where what a server has differs from what is here, it is asked for the rows of this many parts at most.
-inline constexpr std::size_t kComparedParts = 256;
+inline constexpr std::size_t kComparedParts = 64;
+/// More parts than this, of 4,096 revisions each, are no team's.
+inline constexpr std::size_t kDigestParts = 1 << 18;
 /// A clock offset that has changed by less is not worth a write.
 inline constexpr Millis kSteadyOffset = 2 * kSecond;
 

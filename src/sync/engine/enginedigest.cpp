@@ -63,6 +63,8 @@ void SyncEngine::digestCame(const SyncReply &reply)
     if (!theirs.empty() && !digest->parts.empty() && digest->parts.front().part <= theirs.back().part)
         return failConnection(wrongAnswer());
     theirs.insert(theirs.end(), digest->parts.begin(), digest->parts.end());
+    if (theirs.size() > tuning::kDigestParts)
+        return failConnection(wrongAnswer());
     if (digest->position != m_run.caughtUpAt || digest->epoch != m_team.epoch)
         return finishTeam(); // something was written meanwhile: another time
     if (digest->hasMore)

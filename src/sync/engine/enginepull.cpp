@@ -34,6 +34,8 @@ Result<std::vector<std::string>> SyncEngine::unsettledItems()
 // What a server asked to delete, and still has, it did not delete.
 Result<void> SyncEngine::addHeld(std::vector<std::string> &names, std::size_t most)
 {
+    if (most == 0)
+        return {}; // refused items fill this page
     const MassDeletion held(m_store.database(), m_clock);
     const MassDeletion::Key first(EntityType::Conversation, "");
     MassDeletion::Key &after = m_askedHeld.try_emplace(m_team.pk, first).first->second;
