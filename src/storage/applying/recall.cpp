@@ -1,6 +1,7 @@
 #include "storage/applying/recall.h"
 
 #include "core/json/json.h"
+#include "storage/applying/weeklybackoff.h"
 #include "storage/tables/storesettings.h"
 
 #include <algorithm>
@@ -8,17 +9,9 @@
 namespace mimir {
 namespace {
 
-constexpr Millis kFirst = 3'600'000;
-constexpr Millis kLongest = 7 * 24 * kFirst;
-
 std::string keyOf(std::int64_t team)
 {
     return "recall|" + std::to_string(team);
-}
-
-Millis pauseAfter(std::int64_t times)
-{
-    return std::min(kFirst << std::clamp<std::int64_t>(times, 0, 8), kLongest);
 }
 
 } // namespace
@@ -59,7 +52,8 @@ Result<void> Recall::notePutAside(const Team &team, bool isNew)
     auto saved = plan(team.pk);
     MIMIR_TRY(saved);
     if (!*saved)
-        return save(team.pk, {isNew ? team.cursor : std::string(), team.epoch, m_clock.now() + kFirst, 0, 0});
+        return save(
+            team.pk, {isNew ? team.cursor : std::string(), team.epoch, m_clock.now() + kFirstPause, 0, 0});
     if (isNew || (*saved)->began > 0 || (*saved)->cursor.empty())
         return {};
     (*saved)->cursor.clear();
@@ -76,9 +70,9 @@ Result<bool> Recall::begin(const Team &team)
     MIMIR_TRY(saved);
     Plan next = saved->value_or(Plan()); // put aside by an older version: now, and from the beginning
     const Millis now = m_clock.now();
-    if (next.next > now && next.next - now <= kLongest)
+    if (next.next > now && next.next - now <= kLongestPause)
         return false; // any later can only be meant by a clock that was wrong
-    next.next = now + pauseAfter(++next.times);
+    next.next = now + weeklyBackOff(++next.times);
     next.began = now;
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());

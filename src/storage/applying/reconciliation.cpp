@@ -1,7 +1,8 @@
 #include "storage/applying/reconciliation.h"
 
 #include "core/json/json.h"
-#include "core/wire/wirebatch.h"
+#include "storage/applying/weeklybackoff.h"
+#include "storage/outbox/outboxwriter.h"
 #include "storage/schema/sqltext.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/fieldinstants.h"
@@ -16,9 +17,7 @@
 namespace mimir {
 namespace {
 
-constexpr Millis kHour = 3'600'000;
-constexpr Millis kDay = 24 * kHour;
-constexpr Millis kLongest = 7 * kDay;
+constexpr Millis kDay = 24 * 3'600'000;
 
 std::string keyOf(std::int64_t team)
 {
@@ -48,7 +47,7 @@ Result<Reconciliation::Plan> Reconciliation::plan(std::int64_t team) const
     MIMIR_TRY(text);
     const auto saved = json::parseObject(*text, json::Origin::Store);
     if (!saved)
-        return Plan {m_clock.now() + kHour, 0, 0};
+        return Plan {m_clock.now() + kFirstPause, 0, 0, false};
     const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };
     return Plan {number("next"), number("last"), number("times")};
 }
@@ -64,14 +63,12 @@ Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
 
 Result<bool> Reconciliation::isDue(const Team &team)
 {
-    const auto begun = m_database.has("SELECT 1 FROM settings WHERE key = ?", keyOf(team.pk));
-    MIMIR_TRY(begun);
     const auto now = plan(team.pk);
     MIMIR_TRY(now);
-    if (!*begun)
+    if (!now->isSaved)
         MIMIR_TRY(save(team.pk, *now));
     // Any later than that can only be meant by a clock that was wrong.
-    return now->next <= m_clock.now() || now->next - m_clock.now() > 2 * kLongest;
+    return now->next <= m_clock.now() || now->next - m_clock.now() > 2 * kLongestPause;
 }
 
 Result<Millis> Reconciliation::agreedAt(const Team &team) const
@@ -85,7 +82,7 @@ Result<void> Reconciliation::suspect(const Team &team)
 {
     auto now = plan(team.pk);
     MIMIR_TRY(now);
-    now->next = std::min(now->next, std::max(m_clock.now(), now->last + kHour));
+    now->next = std::min(now->next, std::max(m_clock.now(), now->last + kFirstPause));
     return save(team.pk, *now);
 }
 
@@ -104,35 +101,14 @@ Result<void> Reconciliation::hurry()
 
 Result<std::vector<wire::DigestPart>> Reconciliation::known(const Team &team) const
 {
-    std::vector<wire::DigestPart> sums;
-    for (const EntityType type : kEntityTypes)
-        MIMIR_TRY(addKnown(team, type, sums));
-    return sums;
-}
-
-// In the order of the index, so that each type is one pass; the types are added part by part.
-Result<void> Reconciliation::addKnown(
-    const Team &team, EntityType type, std::vector<wire::DigestPart> &sums) const
-{
-    wire::DigestSums ofType;
-    Query revs = m_database.query("SELECT base_rev" + knownRows(type) + " ORDER BY base_rev", team.pk);
-    while (revs.next())
-        ofType.add(revs.integer(0));
-    MIMIR_TRY(revs.status());
-    std::vector<wire::DigestPart> both;
-    std::ranges::merge(
-        sums, ofType.parts(), std::back_inserter(both), {}, &wire::DigestPart::part, &wire::DigestPart::part);
-    sums.clear();
-    for (const wire::DigestPart &part : both) {
-        if (sums.empty() || sums.back().part != part.part) {
-            sums.push_back(part);
-            continue;
-        }
-        sums.back().count += part.count;
-        sums.back().sum += part.sum;
-        sums.back().squares += part.squares;
+    wire::DigestSums sums;
+    for (const EntityType type : kEntityTypes) {
+        Query revs = m_database.query("SELECT base_rev" + knownRows(type), team.pk);
+        while (revs.next())
+            sums.add(revs.integer(0));
+        MIMIR_TRY(revs.status());
     }
-    return {};
+    return sums.parts();
 }
 
 Result<void> Reconciliation::agreed(const Team &team, RandomSource &random)
@@ -146,8 +122,7 @@ Result<void> Reconciliation::differed(const Team &team)
     auto before = plan(team.pk);
     MIMIR_TRY(before);
     const Millis now = m_clock.now();
-    const Millis pause = std::min(kHour << std::clamp<std::int64_t>(before->times, 0, 8), kLongest);
-    return save(team.pk, {now + pause, now, before->times + 1});
+    return save(team.pk, {now + weeklyBackOff(before->times), now, before->times + 1});
 }
 
 Result<std::vector<Reconciliation::Known>> Reconciliation::knownIn(const Team &team, std::int64_t part) const
@@ -181,7 +156,7 @@ Result<bool> Reconciliation::differs(const Team &team, const std::vector<std::in
             MIMIR_TRY(known);
             for (const Known &row : *known)
                 if (const auto at = there.find({row.type, row.id}); at != there.end()) {
-                    MIMIR_TRY(sendAgain(team, row, at->second));
+                    MIMIR_TRY(sendAgain(row, at->second));
                 } else {
                     const auto missing = noteMissing(team, row);
                     MIMIR_TRY(missing);
@@ -254,7 +229,7 @@ Result<bool> Reconciliation::noteMissing(const Team &team, const Known &row)
 
 // A revision above what the server has of the row now was never given: the edits it acknowledged go again. They are
 // queued before the pull, which would replace them.
-Result<void> Reconciliation::sendAgain(const Team &team, const Known &row, std::int64_t revThere)
+Result<void> Reconciliation::sendAgain(const Known &row, std::int64_t revThere)
 {
     if (row.rev <= revThere || row.type == EntityType::AuditLog)
         return {};
@@ -264,24 +239,14 @@ Result<void> Reconciliation::sendAgain(const Team &team, const Known &row, std::
     MIMIR_TRY(instants);
     if (!*here || (*here)->deleted)
         return {};
-    json::Object edits;
-    Millis last = 0;
+    OutboxWriter::Edits edits;
     for (const json::Member &member : (*here)->record.fields.members()) {
         const MergeRule rule = mergeRule(row.type, member.key);
         const auto entry = instants->of(member.key);
-        if (!entry.own || entry.at <= 0 || (rule != MergeRule::LastWrite && rule != MergeRule::Forward))
-            continue;
-        edits.setInteger(member.key, entry.at);
-        last = std::max(last, entry.at);
+        if (entry.own && entry.at > 0 && (rule == MergeRule::LastWrite || rule == MergeRule::Forward))
+            edits.emplace_back(member.key, entry.at);
     }
-    return edits.empty()
-        ? Result<void>()
-        : m_database.run(
-            sqlText<"INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, changed, base_rev, "
-                    "edited_at) VALUES (?1, ?2, ?3, ?4, {Action::Update}, ?5, 0, ?6) ON CONFLICT DO "
-                    "UPDATE SET changed = json_patch(excluded.changed, changed) WHERE action = "
-                    "{Action::Update} AND changed IS NOT NULL">,
-            row.type, row.pk, row.id, team.pk, edits.toJson(), last);
+    return OutboxWriter(m_database).sendAgain(row.type, row.pk, edits);
 }
 
 // Whether a pull has to bring this row of the server's.
@@ -353,18 +318,11 @@ Result<int> Reconciliation::offer(const Team &team, EntityType type)
     const std::string isAuthored = type == EntityType::AuditLog
         ? "(edited_at IS NULL OR edited_at > 0)"
         : "(edited_at IS NULL OR edited_at > 0 OR instr(instants, ',1]') > 0)";
-    const std::string instant
-        = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
-    MIMIR_TRY(m_database.run(
-        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, "
-        "offer) SELECT ?2, pk, id, team, ?3, 0, max(COALESCE(edited_at, 0), CASE typeof("
-            + instant + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + tableOf(type)
-            + " WHERE pk IN (SELECT entity_pk FROM missing_rows WHERE team = ?1 AND entity_type = ?2) AND "
-              "team = ?1 AND "
-              "own = 1 AND deleted = 0 AND base_rev = 0 AND "
-            + isAuthored + " ON CONFLICT DO NOTHING",
-        team.pk, type, wire::Action::Create));
-    return m_database.changes();
+    return OutboxWriter(m_database)
+        .offer(type, team.pk,
+            "base_rev = 0 AND pk IN (SELECT entity_pk FROM missing_rows WHERE team = ?1 AND entity_type = "
+            "?2) AND "
+                + isAuthored);
 }
 
 Result<int> Reconciliation::end(const Team &team)

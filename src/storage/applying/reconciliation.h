@@ -50,6 +50,7 @@ private:
         Millis next = 0;
         Millis last = 0;        ///< 0 = never
         std::int64_t times = 0; ///< in a row that something differed
+        bool isSaved = true;
     };
     struct Known {
         EntityType type;
@@ -60,13 +61,12 @@ private:
     Result<Plan> plan(std::int64_t team) const;
     Result<void> save(std::int64_t team, const Plan &plan);
     Result<void> differed(const Team &team);
-    Result<void> addKnown(const Team &team, EntityType type, std::vector<wire::DigestPart> &sums) const;
     Result<std::vector<Known>> knownIn(const Team &team, std::int64_t part) const;
     Result<void> pullAgain(const Team &team);
     /// The server does not have the row. True: and nothing here says why.
     Result<bool> noteMissing(const Team &team, const Known &row);
     Result<bool> isDeletionWaiting(const Known &row) const;
-    Result<void> sendAgain(const Team &team, const Known &row, std::int64_t revThere);
+    Result<void> sendAgain(const Known &row, std::int64_t revThere);
     Result<bool> awaits(const Team &team, const wire::DigestRow &row);
     Result<void> takeOutOfTrash(const Team &team, const wire::DigestRow &row);
     Result<bool> doubtDeletion(const Team &team, const wire::DigestRow &row);

@@ -1,6 +1,6 @@
 #include "storage/applying/rowadoption.h"
 
-#include "storage/schema/sqltext.h"
+#include "storage/outbox/outboxwriter.h"
 #include "storage/tables/othersedits.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/withheldforms.h"
@@ -12,10 +12,9 @@ namespace {
 
 // Edits of this device that the server acknowledged, and of which it now shows an older value: it never had them. They
 // stay, and `theirs` gets them.
-std::vector<std::pair<std::string, Millis>> keepLaterEdits(
-    const Record &ours, const FieldInstants &instants, wire::PulledRow &theirs)
+OutboxWriter::Edits keepLaterEdits(const Record &ours, const FieldInstants &instants, wire::PulledRow &theirs)
 {
-    std::vector<std::pair<std::string, Millis>> kept;
+    OutboxWriter::Edits kept;
     if (theirs.at.whole == 0 || !theirs.own || !instants.isStored())
         return kept;
     for (const json::Member &member : ours.fields.members()) {
@@ -94,7 +93,7 @@ Result<void> RowAdoption::replace(
     MIMIR_TRY(before);
     const auto instants = FieldInstants::read(m_database, type, head.pk);
     MIMIR_TRY(instants);
-    std::vector<std::pair<std::string, Millis>> laterEdits;
+    OutboxWriter::Edits laterEdits;
     if (*before) {
         MIMIR_TRY(WithheldForms(m_database).keepRecorded(row, (*before)->record, head.pk));
         laterEdits = keepLaterEdits((*before)->record, *instants, row);
@@ -109,7 +108,7 @@ Result<void> RowAdoption::replace(
         MIMIR_TRY(m_lost.reduce(row, (*before)->record));
     if (*before)
         MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
-    MIMIR_TRY(sendAgain(team, row, head.pk, laterEdits));
+    MIMIR_TRY(OutboxWriter(m_database).sendAgain(type, head.pk, laterEdits));
     MIMIR_TRY(noteSharer(asSent, head.pk));
     const std::string update = "UPDATE " + std::string(tableName(type));
     if (head.deleted)
@@ -117,27 +116,6 @@ Result<void> RowAdoption::replace(
     if (!head.team)
         MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
     return Shadows(m_database).remove(type, head.pk);
-}
-
-Result<void> RowAdoption::sendAgain(const Team &team, const wire::PulledRow &row, std::int64_t pk,
-    const std::vector<std::pair<std::string, Millis>> &edits)
-{
-    if (edits.empty())
-        return {};
-    json::Object changed;
-    Millis last = 0;
-    for (const auto &[field, at] : edits) {
-        changed.setInteger(field, at);
-        last = std::max(last, at);
-    }
-    // What had been seen before them is not known: what they replace is kept as a conflict.
-    return m_database.run(
-        sqlText<
-            "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, changed, base_rev, edited_at) "
-            "VALUES "
-            "(?1, ?2, ?3, ?4, {Action::Update}, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET changed = "
-            "json_patch(excluded.changed, changed) WHERE action = {Action::Update} AND changed IS NOT NULL">,
-        row.record.type, pk, row.record.id, team.pk, changed.toJson(), 0, last);
 }
 
 Result<void> RowAdoption::noteRetained(

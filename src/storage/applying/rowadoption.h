@@ -41,9 +41,6 @@ private:
     Result<void> noteRetained(
         const Team &team, const LocalRow &here, std::int64_t baseRev, const Retained &retained);
     /// For a conversation that a teammate shares: stores that teammate's name, if the server gives it.
-    /// Their instants stay, so that the newest wins as ever.
-    Result<void> sendAgain(const Team &team, const wire::PulledRow &row, std::int64_t pk,
-        const std::vector<std::pair<std::string, Millis>> &edits);
     Result<void> noteSharer(const wire::PulledRow &row, std::int64_t pk);
     struct RowBefore {
         FieldInstants instants;

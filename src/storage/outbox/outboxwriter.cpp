@@ -4,6 +4,8 @@
 #include "storage/schema/sqltext.h"
 #include "storage/tables/entitytable.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -62,6 +64,42 @@ Result<bool> OutboxWriter::reform(EntityType type, std::int64_t pk)
               "op_seq = NULL WHERE action = ?3",
         type, pk, wire::Action::Update));
     return m_database.changes() > 0;
+}
+
+Result<void> OutboxWriter::sendAgain(EntityType type, std::int64_t pk, const Edits &edits)
+{
+    if (edits.empty())
+        return {};
+    json::Object changed;
+    Millis last = 0;
+    for (const auto &[field, at] : edits) {
+        changed.setInteger(field, at);
+        last = std::max(last, at);
+    }
+    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, changed, "
+                          "base_rev, edited_at) SELECT ?1, pk, "
+                          "id, team, ?3, ?4, 0, ?5 FROM "
+            + std::string(tableName(type))
+            + " WHERE pk = ?2 ON CONFLICT DO UPDATE SET changed = json_patch(excluded.changed, changed) "
+              "WHERE action = "
+              "?3 AND changed IS NOT NULL",
+        type, pk, wire::Action::Update, changed.toJson(), last);
+}
+
+// For a server that does not know offers: an older copy there must lose to the row as it is.
+Result<int> OutboxWriter::offer(EntityType type, std::int64_t team, std::string_view where)
+{
+    const std::string instant
+        = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
+    const std::string table(tableName(type));
+    MIMIR_TRY(m_database.run(
+        "INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, base_rev, edited_at, "
+        "offer) SELECT ?2, pk, id, team, ?3, 0, max(COALESCE(edited_at, 0), CASE typeof("
+            + instant + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + table
+            + " WHERE team = ?1 AND own = 1 AND deleted = 0 AND " + std::string(where)
+            + " ON CONFLICT DO NOTHING",
+        team, type, wire::Action::Create));
+    return m_database.changes();
 }
 
 Result<void> OutboxWriter::remove(const std::vector<QueuedItem> &items)

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mimir {
@@ -23,6 +24,14 @@ public:
     /// Its masked form is to take the place of what the server has of it. False = the server has nothing of it, or it
     /// is not the present account's.
     Result<bool> reform(EntityType type, std::int64_t pk);
+    /// Fields of a row, each with the instant of its edit.
+    using Edits = std::vector<std::pair<std::string, Millis>>;
+    /// Edits that were acknowledged and are not at the server. What had been seen before them is not known: what they
+    /// replace is kept as a conflict.
+    Result<void> sendAgain(EntityType type, std::int64_t pk, const Edits &edits);
+    /// The user's own rows of the team for which `where` holds, an SQL condition, are offered (docs/protocol.md,
+    /// "Offers"), except those with a change that waits. Returns how many.
+    Result<int> offer(EntityType type, std::int64_t team, std::string_view where);
     /// Removes those that still have their number and were not edited since.
     Result<void> remove(const std::vector<QueuedItem> &items);
     /// Is this still what waits of its entity?

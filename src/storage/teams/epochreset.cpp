@@ -1,6 +1,7 @@
 #include "storage/teams/epochreset.h"
 
 #include "core/records/entity.h"
+#include "storage/outbox/outboxwriter.h"
 #include "storage/schema/sqltext.h"
 #include "storage/tables/triggersuppressor.h"
 
@@ -48,19 +49,12 @@ Result<void> EpochReset::offerRows(const Team &team, EntityType type)
     const std::string table(tableName(type));
     const bool child = type == EntityType::Message || type == EntityType::ToolCall;
     // What was deleted with its conversation is removed when that deletion is confirmed.
-    const std::string alive = child ? " AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = " + table
+    const std::string alive = child ? "NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = " + table
             + ".conversation_id AND c.deleted = 1)"
-                                    : "";
+                                    : "true";
     MIMIR_TRY(m_database.run("UPDATE " + table + " SET base_rev = 0 WHERE team = ?", team.pk));
-    // For a server that does not know offers: an older copy there must lose to the row as it is.
-    const std::string instant
-        = type == EntityType::Conversation ? "updated_at" : std::string(createdField(type));
-    return m_database.run("INSERT INTO sync_queue(entity_type, entity_pk, id, team, action, "
-                          "base_rev, edited_at, offer) SELECT ?2, pk, id, team, ?3, 0, "
-                          "max(COALESCE(edited_at, 0), CASE typeof("
-            + instant + ") WHEN 'integer' THEN " + instant + " ELSE 0 END), 1 FROM " + table
-            + " WHERE team = ?1 AND own = 1 AND deleted = 0" + alive + " ON CONFLICT DO NOTHING",
-        team.pk, type, wire::Action::Create);
+    MIMIR_TRY(OutboxWriter(m_database).offer(type, team.pk, alive));
+    return {};
 }
 
 // It may be in the history that the server continues from.
