@@ -382,8 +382,7 @@ Simulation::Simulation(std::uint64_t seed)
     m_lies = m_lieRandom.next() % 3 == 0;
     m_spoils = m_spoilRandom.next() % 3 == 0;
     m_exaggerates = m_heightRandom.next() % 3 == 0;
-    // Together, a later lie without instants could replace what was swallowed, and nothing would tell.
-    m_swallows = m_swallowRandom.next() % 3 == 0 && !m_lies;
+    m_swallows = m_swallowRandom.next() % 3 == 0;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
