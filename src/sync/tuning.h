@@ -56,6 +56,9 @@ inline constexpr std::size_t kLeastBatchBytes = 16u << 10;
 /// A transfer that breaks off is retried at once, smaller, this many times in a row; then it counts as a
 /// failed connection.
 inline constexpr int kBreaksInARow = 2;
+/// After so many pages that bring nothing and promise more, a run ends as after an answer that makes no sense. What was
+/// passed over is not asked for again.
+inline constexpr int kEmptyPagesInARow = 100;
 /// Request data still buffered by a slow connection or a proxy may drain at this rate before silence counts.
 inline constexpr std::size_t kSlowestLine = 8u << 10; // bytes per second
 /// A peer that sends only a byte now and then must reach this average rate, from kGraceFactor times the

@@ -119,6 +119,9 @@ private:
             return isWritten(field) && !isEditedLater(field) ? Verdict::Reduce : Verdict::Take;
         if (theirs != kNull)
             return Verdict::Take;
+        // That something is shared, a server may have made up; that it is not, harms no one.
+        if (field == "visibility" && !isWritten(field))
+            return Verdict::Take;
         const MergeRule rule = mergeRule(m_type, field);
         if (rule == MergeRule::Newest || rule == MergeRule::Maximum)
             return Verdict::Keep; // the greater of both sides

@@ -18,6 +18,7 @@ namespace mimir {
 namespace {
 
 constexpr Millis kDay = 24 * 3'600'000;
+constexpr Millis kPostponed = 60'000;
 
 std::string keyOf(std::int64_t team)
 {
@@ -47,9 +48,9 @@ Result<Reconciliation::Plan> Reconciliation::plan(std::int64_t team) const
     MIMIR_TRY(text);
     const auto saved = json::parseObject(*text, json::Origin::Store);
     if (!saved)
-        return Plan {m_clock.now() + kFirstPause, 0, 0, false};
+        return Plan {m_clock.now() + kFirstPause, 0, 0, 0, false};
     const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };
-    return Plan {number("next"), number("last"), number("times")};
+    return Plan {number("next"), number("last"), number("times"), number("postponed")};
 }
 
 Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
@@ -58,6 +59,7 @@ Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
     saved.setInteger("next", plan.next);
     saved.setInteger("last", plan.last);
     saved.setInteger("times", plan.times);
+    saved.setInteger("postponed", plan.postponed);
     return StoreSettings(m_database).set(keyOf(team), saved.toJson());
 }
 
@@ -83,6 +85,16 @@ Result<void> Reconciliation::suspect(const Team &team)
     auto now = plan(team.pk);
     MIMIR_TRY(now);
     now->next = std::min(now->next, std::max(m_clock.now(), now->last + kFirstPause));
+    return save(team.pk, *now);
+}
+
+Result<void> Reconciliation::postpone(const Team &team)
+{
+    auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    now->next
+        = m_clock.now() + std::min(kPostponed << std::min<std::int64_t>(now->postponed, 6), kFirstPause);
+    ++now->postponed;
     return save(team.pk, *now);
 }
 

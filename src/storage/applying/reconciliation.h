@@ -28,6 +28,8 @@ public:
     Result<bool> isDue(const Team &team);
     /// Something happened that a server might have made up: the next time is now, but at most once an hour.
     Result<void> suspect(const Team &team);
+    /// It could not be compared this time: in a minute, then in twice as long each time, at most in an hour.
+    Result<void> postpone(const Team &team);
     /// The user wants it now, of every team.
     Result<void> hurry();
 
@@ -50,6 +52,7 @@ private:
         Millis next = 0;
         Millis last = 0;        ///< 0 = never
         std::int64_t times = 0; ///< in a row that something differed
+        std::int64_t postponed = 0; ///< times in a row
         bool isSaved = true;
     };
     struct Known {

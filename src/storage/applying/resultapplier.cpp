@@ -34,6 +34,14 @@ void keepSentInstants(
             instants.set(field, {at, instants.of(field).own});
 }
 
+// What was taken has a later revision than what it was made on; servers of the original contract give none.
+bool isTaken(const Outbox::Row &queued, const wire::ItemResult &result, std::int64_t position)
+{
+    using wire::Status;
+    const bool isSaid = result.status == Status::Applied || result.status == Status::Merged;
+    return !isSaid || position == INT64_MAX || result.rev > queued.baseRev;
+}
+
 // Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
 // would be taken for gone, or for the same as there; a conflict that names no field would lose what is here.
 bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result, std::int64_t position)
@@ -110,7 +118,8 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
     const bool present = a.queued.item.opSeq == a.sent.opSeq;
     if (!present)
         return applyToLaterChange(a);
-    if (a.queued.item.action != wire::Action::Delete && !saysWhatIsThere(a.sent, a.result, a.position)) {
+    if (a.queued.item.action != wire::Action::Delete
+        && (!saysWhatIsThere(a.sent, a.result, a.position) || !isTaken(a.queued, a.result, a.position))) {
         ++outcome.later;
         return m_outbox.countTry(a.queued.item, Outbox::kServerWrong, "no row", m_clock.now(), &m_random);
     }

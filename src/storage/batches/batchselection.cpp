@@ -46,8 +46,10 @@ Result<void> BatchSelection::consider(QueuedItem item, const Query &row)
         return {};
     auto out = readOutboxItem(m_database, row);
     MIMIR_TRY(out);
-    if (!*out)
+    if (!*out) { // another program replaced the row: the new one is queued by itself
+        m_nowhere.push_back(std::move(item));
         return {};
+    }
     follow(item, (*out)->item);
     const auto level = m_levels.of((*out)->item, item.team);
     MIMIR_TRY(level);

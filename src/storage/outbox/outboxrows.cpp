@@ -13,6 +13,8 @@
 namespace mimir {
 namespace {
 
+constexpr std::string_view kSharing = "visibility";
+
 // Columns of kOutboxItemColumns after those of a QueuedItem.
 enum Column { State = 10, BaseRev, Changed, KnownRev, EditedAt, Offer, Reform };
 
@@ -91,6 +93,17 @@ Result<void> addInstants(Database &database, wire::Item &item, std::int64_t pk, 
     return {};
 }
 
+// Who shared a conversation offers that it is shared: one server's word must not reach teammates through another's.
+Result<bool> isSharedBySomeoneElse(Database &database, const wire::Item &item, std::int64_t pk)
+{
+    const auto isSharing = [](const auto &edit) { return edit.first == kSharing; };
+    if (item.record.type != EntityType::Conversation || std::ranges::any_of(item.changed, isSharing))
+        return false;
+    const auto instants = FieldInstants::read(database, item.record.type, pk);
+    MIMIR_TRY(instants);
+    return !instants->isWrittenHere(item.record.type, kSharing);
+}
+
 } // namespace
 
 Outbox::Row readOutboxRow(const Query &row)
@@ -131,7 +144,13 @@ Result<std::optional<OutboxItem>> readOutboxItem(Database &database, const Query
     for (const json::Member &member : item.record.fields.members())
         out.bytes += member.key.size() + member.json.size() + 4;
     expandUnknown(item, (*stored)->extra);
+    const auto isTold = offered ? isSharedBySomeoneElse(database, item, queued.pk) : Result<bool>(false);
+    MIMIR_TRY(isTold);
     MIMIR_TRY(addInstants(database, item, queued.pk, offered));
+    if (*isTold) {
+        item.record.fields.remove(kSharing);
+        std::erase_if(item.changed, [](const auto &edit) { return edit.first == kSharing; });
+    }
     for (const auto &[field, at] : item.changed)
         if (!item.record.fields.find(field))
             item.record.fields.set(field, "null"); // cleared

@@ -66,7 +66,7 @@ void SyncEngine::digestCame(const SyncReply &reply)
     if (theirs.size() > tuning::kDigestParts)
         return failConnection(wrongAnswer());
     if (digest->position != m_run.caughtUpAt || digest->epoch != m_team.epoch)
-        return finishTeam(); // something was written meanwhile: another time
+        return compareLater(); // something was written meanwhile
     if (digest->hasMore)
         return askDigest(theirs.back().part + 1);
     const auto here = m_store.replica().reconciliation().known(m_team);
@@ -94,7 +94,7 @@ void SyncEngine::digestRowsCame(const SyncReply &reply)
     if (!rows)
         return failConnection(unusable(rows.error(), reply));
     if (rows->position != m_run.caughtUpAt || rows->epoch != m_team.epoch)
-        return finishTeam();
+        return compareLater();
     std::ranges::move(rows->rows, std::back_inserter(m_run.comparison.rows));
     ++m_run.comparison.asked;
     askDigestRows();
@@ -119,8 +119,16 @@ void SyncEngine::digestFailed(const SyncReply &reply)
         const auto noted = m_store.replica().reconciliation().agreed(m_team, m_random);
         return noted ? finishTeam() : fail(noted.error());
     }
+    if (reply.status == 410) // if a new history has begun, the next pull says so, too
+        return compareLater();
     if (!handleRefusal(reply))
         failConnection(reply);
+}
+
+void SyncEngine::compareLater()
+{
+    const auto noted = m_store.replica().reconciliation().postpone(m_team);
+    return noted ? finishTeam() : fail(noted.error());
 }
 
 } // namespace mimir

@@ -124,7 +124,10 @@ void SyncEngine::pageCame(wire::Page &page, std::size_t bytes)
         page.cursor = std::to_string(std::max<Millis>(0, page.serverTimestamp - tuning::kOverlap));
         page.epoch.clear(); // it has none
     }
-    const bool stuck = page.hasMore && page.cursor == m_team.cursor;
+    const bool isEmpty = page.rows.empty() && page.deleted.empty() && page.conflicts.empty();
+    m_run.emptyPages = isEmpty && page.hasMore ? m_run.emptyPages + 1 : 0;
+    const bool stuck
+        = (page.hasMore && page.cursor == m_team.cursor) || m_run.emptyPages > tuning::kEmptyPagesInARow;
     m_run.breaks = 0;
     const auto outcome
         = storePage(page, timestamps ? Replica::Source::Timestamps : Replica::Source::Revisions, bytes);

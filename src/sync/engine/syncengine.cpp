@@ -215,7 +215,7 @@ SyncRequest SyncEngine::request(SyncRequest::Kind kind) const
 
 void SyncEngine::noteProof(const std::string &proof, std::int64_t position)
 {
-    if (position < m_team.proofPosition)
+    if (proof.empty() || position < m_team.proofPosition)
         return;
     m_team.proof = proof;
     m_team.proofPosition = position;

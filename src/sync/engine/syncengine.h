@@ -160,6 +160,7 @@ private:
     void digestRowsCame(const SyncReply &reply);
     void judgeDifferences();
     /// An answer that is not a digest. The team is finished without one, unless its connection is to blame.
+    void compareLater();
     void digestFailed(const SyncReply &reply);
 
     Store &m_store;
@@ -197,6 +198,7 @@ private:
         std::map<std::int64_t, int> startsOver; ///< by team; a restored server begins a new history of each
         bool sendAgain = false;                 ///< this team's pull has queued something
         int breaks = 0;                         ///< broken transfers in a row
+        int emptyPages = 0;                     ///< in a row, with more to follow
         std::optional<std::int64_t> caughtUpAt; ///< position of the last page of this team, if it was the end
         std::set<std::int64_t> compared;        ///< teams
         struct Comparison {

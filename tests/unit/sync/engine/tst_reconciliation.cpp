@@ -153,6 +153,13 @@ private Q_SLOTS:
     void whatNoOneHereWroteIsNotOffered();
     void anOlderValueThanWhatWasAcknowledgedIsNotTaken();
     void whatIsHeldOrPutAsideIsNoDifference();
+    void anAnswerWithoutProofEndsNoComparison();
+    void anEditTakenWithoutALaterRevisionIsNotTaken_data();
+    void anEditTakenWithoutALaterRevisionIsNotTaken();
+    void pagesThatBringNothingEnd();
+    void aComparisonThatCannotBeMadeIsPutOff_data();
+    void aComparisonThatCannotBeMadeIsPutOff();
+    void sharingThatWasInventedEndsAndIsOfferedToNoOne();
     void aServerFromBeforeItIsLeftAlone();
     void anAnswerThatMakesNoSenseChangesNothing_data();
     void anAnswerThatMakesNoSenseChangesNothing();
@@ -354,6 +361,154 @@ void TstReconciliation::whatIsHeldOrPutAsideIsNoDifference()
     QVERIFY(b->f.queued() > 0);
     QVERIFY(!b->compare().reconciled);
     QVERIFY(b->f.queued() > 0);
+}
+
+// Found from outside: one such answer, and what it swallowed was never missed.
+void TstReconciliation::anAnswerWithoutProofEndsNoComparison()
+{
+    QVERIFY(a->f.conversation("c2", "Second"));
+    a->transport.instead = [&](const SyncRequest &request) {
+        auto answer = swallowed(request, *server, 0);
+        if (answer) {
+            auto body = *json::parseObject(answer->body);
+            body.remove("proof");
+            answer->body = body.toJson();
+        }
+        return answer;
+    };
+    a->sync();
+    QCOMPARE(a->f.queued(), 0);
+    honest();
+    compareAll();
+    QCOMPARE(b->title("c2"), std::string("Second"));
+}
+
+void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken_data()
+{
+    QTest::addColumn<bool>("merged");
+    QTest::newRow("applied at the revision before") << false;
+    QTest::newRow("merged into the row from before") << true;
+}
+
+void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken()
+{
+    QFETCH(bool, merged);
+    server->clock().advance(1000);
+    a->follow();
+    const std::int64_t before
+        = *a->f.store->database().integer("SELECT base_rev FROM conversations WHERE id = 'c1'");
+    QVERIFY(a->f.conversation("c1", "Better"));
+    int pushes = 0;
+    a->transport.instead = [&](const SyncRequest &request) {
+        auto answer = swallowed(request, *server, 0);
+        if (!answer)
+            return answer;
+        ++pushes;
+        auto given = *wire::decodeBatchAnswer(answer->body);
+        for (wire::ItemResult &result : given.results) {
+            result.rev = before;
+            if (merged) {
+                result.status = wire::Status::Merged;
+                result.item = R"({"id":"c1","title":"First","_sync":{"rev":)" + std::to_string(before) + "}}";
+            }
+        }
+        answer->body = wire::encode(given);
+        return answer;
+    };
+    a->sync();
+    QVERIFY2(pushes < 5, qPrintable(QString::number(pushes)));
+    QCOMPARE(a->f.queued(), 1);
+    honest();
+    server->clock().advance(3'600'000);
+    syncAll();
+    QCOMPARE(a->title("c1"), std::string("Better"));
+    QCOMPARE(b->title("c1"), std::string("Better"));
+}
+
+void TstReconciliation::pagesThatBringNothingEnd()
+{
+    int pages = 0;
+    a->transport.spoil = [&](const SyncRequest &request, SyncReply &reply) {
+        auto page = request.kind == SyncRequest::Kind::Pull ? json::parseObject(reply.body) : Error {};
+        if (!page || pages > 5000)
+            return;
+        page->setBool("hasMore", true);
+        page->setText("cursor", "another-" + std::to_string(++pages));
+        reply.body = page->toJson();
+    };
+    QVERIFY(a->sync().end != RunOutcome::End::Done);
+    QVERIFY2(pages < 200, qPrintable(QString::number(pages)));
+}
+
+void TstReconciliation::aComparisonThatCannotBeMadeIsPutOff_data()
+{
+    QTest::addColumn<QString>("lie");
+    QTest::newRow("another position") << "position";
+    QTest::newRow("another history") << "epoch";
+    QTest::newRow("the history has changed") << "epoch_changed";
+    QTest::newRow("the position is unknown") << "cursor_unknown";
+}
+
+void TstReconciliation::aComparisonThatCannotBeMadeIsPutOff()
+{
+    QFETCH(QString, lie);
+    int digests = 0;
+    a->transport.spoil = [&](const SyncRequest &request, SyncReply &reply) {
+        if (request.kind != SyncRequest::Kind::Digest)
+            return;
+        ++digests;
+        auto body = json::parseObject(reply.body);
+        if (lie == QLatin1String("position"))
+            body->setInteger("position", *body->integer("position") + 1);
+        else if (lie == QLatin1String("epoch"))
+            body->setText("epoch", "another");
+        else
+            reply = {410, ErrorCode::Unknown, wire::encodeError(lie.toStdString(), ""), {}};
+        if (reply.status == 200)
+            reply.body = body->toJson();
+    };
+    QVERIFY(a->f.store->replica().reconciliation().hurry().ok());
+    for (int second = 0; second < 600; second += 10) {
+        QCOMPARE(a->sync().end, RunOutcome::End::Done);
+        server->clock().advance(10'000);
+    }
+    QVERIFY2(digests >= 2 && digests <= 6, qPrintable(QString::number(digests)));
+    honest();
+    compareAll();
+}
+
+// What one server says of sharing must reach no teammate through another one, such as the same one after a restore.
+void TstReconciliation::sharingThatWasInventedEndsAndIsOfferedToNoOne()
+{
+    a->transport.spoil = [&](const SyncRequest &request, SyncReply &reply) {
+        auto page = request.kind == SyncRequest::Kind::Pull ? json::parseObject(reply.body) : Error {};
+        if (!page)
+            return;
+        const std::string now = std::to_string(server->clock().now());
+        page->set("conversations",
+            R"([{"id":"c1","title":"First","visibility":"team","created_at":)"
+                + std::to_string(*a->f.store->database().integer("SELECT created_at FROM conversations"))
+                + R"(,"_sync":{"at":{"visibility":)" + now + R"(},"own":true,"rev":)"
+                + *page->find("position") + "}}]");
+        reply.body = page->toJson();
+    };
+    a->sync();
+    const auto shared = [](Device &device) {
+        return (*device.f.store->backend().read(EntityType::Conversation, "c1"))
+            ->fields.text("visibility")
+            .value_or("");
+    };
+    QCOMPARE(shared(*a), std::string("team"));
+    honest();
+    QVERIFY(server->beginNewHistory());
+    QVERIFY(server->sql().run("DELETE FROM entities"));
+    syncAll();
+    syncAll();
+    QCOMPARE(server->count("entities", "id = 'c1'"), 1);
+    QCOMPARE(server->count("entities", "id = 'c1' AND payload LIKE '%visibility%'"), 0);
+    compareAll();
+    QCOMPARE(shared(*a), std::string());
+    QCOMPARE(shared(*b), std::string());
 }
 
 void TstReconciliation::aServerFromBeforeItIsLeftAlone()
