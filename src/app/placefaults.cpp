@@ -1,5 +1,6 @@
 #include "app/placefaults.h"
 
+#include "core/json/json.h"
 #include "core/regularfile.h"
 
 #include <QDir>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <sys/stat.h>
 
 namespace mimir {
@@ -39,6 +41,20 @@ bool isNoSocket(const QString &path)
     return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode);
 }
 
+// It is written whole: one that is not JSON was cut, or written by something else.
+std::optional<Error> tokenFileFault(const QString &path)
+{
+    constexpr qint64 most = qint64(1) << 20;
+    const auto text = QFile::exists(path) ? readRegular(path, most) : Result<QByteArray>(QByteArray("{}"));
+    if (!text) // said already, or a matter of rights
+        return std::nullopt;
+    if (json::parseObject({text->constData(), static_cast<std::size_t>(text->size())}))
+        return std::nullopt;
+    return Error {ErrorCode::TokenFile,
+        path.toStdString()
+            + (text->isEmpty() ? " is empty" : " is not what was written there: it cannot be read as JSON")};
+}
+
 bool areOneFile(const QString &one, const QString &other)
 {
     struct stat first {
@@ -69,6 +85,8 @@ std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile
     for (const QString &file : files)
         if (const auto isFile = checkRegular(file); !isFile)
             faults.push_back(isFile.error());
+    if (const auto tokens = tokenFileFault(profile.directory() + QStringLiteral("/tokens.json")))
+        faults.push_back(*tokens);
     if (isNoSocket(profile.socketPath()))
         faults.push_back({ErrorCode::NotAFile, profile.socketPath().toStdString() + " is not a socket"});
     return faults;

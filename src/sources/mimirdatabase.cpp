@@ -98,6 +98,9 @@ Result<MimirDatabase::Summary> MimirDatabase::Run::run(
     const auto all = tables();
     if (!all)
         return failure(all.error(), path.toStdString());
+    if (all->empty())
+        return Error {ErrorCode::Validation,
+            path.toStdString() + " is not the database of a Mimir agent: it has none of its tables"};
     MIMIR_TRY(count(*all, path.toStdString()));
     if (m_total == 0)
         return m_summary;

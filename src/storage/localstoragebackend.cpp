@@ -137,9 +137,10 @@ Result<LocalStorageBackend::Stored> LocalStorageBackend::insert(
     if (m_database.integer(
             "SELECT 1 FROM tombstones WHERE id = ? AND entity_type = ?", record.id, record.type))
         return Error {ErrorCode::Exists, record.id + " was deleted"};
-    // Users see it, so it does not use the believed server time.
-    setIfAbsent(record, createdField(record.type), m_clock.now());
-    if (record.type == EntityType::Conversation)
+    // Users see it, so it does not use the believed server time. A clock that was never set dates nothing.
+    if (isPossibleTime(m_clock.now()))
+        setIfAbsent(record, createdField(record.type), m_clock.now());
+    if (record.type == EntityType::Conversation && isPossibleTime(editedAt))
         setIfAbsent(record, "updated_at", editedAt);
     const auto pk = EntityTable::of(record.type).insert(m_database, record, team, 0, editedAt);
     MIMIR_TRY(pk);

@@ -23,6 +23,15 @@ bool isIn(std::int64_t time, std::int64_t perSecond)
     return time >= kFirst * perSecond && time <= kLast * perSecond;
 }
 
+} // namespace
+
+bool isPossibleTime(Millis time)
+{
+    return isIn(time, 1000);
+}
+
+namespace {
+
 // Empty when it is in none of these units.
 std::string_view unitOf(std::int64_t time)
 {

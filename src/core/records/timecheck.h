@@ -12,6 +12,9 @@ namespace mimir {
 /// True for a field of any entity that holds a time.
 bool isTime(std::string_view field);
 
+/// Between 2001 and 2100: one that a clock that is set may show.
+bool isPossibleTime(Millis time);
+
 /// Which of two times of MergeRule::Newest stays: the later one, but none that is more than a day after `now` while
 /// there is another, since a clock that was ahead once would date the row for ever. Of more than two, the order does
 /// not matter.

@@ -187,8 +187,8 @@ CREATE TABLE device_keys(
 
 const StoreKind &storeKind()
 {
-    static const StoreKind kind {0x4d537276, // "MSrv"
-        "entities", "The data of the Mimir Teams server are kept in the file beside this one.\n",
+    static const StoreKind kind {kApplicationId, "entities",
+        "The data of the Mimir Teams server are kept in the file beside this one.\n",
         std::end(kSteps)[-1].version, {}};
     return kind;
 }

@@ -16,6 +16,9 @@ namespace mimir::server {
 /// Every step of the schema, oldest first; schema.cpp explains the tables.
 std::span<const Migration> schemaSteps();
 
+/// PRAGMA application_id of the server's database.
+inline constexpr std::int32_t kApplicationId = 0x4d537276; // "MSrv"
+
 /// Opens the database of a data directory with the server's page and cache sizes. ReadWrite creates it if it
 /// does not exist and brings the schema up to date; ReadOnly expects that to be done. Errors: those of
 /// Database::open and migrate.

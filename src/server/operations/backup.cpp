@@ -67,6 +67,10 @@ Result<void> checkIsOurs(Database &database, const QString &file)
     if (version == 0
         || !database.integer("SELECT count(*) FROM sqlite_master WHERE name='teams' HAVING count(*)=1"))
         return Error {ErrorCode::StoreCorrupt, name + " is not a backup of this server"};
+    const auto application = database.integer("PRAGMA application_id").value_or(0);
+    if (application != 0 && application != kApplicationId)
+        return Error {ErrorCode::StoreForeign,
+            name + " is the database of another program, not a backup of this server"};
     if (version > schemaSteps().back().version)
         return Error {ErrorCode::StoreNewer, name + " was written by a newer version of this server"};
     Query check = database.query("PRAGMA integrity_check(1)");

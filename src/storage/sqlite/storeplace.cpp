@@ -23,6 +23,7 @@ namespace {
 
 constexpr QLatin1String kPart(".bak-part");
 constexpr qint64 kPartSeconds = 3600;
+constexpr qint64 kHeaderBytes = 100; // of a database; SQLite takes a shorter file for an empty one
 
 // Done by hand: Qt's name filters are regular expressions, whose compiler generates code, which a hardened
 // service may not do.
@@ -172,14 +173,17 @@ Result<void> StorePlace::checkFile()
     MIMIR_TRY(checkDatabaseFiles(m_path));
     MIMIR_TRY(checkRegular(markPath()));
     m_wasMarked = QFile::exists(markPath());
-    const bool hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
+    m_hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
+    const bool hasLog = m_hasLog;
     const bool hasCopy = !copiesOf(m_path).isEmpty();
     const QFileInfo file(m_path);
     if (!file.exists() && (hasLog || m_wasMarked))
         return Error {ErrorCode::StoreGone,
             m_path.toStdString() + " is missing, but a history was stored there", std::nullopt};
     m_mayNotFitItsLog = wasPutBesideItsLog();
-    if (file.exists() && file.isFile() && file.size() == 0 && (m_wasMarked || hasLog || hasCopy))
+    const bool hasSignIn = file.dir().exists(QStringLiteral("tokens.json"));
+    if (file.exists() && file.isFile() && file.size() < kHeaderBytes
+        && (m_wasMarked || hasLog || hasCopy || hasSignIn))
         return emptied(m_path, " is empty, but a history was stored there");
     if (file.isFile() && file.size() > 0)
         if (const auto signs = signsOf(m_path, m_kind.table); signs && signs->areForeign(m_kind))
@@ -219,11 +223,10 @@ bool StorePlace::wasPutBesideItsLog() const
 // SQLite would read a copy through the log of a later state, or of another store, and then write that over it.
 Result<void> StorePlace::checkLog(Database &database) const
 {
-    if (!m_mayNotFitItsLog)
-        return {};
-    const auto alone = m_kind.identity.empty() ? std::nullopt : identityOf(m_path, m_kind.identity);
-    const auto together = alone ? database.text(m_kind.identity) : std::nullopt;
-    if ((together && together != alone) || isKnownDamaged(database))
+    const auto alone
+        = m_kind.identity.empty() || !m_hasLog ? std::nullopt : identityOf(m_path, m_kind.identity);
+    const auto together = alone && !alone->empty() ? database.text(m_kind.identity) : std::nullopt;
+    if ((together && together != alone) || (m_mayNotFitItsLog && isKnownDamaged(database)))
         return Error {ErrorCode::StoreCorrupt,
             m_path.toStdString() + " is damaged, or does not belong to the log beside it", std::nullopt};
     return {};

@@ -45,6 +45,7 @@ private:
     QString m_path;
     const StoreKind &m_kind;
     bool m_wasMarked = false;
+    bool m_hasLog = false;
     bool m_mayNotFitItsLog = false;
 };
 
