@@ -243,6 +243,7 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
     MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
+    MIMIR_TRY(endSharingThatWasNotOffered(a.sent));
     const auto reformed = wasReformed(a);
     MIMIR_TRY(reformed);
     MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
@@ -264,6 +265,17 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
         return raiseBaseRev(a);
     MIMIR_TRY(m_adoption.adopt(a.team, *newest));
     return *reformed ? WithheldForms(m_database).settle(newest->record, a.sent.pk) : Result<void>();
+}
+
+Result<void> ResultApplier::endSharingThatWasNotOffered(const QueuedItem &sent)
+{
+    if (sent.type != EntityType::Conversation)
+        return {};
+    const auto change = m_outbox.change(sent.type, sent.pk);
+    MIMIR_TRY(change);
+    const bool isLeftOut = *change && (*change)->offer && !(*change)->record.fields.find("visibility");
+    return isLeftOut ? m_database.run("UPDATE conversations SET visibility = NULL WHERE pk = ?", sent.pk)
+                     : Result<void>();
 }
 
 Result<bool> ResultApplier::wasReformed(const Answered &a) const

@@ -57,6 +57,8 @@ private:
     Result<void> applyConflict(const Answered &answered);
     Result<void> storeLosers(const Answered &answered, const wire::PulledRow *winner);
     Result<void> applyAccepted(const Answered &answered);
+    /// What was offered without it is not shared at the server (readOutboxItem()).
+    Result<void> endSharingThatWasNotOffered(const QueuedItem &sent);
     /// It was sent again for privacy (wire::Item::forPrivacy).
     Result<bool> wasReformed(const Answered &answered) const;
     /// The server has accepted the change: records since when its fields have their values.

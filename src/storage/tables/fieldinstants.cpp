@@ -120,6 +120,11 @@ FieldInstants FieldInstants::adopting(
     if (sent.at.whole == 0) { // a server that does not give them
         next = *this;
         std::erase_if(next.m_separately, [](const auto &one) { return one.second == kGivenUp; });
+        for (const json::Member &member : adopted.members()) {
+            const std::string *before = ours.find(member.key);
+            if (isByInstant(type, member.key) && (!before || *before != member.json))
+                next.set(member.key, {of(member.key).at, false}); // it is not this device's value
+        }
         return next;
     }
     next.m_whole = {sent.at.whole, false};
