@@ -1454,10 +1454,13 @@ void Simulation::judgeConflicts(std::vector<std::string> &wrong)
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)
         writer[write.value] = write.device;
-    Query twice = m_serverDatabase->once("SELECT losing FROM conflicts WHERE field <> 'visibility' GROUP BY "
-                                         "entity_id, field, losing, reason HAVING COUNT(*) > 1");
+    Query twice = m_serverDatabase->once(
+        "SELECT losing, entity_id, field, reason, group_concat(winning || ' '),"
+        " group_concat(at) FROM conflicts WHERE field <> 'visibility' AND losing <> 'null' GROUP BY "
+        "entity_id, field, losing, reason HAVING COUNT(*) > 1");
     while (twice.next())
-        wrong.push_back("a second effect: kept twice " + twice.string(0));
+        wrong.push_back("a second effect: kept twice " + twice.string(0) + " of " + twice.string(1) + '.'
+            + twice.string(2) + " (" + twice.string(3) + "), against " + twice.string(4));
     Query rows = m_serverDatabase->once("SELECT losing, winning FROM conflicts WHERE reason = 'lww'");
     while (rows.next()) {
         std::set<std::string> losing, winning;
