@@ -58,6 +58,8 @@ std::unique_ptr<Command> makePause();
 std::unique_ptr<Command> makeResume();
 std::unique_ptr<Command> makeRecord();
 std::unique_ptr<Command> makeImportMimir();
+std::unique_ptr<Command> makeSourcesList();
+std::unique_ptr<Command> makeSourcesScan();
 std::unique_ptr<Command> makeHistoryList();
 std::unique_ptr<Command> makeHistoryShow();
 std::unique_ptr<Command> makeHistoryExport();

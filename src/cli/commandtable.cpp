@@ -26,6 +26,8 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"resume", makeResume},
         CommandEntry {"record", makeRecord, kMakes},
         CommandEntry {"import mimir", makeImportMimir, kMakes},
+        CommandEntry {"sources list", makeSourcesList},
+        CommandEntry {"sources scan", makeSourcesScan, kMakes},
         CommandEntry {"history list", makeHistoryList},
         CommandEntry {"history show", makeHistoryShow},
         CommandEntry {"history share", makeHistoryShare},

@@ -1,0 +1,159 @@
+#include "cli/command.h"
+
+#include "sources/agents/folderrepository.h"
+#include "sources/following/sourcescan.h"
+
+#include <QDir>
+
+namespace mimir::cli {
+namespace {
+
+constexpr int kMegabyte = 1'000'000;
+
+class SourcesList final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SourcesList)
+public:
+    Description describe() const override
+    {
+        return {tr("Lists the agents whose history is found on this computer"), {}, 0, 0,
+            {{QStringLiteral("json"), {}, tr("print JSON")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const bool isJson = arguments.has(QStringLiteral("json"));
+        bool any = false;
+        for (const auto &source : agentSources()) {
+            for (const QString &root : source->usualRoots(QProcessEnvironment::systemEnvironment())) {
+                const auto transcripts = source->transcripts(root);
+                if (transcripts.empty() && !isJson)
+                    continue;
+                any = true;
+                std::int64_t bytes = 0;
+                for (const Transcript &transcript : transcripts)
+                    bytes += transcript.size;
+                context.terminal().line(isJson
+                        ? asJson(*source, root, transcripts.size(), bytes)
+                        : tr("%1 (%2): %n transcript(s), %3 MB, in %4", nullptr,
+                            static_cast<int>(transcripts.size()))
+                              .arg(source->title(), QString::fromStdString(source->name()))
+                              .arg((bytes + kMegabyte / 2) / kMegabyte)
+                              .arg(root));
+            }
+        }
+        if (!any)
+            context.terminal().line(tr("No history of an agent that Mimir Sync can read was found."));
+        return Done;
+    }
+
+private:
+    static QString asJson(
+        const AgentSource &source, const QString &root, std::size_t transcripts, std::int64_t bytes)
+    {
+        json::Object line;
+        line.setText("agent", source.name());
+        line.setText("folder", root.toStdString());
+        line.setInteger("transcripts", static_cast<std::int64_t>(transcripts));
+        line.setInteger("bytes", bytes);
+        return QString::fromStdString(line.toJson());
+    }
+};
+
+class SourcesScan final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(SourcesScan)
+public:
+    Description describe() const override
+    {
+        return {tr("Adds what an agent has written since the last time to the history"), tr("AGENT"), 1, 1,
+            {{QStringLiteral("folder"), tr("FOLDER"),
+                tr("read this folder instead of the agent's usual ones")}}};
+    }
+
+    ExitCode run(const Arguments &arguments, Context &context) override
+    {
+        const QString name = arguments.operands().first();
+        const AgentSource *source = agentSourceNamed(name.toStdString());
+        if (!source)
+            return context.misused(
+                tr("There is no agent %1: “mimir sources list” names those that are found.").arg(name));
+        QStringList roots = source->usualRoots(QProcessEnvironment::systemEnvironment());
+        if (const QString folder = arguments.value(QStringLiteral("folder")); !folder.isEmpty()) {
+            if (!QFileInfo(folder).isDir())
+                return context.fail(tr("%1 is not a folder. Nothing was read.").arg(folder));
+            roots = {QDir(folder).canonicalPath()};
+        }
+        const auto store = context.store();
+        if (!store)
+            return context.fail(store.error());
+        SourceScan::Summary all;
+        for (const QString &root : roots) {
+            const auto summary = scan(**store, *source, root, context);
+            context.wrote();
+            if (!summary)
+                return context.fail(summary.error());
+            add(all, *summary);
+        }
+        return report(all, context);
+    }
+
+private:
+    static Result<SourceScan::Summary> scan(
+        Store &store, const AgentSource &source, const QString &root, Context &context)
+    {
+        FolderRepository repositories;
+        const AgentSurroundings surroundings {
+            [&repositories](const std::string &folder) { return repositories.of(folder); }};
+        return SourceScan(store, source, root, surroundings)
+            .run([&context](const SourceScan::Progress &progress) {
+                context.terminal().progress(
+                    tr("%1 of %2 MB").arg(progress.done / kMegabyte).arg(progress.total / kMegabyte));
+                return true;
+            });
+    }
+
+    static void add(SourceScan::Summary &all, const SourceScan::Summary &one)
+    {
+        all.transcripts += one.transcripts;
+        all.read += one.read;
+        all.gone += one.gone;
+        all.badLines += one.badLines;
+        all.written.add(one.written);
+        all.problems.insert(all.problems.end(), one.problems.begin(), one.problems.end());
+    }
+
+    static ExitCode report(const SourceScan::Summary &all, Context &context)
+    {
+        for (const SourceScan::Problem &problem : all.problems)
+            context.terminal().complain(
+                tr("%1 was not read: %2").arg(problem.path, errorReason(problem.error)));
+        context.terminal().line(tr("%1 of %2 transcripts had something new: %3 new, %4 changed.")
+                                    .arg(all.read)
+                                    .arg(all.transcripts)
+                                    .arg(all.written.created)
+                                    .arg(all.written.changed));
+        if (all.badLines > 0)
+            context.terminal().line(tr("%n line(s) could not be read and were passed over.", nullptr,
+                static_cast<int>(all.badLines)));
+        if (all.written.deletedHere > 0)
+            context.terminal().line(tr("%n item(s) were deleted here earlier and stay deleted.", nullptr,
+                static_cast<int>(all.written.deletedHere)));
+        if (all.written.firstRefusal)
+            context.terminal().complain(tr("%n item(s) were not stored, the first because: %1", nullptr,
+                static_cast<int>(all.written.refused))
+                                            .arg(errorReason(*all.written.firstRefusal)));
+        return all.problems.empty() && all.written.refused == 0 ? Done : Failed;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSourcesList()
+{
+    return std::make_unique<SourcesList>();
+}
+std::unique_ptr<Command> makeSourcesScan()
+{
+    return std::make_unique<SourcesScan>();
+}
+
+} // namespace mimir::cli
