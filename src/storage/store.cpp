@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "storage/schema/schema.h"
+#include "storage/sqlite/storecopies.h"
 #include "storage/sqlite/storeplace.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/othersedits.h"
