@@ -254,7 +254,7 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
     if (!newest)
         return raiseBaseRev(a);
     MIMIR_TRY(m_adoption.adopt(a.team, *newest));
-    return *reformed ? WithheldForms(m_database).settle(newest->record, a.sent.pk) : Result<void>();
+    return *reformed ? WithheldForms(m_database).forgetOtherForms(newest->record, a.sent.pk) : Result<void>();
 }
 
 Result<bool> ResultApplier::wasReformed(const Answered &a) const
