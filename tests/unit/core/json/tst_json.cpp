@@ -108,7 +108,7 @@ void TstJson::aDocumentOverALimitIsRefused()
     QVERIFY(json::parseObject(object(4096)));
     QVERIFY(!json::parseObject(object(4097)));
     QVERIFY(!json::canonical("[" + object(4097) + "]"));
-    QVERIFY(json::parseObject(object(4097), json::Origin::Store));
+    QVERIFY(json::parseObject(object(4097), json::Author::Store));
     std::string repeated = "{\"a\":0";
     for (int i = 0; i < 4096; ++i)
         repeated += ",\"a\":0";
