@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "privacy/environmenttext.h"
 #include "privacy/secretlooks.h"
+#include "privacy/textedges.h"
 
 #include <algorithm>
 #include <re2/re2.h>
@@ -56,7 +57,7 @@ bool isNameMember(std::string_view line)
 void findDeclaredEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &finds)
 {
     budget.spend(text.size() / 8);
-    if (text.find(" = \"") == std::string_view::npos)
+    if (!contains(text, " = \"", 1))
         return;
     int depth = 0; // of the block that is one
     for (std::size_t at = 0; at < text.size();) {

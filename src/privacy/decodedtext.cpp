@@ -9,6 +9,16 @@
 #include <utility>
 
 namespace mimir {
+namespace {
+
+constexpr auto kMarks = [] {
+    std::array<bool, 256> out {};
+    for (const unsigned char c : std::string_view("\\%&\x1b"))
+        out[c] = true;
+    return out;
+}();
+
+} // namespace
 
 class TextDecoder {
 public:
@@ -29,10 +39,9 @@ private:
     // The next byte that may begin something to decode; the size of the text = there is none.
     std::size_t markAt(std::size_t at) const
     {
-        const auto isMark = [](char c) { return c == '\\' || c == '%' || c == '&' || c == '\x1b'; };
-        return static_cast<std::size_t>(
-            std::find_if(m_text.begin() + static_cast<std::ptrdiff_t>(at), m_text.end(), isMark)
-            - m_text.begin());
+        while (at < m_text.size() && !kMarks[static_cast<unsigned char>(m_text[at])])
+            ++at;
+        return at;
     }
 
     // Of the line, but not before what is already decoded; bounded by that alone, so each byte is passed once.

@@ -2,6 +2,7 @@
 
 #include "privacy/assignmenttext.h"
 #include "privacy/secretnames.h"
+#include "privacy/textedges.h"
 
 #include <algorithm>
 #include <array>
@@ -83,7 +84,7 @@ void findLists(std::string_view text, WorkBudget &budget, SecretFinds &finds)
 {
     static const re2::RE2 list("\\\\*\"(?:Env|env|environment|Environment)\\\\*\":\\s*\\[");
     static const re2::RE2 item("\\s*,?\\s*\\\\*\"[A-Za-z_][A-Za-z0-9_]*=([^\"\\\\]*)\\\\*\"");
-    if (text.find("nv") == std::string_view::npos)
+    if (!contains(text, "nv", 1))
         return;
     re2::StringPiece rest(text.data(), text.size());
     budget.spend(text.size() / 4);

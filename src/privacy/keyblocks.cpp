@@ -52,9 +52,10 @@ bool isKeyLine(std::string_view line)
         && std::ranges::any_of(line, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+constexpr std::size_t kLeastWidth = 64;
 bool isKeyWidth(std::size_t width)
 {
-    return width == 64 || width == 70 || width == 76;
+    return width == kLeastWidth || width == 70 || width == 76;
 }
 
 class KeyBlocks {
@@ -76,8 +77,13 @@ public:
 
     void pieces()
     {
-        for (std::size_t at = 0; at < m_text.size();)
-            at = isPublicBegin(at) ? publicEnd(at) : piece(at);
+        for (std::size_t at = 0; at < m_text.size();) {
+            const std::size_t end = std::min(m_text.find('\n', at), m_text.size());
+            if (isOther(at, end))
+                at = end + 1;
+            else
+                at = isPublicBegin(at) ? publicEnd(at) : piece(at);
+        }
     }
 
 private:
@@ -214,6 +220,13 @@ private:
             && !m_text.substr(end).starts_with("-----END PUBLIC"))
             m_finds.push_back({from, to, kKind, {}});
         return end;
+    }
+
+    // Most lines are too short for a key's, and do not begin as a block does.
+    bool isOther(std::size_t at, std::size_t end) const
+    {
+        return end - at < kLeastWidth
+            && m_text.substr(at, end - at).find("-BEGIN ") == std::string_view::npos;
     }
 
     // Certificates, public keys and signatures are not secret.

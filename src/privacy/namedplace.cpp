@@ -4,6 +4,7 @@
 #include "privacy/secretlooks.h"
 
 #include <algorithm>
+#include <array>
 #include <re2/re2.h>
 
 namespace mimir {
@@ -14,17 +15,36 @@ bool NamedPlace::isElement() const
         && (whole[nameBegin - 1] == '<' || whole[nameBegin - 1] == ':' || whole[nameBegin - 1] == '"');
 }
 
+bool NamedPlace::mayHold(Joint joint, std::size_t reach) const
+{
+    if (joint != Joint::Blank || means == NameMeans::Password || isOption())
+        return true;
+    // In a sentence, a token is taken only in quotes.
+    static constexpr auto kOfQuotes = [] {
+        std::array<bool, 256> out {};
+        for (const unsigned char c : std::string_view("\"'`&\\\xe2"))
+            out[c] = true;
+        return out;
+    }();
+    return means == NameMeans::Secret && std::ranges::any_of(whole.substr(nameEnd, reach), [](char c) {
+        return kOfQuotes[static_cast<unsigned char>(c)];
+    });
+}
+
+// Most of what follows a name is a word: what shows that without an expression is asked first.
 bool NamedPlace::accepts(Joint joint, const WrittenValue &value) const
 {
     const std::string_view text = whole.substr(value.from, value.to - value.from);
     constexpr std::size_t shortest = 4;
-    if (text.size() < shortest || isStandIn(text) || isPlainWord(text))
+    if (text.size() < shortest || !isMeant(joint, value, text) || isStandIn(text) || isPlainWord(text))
         return false;
     const bool made = std::ranges::any_of(text, isDigit);
-    if (!value.isQuoted && isListOfNames(text))
-        return false;
-    if ((!made && speaksOfSecrets(text)) || text.starts_with("http://") || text.starts_with("https://"))
-        return false;
+    return (value.isQuoted || !isListOfNames(text)) && (made || !speaksOfSecrets(text))
+        && !text.starts_with("http://") && !text.starts_with("https://");
+}
+
+bool NamedPlace::isMeant(Joint joint, const WrittenValue &value, std::string_view text) const
+{
     switch (means) {
     case NameMeans::Password:
         return acceptsPassword(joint, value, text);
@@ -68,11 +88,13 @@ bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string
     // "PASS: test" and "Pass the value" are reports and prose.
     const bool prose = whole[nameBegin] == 'P' && nameEnd - nameBegin == 4;
     const bool placed = joint == Joint::Blank ? isOption() : joint != Joint::Call || value.isQuoted;
-    const bool looksMade = looks(SecretLook::Password, text)
-        || (joint == Joint::Assign && text.size() >= 8 && isVariableLine() && isConfigured(value, text)
-            && looks(SecretLook::Varied, text));
-    return placed && !prose && !isProgramName(joint, text) && looksMade
-        && text.find(' ') == std::string_view::npos;
+    const auto looksMade = [&] {
+        return looks(SecretLook::Password, text)
+            || (joint == Joint::Assign && text.size() >= 8 && isVariableLine() && isConfigured(value, text)
+                && looks(SecretLook::Varied, text));
+    };
+    return placed && !prose && !isProgramName(joint, text) && text.find(' ') == std::string_view::npos
+        && looksMade();
 }
 
 // One of several names in a list.
@@ -92,16 +114,19 @@ bool NamedPlace::isListOfNames(std::string_view text)
 
 bool NamedPlace::acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const
 {
-    if (!isTokenText(text) || isExpression(text) || (joint == Joint::Call && !value.isQuoted))
-        return false;
-    if (joint == Joint::Blank)
-        return (isOption() || value.isQuoted)
-            && (looks(SecretLook::Random, text) || (isOption() && looks(SecretLook::Password, text)));
+    const bool placed
+        = joint == Joint::Blank ? isOption() || value.isQuoted : joint != Joint::Call || value.isQuoted;
+    return placed && isTokenText(text) && looksLikeToken(joint, value, text) && !isExpression(text);
+}
+
+bool NamedPlace::looksLikeToken(Joint joint, const WrittenValue &value, std::string_view text) const
+{
     if (looks(SecretLook::Random, text))
         return true;
-    if (joint == Joint::Assign && isVariableLine() && looks(SecretLook::Password, text))
-        return true;
-    return joint == Joint::Assign && acceptsWord(value, text);
+    if (joint == Joint::Blank)
+        return isOption() && looks(SecretLook::Password, text);
+    return joint == Joint::Assign
+        && ((isVariableLine() && looks(SecretLook::Password, text)) || acceptsWord(value, text));
 }
 
 // "clientSecret": "correcthorse"; api_key=correcthorse

@@ -16,15 +16,19 @@ struct NamedPlace {
     std::size_t nameBegin = 0, nameEnd = 0;
     NameMeans means = NameMeans::Nothing;
 
+    /// Whether anything behind this joint could be accepted, if it begins within `reach` of the name.
+    bool mayHold(Joint joint, std::size_t reach) const;
     bool accepts(Joint joint, const WrittenValue &value) const;
     bool isElement() const;
 
 private:
+    bool isMeant(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsPassword(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsPass(Joint joint, const WrittenValue &value, std::string_view text) const;
     static bool isProgramName(Joint joint, std::string_view text);
     static bool isListOfNames(std::string_view text);
     bool acceptsSecret(Joint joint, const WrittenValue &value, std::string_view text) const;
+    bool looksLikeToken(Joint joint, const WrittenValue &value, std::string_view text) const;
     bool acceptsWord(const WrittenValue &value, std::string_view text) const;
     static bool isTokenText(std::string_view text);
     static bool isLongAndMixed(std::string_view text);

@@ -11,11 +11,13 @@ namespace mimir {
 namespace {
 
 constexpr std::size_t kHit = 64;
+constexpr std::size_t kWidest = 160; ///< between a name and its value
 
 struct JointForm {
     Joint joint;
     const char *next; ///< one of these is next behind quotes and blanks; null = anything
     const char *pattern;
+    std::size_t reach = kWidest + 16; ///< of it, with a scheme and the prefix of a string behind it
 };
 
 #define QUOTE "(?:\\\\*[\"'`]|&quot;|&#34;)"
@@ -34,7 +36,8 @@ constexpr std::array kJoints {
     JointForm {Joint::Cell, "|", QUOTE "?[ \\t]{1,16}\\|[ \\t]{1,16}"},
     JointForm {Joint::Blank, nullptr,
         QUOTE "?[ \\t]{1,16}(?:is |was |to |of |are |ist |lautet |war |est |es |er |je |jest |on |\xc3\xa4r "
-              ")?[ \\t]?"},
+              ")?[ \\t]?",
+        48},
     // "the pw for staging is …"
     JointForm {Joint::Blank, "fotaivdbp",
         QUOTE
@@ -68,16 +71,19 @@ public:
 
     const LiteralSearch &words() const { return m_words; }
 
-    /// The joint at the begin of `text`; `length` is that of its bytes.
+    /// The joint behind a name; `length` is that of its bytes.
     template <typename Try>
-    void eachJoint(std::string_view text, NameMeans means, Try tryIt) const
+    void eachJoint(const NamedPlace &place, Try tryIt) const
     {
+        const std::string_view text = place.whole.substr(place.nameEnd, kWidest);
         const char sign = nextSign(text);
         for (std::size_t i = 0; i < kJoints.size(); ++i) {
             const JointForm &form = kJoints[i];
-            if (!mayJoin(form.joint, means))
+            if (!mayJoin(form.joint, place.means))
                 continue;
             if (form.next && sign != '&' && (sign == '\0' || !std::strchr(form.next, sign)))
+                continue;
+            if (!place.mayHold(form.joint, form.reach))
                 continue;
             re2::StringPiece whole;
             if (m_joints[i]->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
@@ -135,9 +141,8 @@ private:
         m_place.means = meaningOf(m_text.substr(m_place.nameBegin, m_place.nameEnd - m_place.nameBegin));
         if (m_place.means == NameMeans::Nothing)
             return;
-        constexpr std::size_t widest = 160;
         m_budget.spend(kHit);
-        names().eachJoint(m_text.substr(m_place.nameEnd, widest), m_place.means,
+        names().eachJoint(m_place,
             [this](Joint joint, std::size_t length) { return tryValue(joint, m_place.nameEnd + length); });
     }
 

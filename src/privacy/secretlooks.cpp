@@ -204,12 +204,12 @@ bool looks(SecretLook look, std::string_view value)
     case SecretLook::Varied:
         return isVaried(value);
     case SecretLook::Random:
-        return !isStandIn(value) && isRandom(value);
+        return isRandom(value) && !isStandIn(value);
     case SecretLook::Password:
-        return !isStandIn(value) && !isExpression(value) && isPassword(value);
+        return isPassword(value) && !isStandIn(value) && !isExpression(value);
     case SecretLook::Spoken:
-        return looks(SecretLook::Password, value) && std::ranges::any_of(value, isDigit)
-            && std::ranges::any_of(value, isLetter) && !isTechnicalTerm(value);
+        return std::ranges::any_of(value, isDigit) && std::ranges::any_of(value, isLetter)
+            && looks(SecretLook::Password, value) && !isTechnicalTerm(value);
     case SecretLook::Word:
         return !isStandIn(value) && !isPlainWord(value);
     }

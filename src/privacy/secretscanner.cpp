@@ -93,9 +93,9 @@ bool SecretScanner::redactKnown(
 bool SecretScanner::redactNamed(std::string_view name, std::string &value, SecretCounts &found) const
 {
     constexpr std::size_t shortest = 4;
-    if (value.size() < shortest || isStandIn(value))
-        return false;
     const NameMeans means = meaningOf(name);
+    if (means == NameMeans::Nothing || value.size() < shortest || isStandIn(value))
+        return false;
     const bool taken = means >= NameMeans::Secret
         || (means == NameMeans::Pass && looks(SecretLook::Password, value))
         || (means == NameMeans::Perhaps && value.find(' ') == std::string::npos && value.size() >= 16

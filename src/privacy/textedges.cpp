@@ -50,6 +50,15 @@ bool isOfToken(char c)
 
 } // namespace
 
+bool contains(std::string_view text, std::string_view part, std::size_t rare)
+{
+    for (std::size_t at = text.find(part[rare], rare); at != std::string_view::npos;
+         at = text.find(part[rare], at + 1))
+        if (text.substr(at - rare).starts_with(part))
+            return true;
+    return false;
+}
+
 bool beginsHere(std::string_view text, std::size_t at)
 {
     return at == 0 || !isLetterOrDigit(text[at - 1]) || endsEscape(text, at) || endsColour(text, at);

@@ -7,6 +7,10 @@
 
 namespace mimir {
 
+/// Whether `part` is in `text`. It is looked for by its byte at `rare`: at a blank or an 'n', which most words have, the
+/// search would stop too often.
+bool contains(std::string_view text, std::string_view part, std::size_t rare);
+
 /// Whether no word is cut when something begins at `at`: `TOKEN_ghp_…`, `\nghp_…`, `%3Dghp_…`, `ESC[32mghp_…`.
 bool beginsHere(std::string_view text, std::size_t at);
 /// Whether no letter or digit follows.

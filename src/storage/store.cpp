@@ -2,6 +2,7 @@
 
 #include "core/ids.h"
 #include "storage/schema/schema.h"
+#include "storage/sqlite/storecopies.h"
 #include "storage/sqlite/storeplace.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/othersedits.h"
@@ -136,7 +137,7 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
 {
     Record record {conflict.type, newId(m_clock.now(), m_random), {}};
     if (!conflict.localRow.empty()) {
-        const auto object = json::parseObject(conflict.localRow, json::Origin::Store);
+        const auto object = json::parseObject(conflict.localRow, json::Author::Store);
         MIMIR_TRY(object);
         auto parsed = recordFromObject(conflict.type, *object);
         MIMIR_TRY(parsed);
@@ -147,7 +148,7 @@ Result<std::string> Store::restoreGone(const Conflict &conflict)
     if (!conflict.field.empty())
         record.fields.set(conflict.field, conflict.losing);
     else if (conflict.localRow.empty())
-        if (const auto whole = json::parseObject(conflict.losing, json::Origin::Store))
+        if (const auto whole = json::parseObject(conflict.losing, json::Author::Store))
             if (auto parsed = recordFromObject(conflict.type, *whole))
                 record.fields = std::move(parsed->fields);
     const std::string parent = record.conversationId();

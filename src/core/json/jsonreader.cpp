@@ -22,7 +22,7 @@ struct OverLimit {
 // below turns it into a Result.
 class Parser {
 public:
-    Parser(std::string_view text, Origin origin) : m_text(text), m_counts(origin == Origin::Stranger)
+    Parser(std::string_view text, Author author) : m_text(text), m_counts(author == Author::Stranger)
     {
         repairEscapes(m_text.data(), m_text.size());
         m_document = m_parser.iterate(m_text);
@@ -232,11 +232,11 @@ std::string_view wordsOf(simdjson::error_code code)
 
 // Text is copied before it is read, so a byte that is not UTF-8 is an error here and never reaches a store.
 template <typename Read>
-auto guarded(std::string_view text, Origin origin, Read read)
+auto guarded(std::string_view text, Author author, Read read)
     -> Result<decltype(read(std::declval<Parser &>()))>
 {
     try {
-        Parser parser(text, origin);
+        Parser parser(text, author);
         return read(parser);
     } catch (const OverLimit &over) {
         return Error {over.code, std::string(over.what)};
@@ -247,28 +247,28 @@ auto guarded(std::string_view text, Origin origin, Read read)
 
 } // namespace
 
-Result<std::string> canonical(std::string_view text, Origin origin)
+Result<std::string> canonical(std::string_view text, Author author)
 {
     if (const std::string_view bare = trimmed(text); isNumberToken(bare))
         return std::string(bare);
-    return guarded(text, origin, [](Parser &parser) { return parser.whole(); });
+    return guarded(text, author, [](Parser &parser) { return parser.whole(); });
 }
 
-Result<Object> parseObject(std::string_view text, Origin origin)
+Result<Object> parseObject(std::string_view text, Author author)
 {
-    return guarded(text, origin, [](Parser &parser) { return parser.object(); });
+    return guarded(text, author, [](Parser &parser) { return parser.object(); });
 }
 
-Result<std::vector<std::string>> parseArray(std::string_view text, Origin origin)
+Result<std::vector<std::string>> parseArray(std::string_view text, Author author)
 {
-    return guarded(text, origin, [](Parser &parser) { return parser.array(); });
+    return guarded(text, author, [](Parser &parser) { return parser.array(); });
 }
 
 Result<Envelope> parseEnvelope(
     std::string_view text, std::span<const std::string_view> arrays, std::size_t mostElements)
 {
     return guarded(
-        text, Origin::Stranger, [&](Parser &parser) { return parser.envelope(arrays, mostElements); });
+        text, Author::Stranger, [&](Parser &parser) { return parser.envelope(arrays, mostElements); });
 }
 
 } // namespace mimir::json

@@ -22,7 +22,7 @@ inline constexpr std::size_t kMaxHeadMembers = 64; ///< of an envelope
 
 /// Who wrote a document. Data in our own store may be older than the limits on counts, so it is read in full; the
 /// limit on nesting holds for both.
-enum class Origin : std::uint8_t { Stranger, Store };
+enum class Author : std::uint8_t { Stranger, Store };
 
 /// An object in an array of an envelope. Only the one that exceeds a limit is rejected.
 struct Element {
@@ -40,9 +40,9 @@ struct Envelope {
 // Errors of all of them: Malformed, which includes a document that exceeds the limits above.
 
 /// Any value.
-Result<std::string> canonical(std::string_view text, Origin origin = Origin::Stranger);
-Result<Object> parseObject(std::string_view text, Origin origin = Origin::Stranger);
-Result<std::vector<std::string>> parseArray(std::string_view text, Origin origin = Origin::Stranger);
+Result<std::string> canonical(std::string_view text, Author author = Author::Stranger);
+Result<Object> parseObject(std::string_view text, Author author = Author::Stranger);
+Result<std::vector<std::string>> parseArray(std::string_view text, Author author = Author::Stranger);
 /// Wrong types (an array that is not one, an element that is not an object) are Malformed; more than `mostElements`
 /// in all arrays together is TooLarge.
 Result<Envelope> parseEnvelope(

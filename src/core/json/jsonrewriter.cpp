@@ -23,24 +23,43 @@ public:
             return object();
         case '[':
             return array();
-        case '"': {
-            std::string text = string();
-            m_visit({.around = m_around}, text);
-            return json::quoted(text);
-        }
+        case '"':
+            return text();
         default:
             return scalar();
         }
     }
 
 private:
-    std::string string()
+    std::string text()
+    {
+        const std::string_view whole = quotedText();
+        std::string text = unquoted(whole).value_or(std::string());
+        m_visit({.around = m_around}, text);
+        // Most texts have nothing to escape, and stay as they are.
+        const bool isPlain = whole.size() == text.size() + 2 && whole.ends_with('"')
+            && whole.find('\\') == std::string_view::npos;
+        return isPlain && whole.substr(1, text.size()) == text ? std::string(whole) : json::quoted(text);
+    }
+
+    std::string name() { return unquoted(quotedText()).value_or(std::string()); }
+
+    std::string_view quotedText()
     {
         const std::size_t from = m_at++;
-        while (m_at < m_text.size() && m_text[m_at] != '"')
-            m_at += m_text[m_at] == '\\' ? 2 : 1;
-        m_at = std::min(m_at + 1, m_text.size());
-        return unquoted(m_text.substr(from, m_at - from)).value_or(std::string());
+        for (m_at = m_text.find('"', m_at); isEscaped(m_at); m_at = m_text.find('"', m_at + 1)) { }
+        m_at = m_at == std::string_view::npos ? m_text.size() : m_at + 1;
+        return m_text.substr(from, m_at - from);
+    }
+
+    bool isEscaped(std::size_t at) const
+    {
+        if (at == std::string_view::npos)
+            return false;
+        std::size_t backslashes = 0;
+        while (backslashes < at && m_text[at - backslashes - 1] == '\\')
+            ++backslashes;
+        return backslashes % 2 == 1;
     }
 
     std::string scalar()
@@ -68,7 +87,7 @@ private:
         for (++m_at; m_at < m_text.size() && m_text[m_at] != '}';) {
             if (m_text[m_at] == ',')
                 ++m_at;
-            std::string name = string();
+            std::string name = this->name();
             ++m_at; // the colon
             m_around.push_back(name);
             std::string json = value();

@@ -24,12 +24,13 @@ enum class FieldKind : std::uint8_t {
     Json,    ///< any JSON value; it comes back as the type it was given
 };
 
+/// Which value a field has after two devices wrote it (docs/protocol.md, "Write rules per type").
 enum class MergeRule : std::uint8_t {
-    Once,      ///< written with the row, then immutable; another value is a conflict
-    LastWrite, ///< written with the row, then immutable; a different value is a conflict
-    Maximum,   ///< counters: the greater value stays
-    Forward,   ///< counters: the greater value wins
-    Newest,    ///< `updated_at`: maximum of both sides, never an edit on its own, never a conflict
+    Once,      ///< the first value stays; another one is a conflict, and in an audit entry refused
+    LastWrite, ///< the newest edit wins; of two concurrent ones, the value that lost is a conflict
+    Maximum,   ///< counters: the greater value stays, and nothing is a conflict
+    Forward,   ///< `status` of a tool call: the further one stays; between two equally far, as LastWrite
+    Newest,    ///< times: the later one, unless it is more than a day ahead; never an edit, never a conflict
 };
 
 /// Of a field in a new row; one without a required field is refused.

@@ -9,9 +9,9 @@
 namespace mimir {
 namespace {
 
-using shell::Command;
 using shell::CommandLine;
 using shell::Redirection;
+using shell::SimpleCommand;
 
 constexpr int kLongestPipe = 16;
 
@@ -20,12 +20,12 @@ bool isTerminal(std::string_view path)
     return path == "/dev/stdout" || path == "/dev/stderr" || path == "/dev/tty" || path == "/dev/fd/1";
 }
 
-std::string programOf(const Command &command)
+std::string programOf(const SimpleCommand &command)
 {
     return command.words.empty() ? std::string() : programName(command.words.front().text);
 }
 
-const Redirection *outputOf(const Command &command)
+const Redirection *outputOf(const SimpleCommand &command)
 {
     const auto found = std::ranges::find_if(command.redirections, [](const Redirection &one) {
         return one.kind == Redirection::Kind::Output && (one.descriptor == -1 || one.descriptor == 1)
@@ -35,7 +35,7 @@ const Redirection *outputOf(const Command &command)
 }
 
 // Its last word is the file, or what stands for files that are named in what it reads.
-bool isWriter(const Command &command)
+bool isWriter(const SimpleCommand &command)
 {
     constexpr std::array<std::string_view, 7> writers {
         "tee", "sponge", "patch", "apply_patch", "applypatch", "ed", "ex"};
@@ -45,7 +45,7 @@ bool isWriter(const Command &command)
     return programOf(command) == "git" && hasOption(command.words, "apply am", "");
 }
 
-bool showsNothingOfItsInput(const Command &command)
+bool showsNothingOfItsInput(const SimpleCommand &command)
 {
     const std::string name = programOf(command);
     if (name == "git")
@@ -64,7 +64,7 @@ bool showsNothingOfItsInput(const Command &command)
 
 } // namespace
 
-bool readsFile(const Command &command)
+bool readsFile(const SimpleCommand &command)
 {
     return std::ranges::any_of(command.redirections, [](const Redirection &one) {
         return one.kind == Redirection::Kind::Input && isRealFile(one.target.text)
@@ -78,9 +78,9 @@ bool isRealFile(std::string_view path)
         && path != shell::kProcess;
 }
 
-bool isLost(const CommandLine &line, const Command &command)
+bool isLost(const CommandLine &line, const SimpleCommand &command)
 {
-    const Command *at = &command;
+    const SimpleCommand *at = &command;
     for (int steps = 0; steps < kLongestPipe; ++steps) {
         if (std::ranges::find(at->words, shell::kProcess, &shell::Word::text) != at->words.end())
             return false; // tee >(cat)
@@ -95,9 +95,9 @@ bool isLost(const CommandLine &line, const Command &command)
     return false;
 }
 
-std::optional<std::string> targetOf(const CommandLine &line, const Command &command)
+std::optional<std::string> targetOf(const CommandLine &line, const SimpleCommand &command)
 {
-    const Command *at = &command;
+    const SimpleCommand *at = &command;
     for (int steps = 0; steps < kLongestPipe; ++steps) {
         if (const Redirection *output = outputOf(*at); output && isRealFile(output->target.text))
             return output->target.text;
@@ -112,7 +112,7 @@ std::optional<std::string> targetOf(const CommandLine &line, const Command &comm
 
 std::optional<std::string> targetOfGroup(const CommandLine &line)
 {
-    for (const Command &command : line.commands) {
+    for (const SimpleCommand &command : line.commands) {
         const bool isEnd = command.words.empty() || command.words.front().text == "}"
             || command.words.front().text == "done";
         if (const Redirection *output = isEnd ? outputOf(command) : nullptr;

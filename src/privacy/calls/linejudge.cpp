@@ -97,7 +97,7 @@ void LineJudge::judge(const shell::CommandLine &line, int depth)
     m_shown.files = m_shown.files || !line.isClosed;
     noteVariables(line);
     const auto group = targetOfGroup(line);
-    for (const shell::Command &command : line.commands) {
+    for (const shell::SimpleCommand &command : line.commands) {
         const Words words = programOf(command);
         const Part one {line, command, words, depth};
         redirectedFiles(one);
@@ -112,7 +112,7 @@ void LineJudge::judge(const shell::CommandLine &line, int depth)
 }
 
 // Without what a shell itself understands in front of it: "while IFS= read …", "coproc NAME { …".
-Words LineJudge::programOf(const shell::Command &command) const
+Words LineJudge::programOf(const shell::SimpleCommand &command) const
 {
     Words words = command.words;
     const auto isReserved

@@ -30,7 +30,7 @@ private:
     /// A command of a line, or the part of one that a wrapper runs.
     struct Part {
         const shell::CommandLine &line;
-        const shell::Command &command;
+        const shell::SimpleCommand &command;
         Words words; ///< the program and what it is given
         int depth;
         bool getsMore = false; ///< xargs adds words that are not here
@@ -43,7 +43,7 @@ private:
     void noteVariables(const shell::CommandLine &line);
     void noteVariable(const std::string &assignment);
     bool standsForSecretFile(const shell::Word &word) const;
-    Words programOf(const shell::Command &command) const;
+    Words programOf(const shell::SimpleCommand &command) const;
     void withoutProgram(const Part &part);
     void part(Part part);
     void role(const Program &program, const std::string &name, const Part &part);

@@ -202,7 +202,7 @@ void LineJudge::nestedLines(const Part &part)
         if (equals > 0 && part.depth < 8) {
             const shell::CommandLine line = shell::parse(body, word.at);
             judge(line, part.depth + 1);
-            for (const shell::Command &command : line.commands)
+            for (const shell::SimpleCommand &command : line.commands)
                 if (!command.words.empty())
                     this->part({line, command, command.words, part.depth + 1, true});
         } else {

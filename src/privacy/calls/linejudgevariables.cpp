@@ -22,7 +22,7 @@ void LineJudge::noteVariables(const shell::CommandLine &line)
 {
     constexpr std::array<std::string_view, 10> setters {
         "for", "select", "read", "export", "declare", "typeset", "local", "readonly", "mapfile", "readarray"};
-    for (const shell::Command &command : line.commands) {
+    for (const shell::SimpleCommand &command : line.commands) {
         for (const Word &word : command.assignments)
             noteVariable(word.text);
         Words words = command.words;

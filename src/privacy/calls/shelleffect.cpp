@@ -17,7 +17,7 @@ ShellEffect effectOfLine(std::string_view line, std::string_view folder)
 ShellEffect effectOfWords(const std::vector<std::string> &words, std::string_view folder)
 {
     shell::CommandLine line;
-    shell::Command &command = line.commands.emplace_back();
+    shell::SimpleCommand &command = line.commands.emplace_back();
     for (const std::string &word : words)
         command.words.push_back({.text = word, .at = {}, .variables = {}, .isQuoted = true});
     LineJudge judge(folder);

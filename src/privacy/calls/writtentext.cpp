@@ -16,8 +16,9 @@ bool editsInPlace(std::string_view program, Words arguments)
 
 } // namespace
 
-std::vector<ShellEffect::Written> writtenBy(const shell::CommandLine &line, const shell::Command &command,
-    Words words, const std::optional<std::string> &groupTarget, std::string_view folder)
+std::vector<ShellEffect::Written> writtenBy(const shell::CommandLine &line,
+    const shell::SimpleCommand &command, Words words, const std::optional<std::string> &groupTarget,
+    std::string_view folder)
 {
     std::vector<ShellEffect::Written> out;
     const std::string name = words.empty() ? std::string() : programName(words.front().text);

@@ -7,7 +7,8 @@
 namespace mimir {
 
 /// `words`: those of the command, from its program on. `groupTarget`: targetOfGroup().
-std::vector<ShellEffect::Written> writtenBy(const shell::CommandLine &line, const shell::Command &command,
-    Words words, const std::optional<std::string> &groupTarget, std::string_view folder);
+std::vector<ShellEffect::Written> writtenBy(const shell::CommandLine &line,
+    const shell::SimpleCommand &command, Words words, const std::optional<std::string> &groupTarget,
+    std::string_view folder);
 
 } // namespace mimir

@@ -22,9 +22,11 @@ bool isVariable(std::string_view name)
 
 std::string withoutEnvironmentLists(std::string_view field, const std::string &json)
 {
+    if (json.find('=') == std::string::npos)
+        return json;
     const bool mayNameOne = json.find("nv") != std::string::npos || json.find("NV") != std::string::npos
         || namesEnvironment(plainName(field));
-    if (!mayNameOne || json.find('=') == std::string::npos)
+    if (!mayNameOne)
         return json;
     return json::rewriteTexts(json, [field](const json::TextPlace &place, std::string &text) {
         const std::string_view name = place.around.empty() ? field : std::string_view(place.around.back());

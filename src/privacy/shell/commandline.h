@@ -44,8 +44,9 @@ struct Redirection {
     Span documentAt;
 };
 
-/// A program with its words and what it reads and writes. Commands of substitutions and groups are commands, too.
-struct Command {
+/// A program with its words and what it reads and writes (POSIX: "simple command"). Substitutions and groups consist
+/// of such commands, too.
+struct SimpleCommand {
     std::vector<Word> assignments; ///< NAME=value in front of the program
     std::vector<Word> words;
     std::vector<Redirection> redirections;
@@ -55,9 +56,9 @@ struct Command {
 };
 
 struct CommandLine {
-    std::vector<Command> commands; ///< in the order in which they begin
-    bool isComplete = true;        ///< false: nested too deeply or very many, so the rest is unknown
-    bool isClosed = true;          ///< false: a quote has no end
+    std::vector<SimpleCommand> commands; ///< in the order in which they begin
+    bool isComplete = true;              ///< false: nested too deeply or very many, so the rest is unknown
+    bool isClosed = true;                ///< false: a quote has no end
 };
 
 /// Reads any text, in time linear in its length. `within`: where the text as a whole is written, for a line that is

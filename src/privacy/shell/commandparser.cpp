@@ -33,7 +33,7 @@ public:
 
     void add(Word word)
     {
-        Command &command = m_out.commands[current()];
+        SimpleCommand &command = m_out.commands[current()];
         const bool assigns = command.words.empty() && !word.isQuoted && isAssignment(word.text);
         (assigns ? command.assignments : command.words).push_back(std::move(word));
     }

@@ -6,13 +6,13 @@ namespace {
 constexpr std::size_t kRows = 100;
 constexpr std::size_t kBytes = 4u << 20;
 
-SqlValue valueOf(const SqlCell &cell)
+SqlParameter valueOf(const SqlCell &cell)
 {
     if (const auto *number = std::get_if<std::int64_t>(&cell))
-        return SqlValue(*number);
+        return SqlParameter(*number);
     if (const auto *text = std::get_if<std::string>(&cell))
-        return SqlValue(*text);
-    return SqlValue(nullptr);
+        return SqlParameter(*text);
+    return SqlParameter(nullptr);
 }
 
 } // namespace
@@ -32,7 +32,7 @@ Result<void> BulkInsert::flush()
     if (m_cells.empty())
         return {};
     std::string sql = m_into + " VALUES";
-    std::vector<SqlValue> values;
+    std::vector<SqlParameter> values;
     values.reserve(m_cells.size());
     for (const SqlCell &cell : m_cells) {
         const std::size_t column = values.size() % m_columns;

@@ -245,7 +245,7 @@ Result<PostgresRows> PostgresConnection::askWith(
     }
 }
 
-Result<SqlRows> PostgresConnection::execute(std::string_view sql, const std::vector<SqlValue> &values)
+Result<SqlRows> PostgresConnection::execute(std::string_view sql, const std::vector<SqlParameter> &values)
 {
     MIMIR_TRY(refuseUnstorable(values));
     const auto rows = askWith(sql, std::vector<PostgresParameter>(values.begin(), values.end()));

@@ -37,7 +37,7 @@ public:
     PostgresConnection &operator=(const PostgresConnection &) = delete;
 
     Engine engine() const override { return Engine::Postgres; }
-    Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) override;
+    Result<SqlRows> execute(std::string_view sql, const std::vector<SqlParameter> &values) override;
     Result<void> script(const std::string &sql) override;
     Result<void> begin(Mode mode) override;
     Result<void> commit() override;

@@ -53,11 +53,11 @@ public:
     {
     }
     const SqlArray *array() const { return m_array; }
-    const SqlValue &value() const { return m_value; }
+    const SqlParameter &value() const { return m_value; }
 
 private:
     const SqlArray *m_array = nullptr;
-    SqlValue m_value {nullptr};
+    SqlParameter m_value {nullptr};
 };
 
 /// The parameters of one statement in the form of libpq. What they refer to must live as long.

@@ -26,7 +26,7 @@ std::optional<std::string> optionalText(const SqlRows &rows, std::size_t row, st
 
 std::string contentFault(std::int64_t type, std::string_view id, bool redacted, const std::string &payload)
 {
-    auto object = json::parseObject(payload, json::Origin::Store);
+    auto object = json::parseObject(payload, json::Author::Store);
     if (!object)
         return "content that cannot be read";
     if (object->text("id") != id)

@@ -42,9 +42,9 @@ std::optional<std::int64_t> SqlRows::optionalInteger(std::size_t row, std::size_
     return isNull(row, column) ? std::nullopt : std::optional(integer(row, column));
 }
 
-Result<void> refuseUnstorable(const std::vector<SqlValue> &values)
+Result<void> refuseUnstorable(const std::vector<SqlParameter> &values)
 {
-    for (const SqlValue &value : values)
+    for (const SqlParameter &value : values)
         if (const auto *text = value.text(); text && !isStorable(*text))
             return Error {ErrorCode::Malformed, "a text is not UTF-8, or contains a NUL"};
     return {};

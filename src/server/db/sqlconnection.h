@@ -25,21 +25,21 @@ enum class Engine : std::uint8_t { Sqlite, Postgres };
 enum class Access : std::uint8_t { ReadWrite, ReadOnly };
 
 /// A parameter. Text is not copied: it must live until the statement has run.
-class SqlValue {
+class SqlParameter {
 public:
-    SqlValue(std::nullptr_t) { }
-    SqlValue(std::int64_t number) : m_value(number) { }
-    SqlValue(int number) : m_value(static_cast<std::int64_t>(number)) { }
-    SqlValue(std::size_t number) : m_value(static_cast<std::int64_t>(number)) { }
-    SqlValue(bool truth) : m_value(static_cast<std::int64_t>(truth)) { }
-    SqlValue(std::string_view text) : m_value(text) { }
-    SqlValue(const std::string &text) : m_value(std::string_view(text)) { }
-    SqlValue(const char *text) : m_value(std::string_view(text)) { }
+    SqlParameter(std::nullptr_t) { }
+    SqlParameter(std::int64_t number) : m_value(number) { }
+    SqlParameter(int number) : m_value(static_cast<std::int64_t>(number)) { }
+    SqlParameter(std::size_t number) : m_value(static_cast<std::int64_t>(number)) { }
+    SqlParameter(bool truth) : m_value(static_cast<std::int64_t>(truth)) { }
+    SqlParameter(std::string_view text) : m_value(text) { }
+    SqlParameter(const std::string &text) : m_value(std::string_view(text)) { }
+    SqlParameter(const char *text) : m_value(std::string_view(text)) { }
     template <typename T>
-    SqlValue(const std::optional<T> &value)
+    SqlParameter(const std::optional<T> &value)
     {
         if (value)
-            *this = SqlValue(*value);
+            *this = SqlParameter(*value);
     }
 
     bool isNull() const { return m_value.index() == 0; }
@@ -52,7 +52,7 @@ private:
 
 /// Malformed if a text is not UTF-8 or contains a NUL, which PostgreSQL cannot store: reported before the
 /// statement runs, so that it does not spoil a transaction.
-Result<void> refuseUnstorable(const std::vector<SqlValue> &values);
+Result<void> refuseUnstorable(const std::vector<SqlParameter> &values);
 
 /// A statement's whole answer, in memory: not for pages of bodies.
 class SqlRows {
@@ -95,7 +95,7 @@ public:
     template <typename... Args>
     Result<SqlRows> query(std::string_view sql, const Args &...args)
     {
-        const std::vector<SqlValue> values {SqlValue(args)...};
+        const std::vector<SqlParameter> values {SqlParameter(args)...};
         return execute(sql, values);
     }
     /// Returns the number of rows that changed.
@@ -114,7 +114,7 @@ public:
     {
         return query(std::string(sql) + (engine() == Engine::Postgres ? " FOR NO KEY UPDATE" : ""), args...);
     }
-    virtual Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) = 0;
+    virtual Result<SqlRows> execute(std::string_view sql, const std::vector<SqlParameter> &values) = 0;
     /// Several statements, no parameters, no rows.
     virtual Result<void> script(const std::string &sql) = 0;
 

@@ -3,7 +3,7 @@
 namespace mimir::server {
 namespace {
 
-void bind(Query &query, int index, const SqlValue &value)
+void bind(Query &query, int index, const SqlParameter &value)
 {
     if (const auto *number = value.number())
         query.bind(index, *number);
@@ -17,7 +17,7 @@ void bind(Query &query, int index, const SqlValue &value)
 
 SqliteConnection::~SqliteConnection() = default;
 
-Result<SqlRows> SqliteConnection::execute(std::string_view sql, const std::vector<SqlValue> &values)
+Result<SqlRows> SqliteConnection::execute(std::string_view sql, const std::vector<SqlParameter> &values)
 {
     MIMIR_TRY(refuseUnstorable(values));
     const std::int64_t before = m_database.totalChanges();

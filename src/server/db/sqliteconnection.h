@@ -14,7 +14,7 @@ public:
     ~SqliteConnection() override;
 
     Engine engine() const override { return Engine::Sqlite; }
-    Result<SqlRows> execute(std::string_view sql, const std::vector<SqlValue> &values) override;
+    Result<SqlRows> execute(std::string_view sql, const std::vector<SqlParameter> &values) override;
     Result<void> script(const std::string &sql) override;
     Result<void> begin(Mode mode) override;
     Result<void> commit() override;

@@ -79,7 +79,7 @@ Result<SqlCell> ImportedNames::deviceOf(std::int64_t team, const std::optional<s
 
 Result<std::string> ImportedNames::stampsOf(std::int64_t team, const std::string &stamps) const
 {
-    const auto object = json::parseObject(stamps, json::Origin::Store);
+    const auto object = json::parseObject(stamps, json::Author::Store);
     MIMIR_TRY(object);
     json::Object renumbered;
     for (const json::Member &field : object->members()) {

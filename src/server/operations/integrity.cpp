@@ -95,7 +95,7 @@ std::string faultOf(const EntityRow &row)
         if (std::string fault = contentFault(row.type, row.id, row.redacted, *row.payload); !fault.empty())
             return fault;
         const bool isShared
-            = json::parseObject(*row.payload, json::Origin::Store)->text("visibility") == "team";
+            = json::parseObject(*row.payload, json::Author::Store)->text("visibility") == "team";
         const bool isConversation = row.type == static_cast<std::int64_t>(EntityType::Conversation);
         if (isConversation && !row.deleted
             && isShared != (row.scope == static_cast<std::int64_t>(Scope::Team)))
@@ -103,7 +103,7 @@ std::string faultOf(const EntityRow &row)
     }
     if (!row.stamps)
         return {};
-    const auto stamps = json::parseObject(*row.stamps, json::Origin::Store);
+    const auto stamps = json::parseObject(*row.stamps, json::Author::Store);
     if (!stamps)
         return "stamps that cannot be read";
     for (const json::Member &member : stamps->members()) {

@@ -63,7 +63,7 @@ void OrgImport::wrong(const std::string &why)
 Result<void> OrgImport::take(std::string_view text)
 {
     ++m_line;
-    const auto line = json::parseObject(text, json::Origin::Store);
+    const auto line = json::parseObject(text, json::Author::Store);
     if (!line) {
         wrong(line.error().message);
         return {};
@@ -108,7 +108,7 @@ Result<std::string> OrgImport::freeId(std::string_view table, std::string_view w
     return *taken ? newId(m_clock.now(), m_random) : std::string(wanted);
 }
 
-Result<std::int64_t> OrgImport::insert(std::string_view sql, const std::vector<SqlValue> &values)
+Result<std::int64_t> OrgImport::insert(std::string_view sql, const std::vector<SqlParameter> &values)
 {
     const auto rows = m_sql.execute(sql, values);
     MIMIR_TRY(rows);

@@ -74,7 +74,7 @@ private:
 
     Result<bool> isTaken(std::string_view table, std::string_view column, std::string_view value);
     Result<std::string> freeId(std::string_view table, std::string_view wanted);
-    Result<std::int64_t> insert(std::string_view sql, const std::vector<SqlValue> &values);
+    Result<std::int64_t> insert(std::string_view sql, const std::vector<SqlParameter> &values);
     Result<void> makePersonalTeams();
     void wrong(const std::string &why);
 

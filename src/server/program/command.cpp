@@ -9,7 +9,7 @@
 
 namespace mimir::server {
 
-StorageLocation CommandLine::storage() const
+StorageLocation Invocation::storage() const
 {
     return {databasePath(dataDirectory), databaseUrl.toStdString()};
 }
@@ -60,9 +60,9 @@ void printTable(const std::vector<std::string> &headings, const Rows &rows)
         std::printf("(none)\n");
 }
 
-bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most)
+bool parseOptions(QCommandLineParser &parser, const Invocation &invocation, int least, int most)
 {
-    if (!parser.parse(QStringList(QStringLiteral("mimir-teams-server")) + line.arguments)) {
+    if (!parser.parse(QStringList(QStringLiteral("mimir-teams-server")) + invocation.arguments)) {
         wrongUsage(parser.errorText());
         return false;
     }
@@ -79,19 +79,20 @@ OrgTeam splitPlace(const QString &text)
     return {text.section(u'/', 0, 0).toStdString(), text.section(u'/', 1).toStdString()};
 }
 
-int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work)
+int withStorage(
+    const Invocation &invocation, Access access, const std::function<Result<void>(Storage &)> &work)
 {
-    const StorageLocation location = line.storage();
+    const StorageLocation location = invocation.storage();
     if (!location.isPostgres() && access == Access::ReadWrite)
-        if (const auto made = makeDataDirectory(line.dataDirectory); !made)
+        if (const auto made = makeDataDirectory(invocation.dataDirectory); !made)
             return outcome(made);
     const auto storage = Storage::open(location, access);
     return storage ? outcome(work(**storage)) : outcome(storage.error());
 }
 
-int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work)
+int withAccounts(const Invocation &invocation, const std::function<Result<void>(Accounts &)> &work)
 {
-    return withStorage(line, Access::ReadWrite, [&](Storage &storage) {
+    return withStorage(invocation, Access::ReadWrite, [&](Storage &storage) {
         SystemClock clock;
         SystemRandom random;
         Accounts accounts(storage.sql(), clock, random);
@@ -100,9 +101,9 @@ int withAccounts(const CommandLine &line, const std::function<Result<void>(Accou
 }
 
 int withAdministration(
-    const CommandLine &line, Access access, const std::function<Result<void>(Administration &)> &work)
+    const Invocation &invocation, Access access, const std::function<Result<void>(Administration &)> &work)
 {
-    return withStorage(line, access, [&](Storage &storage) {
+    return withStorage(invocation, access, [&](Storage &storage) {
         Administration administration(storage.sql());
         return work(administration);
     });

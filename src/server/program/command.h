@@ -18,7 +18,8 @@ inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kWrongUsage = 2;
 
-struct CommandLine {
+/// What one command was called with.
+struct Invocation {
     QString dataDirectory;
     QString databaseUrl;   ///< PostgreSQL; empty = SQLite in the data directory
     QStringList arguments; ///< after the command's own words
@@ -27,30 +28,30 @@ struct CommandLine {
 };
 
 // Each returns the exit code and has reported errors on stderr.
-int serveCommand(const CommandLine &line);
-int userAddCommand(const CommandLine &line);
-int userListCommand(const CommandLine &line);
-int userDisableCommand(const CommandLine &line);
-int userEnableCommand(const CommandLine &line);
-int userPasswordCommand(const CommandLine &line);
-int orgAddCommand(const CommandLine &line);
-int orgListCommand(const CommandLine &line);
-int orgConfigCommand(const CommandLine &line);
-int teamAddCommand(const CommandLine &line);
-int teamListCommand(const CommandLine &line);
-int memberAddCommand(const CommandLine &line);
-int memberListCommand(const CommandLine &line);
-int memberRemoveCommand(const CommandLine &line);
-int deviceListCommand(const CommandLine &line);
-int deviceRevokeCommand(const CommandLine &line);
-int backupCommand(const CommandLine &line);
-int restoreCommand(const CommandLine &line);
-int newHistoryCommand(const CommandLine &line);
-int checkCommand(const CommandLine &line);
-int retentionCommand(const CommandLine &line);
-int exportCommand(const CommandLine &line);
-int importCommand(const CommandLine &line);
-int routesCommand(const CommandLine &line);
+int serveCommand(const Invocation &invocation);
+int userAddCommand(const Invocation &invocation);
+int userListCommand(const Invocation &invocation);
+int userDisableCommand(const Invocation &invocation);
+int userEnableCommand(const Invocation &invocation);
+int userPasswordCommand(const Invocation &invocation);
+int orgAddCommand(const Invocation &invocation);
+int orgListCommand(const Invocation &invocation);
+int orgConfigCommand(const Invocation &invocation);
+int teamAddCommand(const Invocation &invocation);
+int teamListCommand(const Invocation &invocation);
+int memberAddCommand(const Invocation &invocation);
+int memberListCommand(const Invocation &invocation);
+int memberRemoveCommand(const Invocation &invocation);
+int deviceListCommand(const Invocation &invocation);
+int deviceRevokeCommand(const Invocation &invocation);
+int backupCommand(const Invocation &invocation);
+int restoreCommand(const Invocation &invocation);
+int newHistoryCommand(const Invocation &invocation);
+int checkCommand(const Invocation &invocation);
+int retentionCommand(const Invocation &invocation);
+int exportCommand(const Invocation &invocation);
+int importCommand(const Invocation &invocation);
+int routesCommand(const Invocation &invocation);
 
 /// "mimir-teams-server: …" on stderr.
 void complain(const std::string &message);
@@ -64,10 +65,10 @@ void printTable(const std::vector<std::string> &headings, const Rows &rows);
 
 /// Parses one command's options. False: something unknown, or not `least` to `most` arguments; already
 /// reported.
-bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int least, int most);
-inline bool parseOptions(QCommandLineParser &parser, const CommandLine &line, int positional)
+bool parseOptions(QCommandLineParser &parser, const Invocation &invocation, int least, int most);
+inline bool parseOptions(QCommandLineParser &parser, const Invocation &invocation, int positional)
 {
-    return parseOptions(parser, line, positional, positional);
+    return parseOptions(parser, invocation, positional, positional);
 }
 
 struct OrgTeam {
@@ -78,9 +79,10 @@ OrgTeam splitPlace(const QString &text);
 
 /// Opens the storage alongside a running `serve` and runs one action on it. ReadWrite creates it if there is
 /// none.
-int withStorage(const CommandLine &line, Access access, const std::function<Result<void>(Storage &)> &work);
-int withAccounts(const CommandLine &line, const std::function<Result<void>(Accounts &)> &work);
+int withStorage(
+    const Invocation &invocation, Access access, const std::function<Result<void>(Storage &)> &work);
+int withAccounts(const Invocation &invocation, const std::function<Result<void>(Accounts &)> &work);
 int withAdministration(
-    const CommandLine &line, Access access, const std::function<Result<void>(Administration &)> &work);
+    const Invocation &invocation, Access access, const std::function<Result<void>(Administration &)> &work);
 
 } // namespace mimir::server

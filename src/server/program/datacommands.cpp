@@ -18,14 +18,14 @@ constexpr const char *kOnlySqlite
 
 } // namespace
 
-int backupCommand(const CommandLine &line)
+int backupCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
-    if (line.storage().isPostgres())
+    if (invocation.storage().isPostgres())
         return outcome(Error {ErrorCode::Usage, kOnlySqlite});
-    return withStorage(line, Access::ReadOnly, [&](Storage &storage) -> Result<void> {
+    return withStorage(invocation, Access::ReadOnly, [&](Storage &storage) -> Result<void> {
         const auto bytes = writeBackup(*storage.sqlite(), parser.positionalArguments().at(0));
         MIMIR_TRY(bytes);
         std::printf("%lld bytes\n", static_cast<long long>(*bytes));
@@ -33,16 +33,17 @@ int backupCommand(const CommandLine &line)
     });
 }
 
-int restoreCommand(const CommandLine &line)
+int restoreCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
-    if (line.storage().isPostgres())
+    if (invocation.storage().isPostgres())
         return outcome(Error {ErrorCode::Usage, kOnlySqlite});
     SystemClock clock;
     SystemRandom random;
-    const auto aside = restoreBackup(line.dataDirectory, parser.positionalArguments().at(0), clock, random);
+    const auto aside
+        = restoreBackup(invocation.dataDirectory, parser.positionalArguments().at(0), clock, random);
     if (!aside)
         return outcome(aside.error());
     if (!aside->isEmpty())
@@ -50,24 +51,24 @@ int restoreCommand(const CommandLine &line)
     return kDone;
 }
 
-int newHistoryCommand(const CommandLine &line)
+int newHistoryCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 0))
+    if (!parseOptions(parser, invocation, 0))
         return kWrongUsage;
-    return withStorage(line, Access::ReadWrite, [](Storage &storage) {
+    return withStorage(invocation, Access::ReadWrite, [](Storage &storage) {
         SystemClock clock;
         SystemRandom random;
         return beginNewHistory(storage.sql(), clock, random);
     });
 }
 
-int checkCommand(const CommandLine &line)
+int checkCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 0))
+    if (!parseOptions(parser, invocation, 0))
         return kWrongUsage;
-    return withStorage(line, Access::ReadOnly, [](Storage &storage) -> Result<void> {
+    return withStorage(invocation, Access::ReadOnly, [](Storage &storage) -> Result<void> {
         Progress progress("checked", "rows");
         IntegrityCheck check(storage, [&](std::size_t rows) { progress.show(rows); });
         const auto faults = check.run();
@@ -80,12 +81,12 @@ int checkCommand(const CommandLine &line)
     });
 }
 
-int retentionCommand(const CommandLine &line)
+int retentionCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 0))
+    if (!parseOptions(parser, invocation, 0))
         return kWrongUsage;
-    return withStorage(line, Access::ReadWrite, [](Storage &storage) -> Result<void> {
+    return withStorage(invocation, Access::ReadWrite, [](Storage &storage) -> Result<void> {
         SystemClock clock;
         SystemRandom random;
         ApiContext context(clock, random);

@@ -14,10 +14,10 @@ std::string timeText(Millis time)
     return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODate).toStdString();
 }
 
-int withDevices(const CommandLine &line, const QString &email, Access access,
+int withDevices(const Invocation &invocation, const QString &email, Access access,
     const std::function<Result<void>(DeviceList &, std::int64_t user)> &work)
 {
-    return withStorage(line, access, [&](Storage &storage) -> Result<void> {
+    return withStorage(invocation, access, [&](Storage &storage) -> Result<void> {
         const auto user = Administration(storage.sql()).userPk(email.toStdString());
         MIMIR_TRY(user);
         SystemClock clock;
@@ -28,12 +28,12 @@ int withDevices(const CommandLine &line, const QString &email, Access access,
 
 } // namespace
 
-int deviceListCommand(const CommandLine &line)
+int deviceListCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
-    return withDevices(line, parser.positionalArguments().at(0), Access::ReadOnly,
+    return withDevices(invocation, parser.positionalArguments().at(0), Access::ReadOnly,
         [](DeviceList &devices, std::int64_t user) -> Result<void> {
             const auto all = devices.of(user);
             MIMIR_TRY(all);
@@ -46,13 +46,13 @@ int deviceListCommand(const CommandLine &line)
         });
 }
 
-int deviceRevokeCommand(const CommandLine &line)
+int deviceRevokeCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 2))
+    if (!parseOptions(parser, invocation, 2))
         return kWrongUsage;
     const std::string id = parser.positionalArguments().at(1).toStdString();
-    return withDevices(line, parser.positionalArguments().at(0), Access::ReadWrite,
+    return withDevices(invocation, parser.positionalArguments().at(0), Access::ReadWrite,
         [&](DeviceList &devices, std::int64_t user) -> Result<void> {
             const auto revoked = devices.revoke(user, id);
             MIMIR_TRY(revoked);

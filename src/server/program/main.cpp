@@ -79,7 +79,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage.
 
 struct Entry {
     const char *words;
-    int (*run)(const CommandLine &);
+    int (*run)(const Invocation &);
 };
 
 const std::array<Entry, 24> kCommands {{
@@ -146,19 +146,19 @@ bool takeOption(QStringList &arguments, const QString &name, QString &value)
     return true;
 }
 
-int runCommand(CommandLine line)
+int runCommand(Invocation invocation)
 {
     for (const Entry &entry : kCommands) {
         const QStringList words = QString::fromLatin1(entry.words).split(u' ');
-        if (line.arguments.mid(0, words.size()) == words) {
-            line.arguments = line.arguments.mid(words.size());
-            return entry.run(line);
+        if (invocation.arguments.mid(0, words.size()) == words) {
+            invocation.arguments = invocation.arguments.mid(words.size());
+            return entry.run(invocation);
         }
     }
-    if (line.arguments.isEmpty())
+    if (invocation.arguments.isEmpty())
         std::fputs(kUsage, stderr);
     else
-        complain("unknown command \"" + line.arguments.join(u' ').toStdString() + "\" (see --help)");
+        complain("unknown command \"" + invocation.arguments.join(u' ').toStdString() + "\" (see --help)");
     return kWrongUsage;
 }
 
@@ -180,10 +180,11 @@ int run(QStringList arguments)
     }
     const bool isDataNamed = std::ranges::any_of(
         arguments, [](const QString &word) { return word == u"--data" || word.startsWith(u"--data="); });
-    CommandLine line {defaultDataDirectory(), qEnvironmentVariable("MIMIR_SERVER_DATABASE"), {}};
-    if (!takeOption(arguments, QStringLiteral("--data"), line.dataDirectory) || line.dataDirectory.isEmpty())
+    Invocation invocation {defaultDataDirectory(), qEnvironmentVariable("MIMIR_SERVER_DATABASE"), {}};
+    if (!takeOption(arguments, QStringLiteral("--data"), invocation.dataDirectory)
+        || invocation.dataDirectory.isEmpty())
         return wrongUsage(QStringLiteral("--data needs a directory"));
-    if (!takeOption(arguments, QStringLiteral("--database"), line.databaseUrl))
+    if (!takeOption(arguments, QStringLiteral("--database"), invocation.databaseUrl))
         return wrongUsage(QStringLiteral("--database needs a URL"));
     if (arguments.value(0) == u"--version") {
         std::printf("mimir-teams-server %s\n", std::string(mimir::versionWithCommit()).c_str());
@@ -192,15 +193,15 @@ int run(QStringList arguments)
     if (arguments.value(0).startsWith(u"--"))
         return wrongUsage(QStringLiteral("unknown option ") + arguments.first());
     const char *const noDefault = isDataNamed ? nullptr : whyThereIsNoDefault();
-    if (noDefault && line.databaseUrl.isEmpty() && arguments.value(0) != u"routes") {
+    if (noDefault && invocation.databaseUrl.isEmpty() && arguments.value(0) != u"routes") {
         complain(std::string(noDefault)
             + ", so there is no default place for the data. Give one with --data DIR or MIMIR_SERVER_DATA. "
               "Nothing was written");
         return kFailed;
     }
-    line.dataDirectory = QDir(line.dataDirectory).absolutePath();
-    line.arguments = arguments;
-    return runCommand(line);
+    invocation.dataDirectory = QDir(invocation.dataDirectory).absolutePath();
+    invocation.arguments = arguments;
+    return runCommand(invocation);
 }
 
 } // namespace

@@ -48,20 +48,20 @@ void tell(const OrgImport &import)
 
 } // namespace
 
-int exportCommand(const CommandLine &line)
+int exportCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("all"), QStringLiteral("All organisations, including personal ones.")});
     parser.addOption({QStringLiteral("secrets"),
         QStringLiteral("Also password hashes, sign-ins and the redaction key: for a move.")});
-    if (!parseOptions(parser, line, 0, 1))
+    if (!parseOptions(parser, invocation, 0, 1))
         return kWrongUsage;
     const bool all = parser.isSet(QStringLiteral("all"));
     if (all != parser.positionalArguments().isEmpty())
         return wrongUsage(QStringLiteral("use export ORGANISATION, or export --all"));
     const auto secrets
         = parser.isSet(QStringLiteral("secrets")) ? OrgExport::Secrets::With : OrgExport::Secrets::Without;
-    return withStorage(line, Access::ReadOnly, [&](Storage &storage) {
+    return withStorage(invocation, Access::ReadOnly, [&](Storage &storage) {
         Progress progress("exported", "lines");
         std::ios::sync_with_stdio(false);
         OrgExport exported(storage, std::cout, secrets, [&](std::size_t lines) { progress.show(lines); });
@@ -69,20 +69,20 @@ int exportCommand(const CommandLine &line)
     });
 }
 
-int importCommand(const CommandLine &line)
+int importCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("secrets"),
         QStringLiteral(
             "Also passwords, sign-ins, revocations and the redaction key, for accounts that are new here.")});
-    if (!parseOptions(parser, line, 0, 1))
+    if (!parseOptions(parser, invocation, 0, 1))
         return kWrongUsage;
     const auto secrets = parser.isSet(QStringLiteral("secrets")) ? ImportedSecrets::Wanted::Yes
                                                                  : ImportedSecrets::Wanted::No;
     if (isatty(STDIN_FILENO))
         return wrongUsage(QStringLiteral("use import [--secrets] [NAME] < FILE"));
     const std::string slug = parser.positionalArguments().value(0).toStdString();
-    return withStorage(line, Access::ReadWrite, [&](Storage &storage) -> Result<void> {
+    return withStorage(invocation, Access::ReadWrite, [&](Storage &storage) -> Result<void> {
         SystemClock clock;
         SystemRandom random;
         std::ios::sync_with_stdio(false);

@@ -3,10 +3,10 @@
 
 namespace mimir::server {
 
-int routesCommand(const CommandLine &line)
+int routesCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 0))
+    if (!parseOptions(parser, invocation, 0))
         return kWrongUsage;
     const auto table = RouteTable::make(declaredRoutes());
     if (!table)

@@ -111,9 +111,9 @@ void raiseDescriptorLimit()
 
 } // namespace
 
-int serveCommand(const CommandLine &line)
+int serveCommand(const Invocation &invocation)
 {
-    const auto read = readServeOptions(line);
+    const auto read = readServeOptions(invocation);
     if (!read)
         return wrongUsage(QString::fromStdString(read.error().message));
     ServeOptions options = *read;
@@ -126,7 +126,7 @@ int serveCommand(const CommandLine &line)
     const sigset_t signals = blockSignals();
     SystemClock clock;
     SystemRandom random;
-    if (const auto places = checkOutputs(options, line.dataDirectory); !places)
+    if (const auto places = checkOutputs(options, invocation.dataDirectory); !places)
         return failed(places.error().message);
     const auto log = ServerLog::open(options.log, clock);
     if (!log)

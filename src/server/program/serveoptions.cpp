@@ -160,16 +160,16 @@ Result<void> readOperation(const Settings &settings, ServeOptions &options)
 
 } // namespace
 
-Result<ServeOptions> readServeOptions(const CommandLine &line)
+Result<ServeOptions> readServeOptions(const Invocation &invocation)
 {
     Settings settings;
-    if (!settings.parser().parse(QStringList(QStringLiteral("serve")) + line.arguments))
+    if (!settings.parser().parse(QStringList(QStringLiteral("serve")) + invocation.arguments))
         return usage(settings.parser().errorText().toStdString());
     if (!settings.parser().positionalArguments().isEmpty())
         return usage("serve takes only options");
     ServeOptions options;
-    options.server.dataDirectory = line.dataDirectory;
-    options.server.databaseUrl = line.databaseUrl.toStdString();
+    options.server.dataDirectory = invocation.dataDirectory;
+    options.server.databaseUrl = invocation.databaseUrl.toStdString();
     options.server.listenDatabaseUrl = settings.value("listen-database").toStdString();
     options.portFile = settings.value("port-file");
     options.metricsPortFile = settings.value("metrics-port-file");

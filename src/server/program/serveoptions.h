@@ -16,6 +16,6 @@ struct ServeOptions {
 };
 
 /// Errors: Usage, one line.
-Result<ServeOptions> readServeOptions(const CommandLine &line);
+Result<ServeOptions> readServeOptions(const Invocation &invocation);
 
 } // namespace mimir::server

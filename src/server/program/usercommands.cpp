@@ -32,29 +32,29 @@ int refused(const Error &error)
                                           : outcome(error);
 }
 
-int setAccess(const CommandLine &line, Administration::AccountAccess access)
+int setAccess(const Invocation &invocation, Administration::AccountAccess access)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
-    return withAdministration(line, Access::ReadWrite, [&](Administration &administration) {
+    return withAdministration(invocation, Access::ReadWrite, [&](Administration &administration) {
         return administration.setAccess(parser.positionalArguments().at(0).toStdString(), access);
     });
 }
 
 } // namespace
 
-int userAddCommand(const CommandLine &line)
+int userAddCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("name"), QStringLiteral("Display name."), QStringLiteral("N")});
     addPasswordOption(parser);
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
     const auto password = passwordFor(parser);
     if (!password)
         return refused(password.error());
-    return withAccounts(line, [&](Accounts &accounts) -> Result<void> {
+    return withAccounts(invocation, [&](Accounts &accounts) -> Result<void> {
         const auto user = accounts.addUser(parser.positionalArguments().at(0).toStdString(),
             parser.value(QStringLiteral("name")).toStdString(), *password);
         MIMIR_TRY(user);
@@ -62,48 +62,50 @@ int userAddCommand(const CommandLine &line)
     });
 }
 
-int userListCommand(const CommandLine &line)
+int userListCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
-    if (!parseOptions(parser, line, 0))
+    if (!parseOptions(parser, invocation, 0))
         return kWrongUsage;
-    return withAdministration(line, Access::ReadOnly, [](Administration &administration) -> Result<void> {
-        const auto users = administration.users();
-        MIMIR_TRY(users);
-        Rows rows;
-        for (const auto &user : *users) {
-            std::string orgs;
-            for (const std::string &org : user.orgs)
-                orgs += (orgs.empty() ? "" : ",") + org;
-            rows.push_back({user.email, user.name, user.disabled ? "disabled" : "enabled", orgs});
-        }
-        printTable({"E-MAIL", "NAME", "STATE", "ORGANISATIONS"}, rows);
-        return {};
-    });
+    return withAdministration(
+        invocation, Access::ReadOnly, [](Administration &administration) -> Result<void> {
+            const auto users = administration.users();
+            MIMIR_TRY(users);
+            Rows rows;
+            for (const auto &user : *users) {
+                std::string orgs;
+                for (const std::string &org : user.orgs)
+                    orgs += (orgs.empty() ? "" : ",") + org;
+                rows.push_back({user.email, user.name, user.disabled ? "disabled" : "enabled", orgs});
+            }
+            printTable({"E-MAIL", "NAME", "STATE", "ORGANISATIONS"}, rows);
+            return {};
+        });
 }
 
-int userDisableCommand(const CommandLine &line)
+int userDisableCommand(const Invocation &invocation)
 {
-    return setAccess(line, Administration::AccountAccess::Disabled);
+    return setAccess(invocation, Administration::AccountAccess::Disabled);
 }
 
-int userEnableCommand(const CommandLine &line)
+int userEnableCommand(const Invocation &invocation)
 {
-    return setAccess(line, Administration::AccountAccess::Enabled);
+    return setAccess(invocation, Administration::AccountAccess::Enabled);
 }
 
-int userPasswordCommand(const CommandLine &line)
+int userPasswordCommand(const Invocation &invocation)
 {
     QCommandLineParser parser;
     addPasswordOption(parser);
-    if (!parseOptions(parser, line, 1))
+    if (!parseOptions(parser, invocation, 1))
         return kWrongUsage;
     const auto password = passwordFor(parser);
     if (!password)
         return refused(password.error());
-    return withAdministration(line, Access::ReadWrite, [&](Administration &administration) -> Result<void> {
-        return administration.setPassword(parser.positionalArguments().at(0).toStdString(), *password);
-    });
+    return withAdministration(
+        invocation, Access::ReadWrite, [&](Administration &administration) -> Result<void> {
+            return administration.setPassword(parser.positionalArguments().at(0).toStdString(), *password);
+        });
 }
 
 } // namespace mimir::server

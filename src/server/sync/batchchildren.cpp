@@ -102,7 +102,7 @@ Result<void> BatchChildren::keepUnseen(const std::vector<StoredRow> &children)
         m_lost.keep({child.owner, {child.type, child.id}},
             {"", child.payload, "null", state->newest().device, m_batch.caller.deviceId, "deleted_unseen",
                 false},
-            LostValues::InAnswer::No);
+            PushLosers::InAnswer::No);
     }
     return m_lost.store();
 }

@@ -1,7 +1,7 @@
 // What happens to the messages and tool calls of a conversation when it is shared, withdrawn or deleted.
 #pragma once
 
-#include "server/sync/lostvalues.h"
+#include "server/sync/pushlosers.h"
 
 #include <unordered_map>
 
@@ -10,7 +10,7 @@ namespace mimir::server {
 /// Lives for one push, inside its transaction.
 class BatchChildren {
 public:
-    BatchChildren(BatchContext &context, LostValues &lost) : m_batch(context), m_lost(lost) { }
+    BatchChildren(BatchContext &context, PushLosers &lost) : m_batch(context), m_lost(lost) { }
 
     /// A conversation's scope follows its visibility; the scope of its messages and tool calls follows with
     /// rescope().
@@ -30,7 +30,7 @@ private:
     void rescopeLoaded(const Rescope &change);
 
     BatchContext &m_batch;
-    LostValues &m_lost;
+    PushLosers &m_lost;
     std::vector<ConversationDelete> m_deletes;
     std::unordered_map<std::string, Rescope> m_rescopes; ///< by owner and conversation: the last one counts
 };

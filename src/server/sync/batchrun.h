@@ -35,7 +35,7 @@ private:
     RandomSource &m_random;
     BatchContext m_batch;
     BatchDevice m_device;
-    LostValues m_lost;
+    PushLosers m_lost;
     BatchChildren m_children;
     ItemRule m_rule;
     bool m_historyDiffers = false;

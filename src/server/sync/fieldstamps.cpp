@@ -47,7 +47,7 @@ void forEachStamp(std::string_view stamps,
     const std::function<void(const std::string &field, const StoredStamp &stamp)> &act)
 {
     const auto fields = stamps.empty() ? Result<json::Object>(json::Object())
-                                       : json::parseObject(stamps, json::Origin::Store);
+                                       : json::parseObject(stamps, json::Author::Store);
     if (!fields)
         return;
     for (const json::Member &member : fields->members())

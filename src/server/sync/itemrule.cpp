@@ -155,7 +155,7 @@ void ItemRule::keepLosers(Outcome &outcome, const StoredRow &row, ItemResult &re
         if (incoming)
             result.otherDevice = m_batch.rows->deviceName(loser.winningDevice);
         m_lost.keep({incoming ? m_batch.caller.user : row.owner, {row.type, row.id}}, std::move(loser),
-            incoming ? LostValues::InAnswer::Yes : LostValues::InAnswer::No);
+            incoming ? PushLosers::InAnswer::Yes : PushLosers::InAnswer::No);
     }
 }
 
@@ -217,7 +217,7 @@ ItemResult ItemRule::refuseGone(
         m_lost.keep({m_batch.caller.user, {item.record.type, item.record.id}},
             {"", item.record.toJson(), "null", m_batch.caller.deviceId, std::string(winningDevice), reason,
                 true},
-            LostValues::InAnswer::Yes);
+            PushLosers::InAnswer::Yes);
     ItemResult gone = resultOf(item, Status::Conflict, m_batch.team.rev);
     gone.code = reason;
     gone.otherDevice = m_batch.rows->deviceName(winningDevice);
@@ -257,7 +257,7 @@ Result<void> ItemRule::keepUnseen(const Item &item, const StoredRow &row)
         unseen = {{"", row.payload, "null", state->newest().device, m_batch.caller.deviceId, "deleted_unseen",
             false, unseen.front().editedAt}};
     for (Loser &one : unseen)
-        m_lost.keep(keyOf(row), std::move(one), LostValues::InAnswer::No);
+        m_lost.keep(keyOf(row), std::move(one), PushLosers::InAnswer::No);
     return {};
 }
 

@@ -9,7 +9,7 @@ namespace mimir::server {
 /// Lives for one push, inside its transaction.
 class ItemRule {
 public:
-    ItemRule(BatchContext &context, LostValues &lost, BatchChildren &children)
+    ItemRule(BatchContext &context, PushLosers &lost, BatchChildren &children)
         : m_batch(context), m_lost(lost), m_children(children)
     {
     }
@@ -49,7 +49,7 @@ private:
     void reduce(Outcome &outcome, const StoredRow &row);
 
     BatchContext &m_batch;
-    LostValues &m_lost;
+    PushLosers &m_lost;
     BatchChildren &m_children;
     std::vector<OwnedKey> m_blanked;
     std::vector<ReducedValue> m_reduced;

@@ -109,7 +109,7 @@ Result<RowState> WorkingSet::stateOf(const StoredRow &row) const
     RowState state {row.type, {}, row.rev,
         {row.editedAt, deviceId(row.device), row.madeRev, wire::WithheldRule::None, {}}, {}, row.redacted};
     if (!row.payload.empty()) {
-        auto fields = json::parseObject(row.payload, json::Origin::Store);
+        auto fields = json::parseObject(row.payload, json::Author::Store);
         if (!fields)
             return Error {ErrorCode::StoreCorrupt, "a stored row is not valid JSON"};
         state.fields = std::move(*fields);

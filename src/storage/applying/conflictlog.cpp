@@ -51,7 +51,7 @@ struct Replacing {
 // The row with the other value, if it is a row that has the first one.
 std::string withMember(const std::string &row, const Replacing &replacing)
 {
-    auto object = json::parseObject(row, json::Origin::Store);
+    auto object = json::parseObject(row, json::Author::Store);
     const std::string *value = object ? object->find(replacing.field) : nullptr;
     if (!value || *value != replacing.from)
         return row;
@@ -65,7 +65,7 @@ bool Conflict::isAgainIn(const Record &row) const
 {
     if (!field.empty())
         return false;
-    const auto lost = json::parseObject(losing, json::Origin::Store);
+    const auto lost = json::parseObject(losing, json::Author::Store);
     return lost && std::ranges::all_of(lost->members(), [&row](const json::Member &member) {
         const std::string *now = row.fields.find(member.key);
         return !isContent(member.key) || member.json == (now ? *now : "null");

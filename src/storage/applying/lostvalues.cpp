@@ -128,7 +128,7 @@ Result<int> LostValues::storeEdits(const LostChange &change)
                 "{Action::Update}">,
         change.type, change.pk);
     const auto edited
-        = changed ? json::parseObject(*changed, json::Origin::Store) : Result<json::Object>(json::Object());
+        = changed ? json::parseObject(*changed, json::Author::Store) : Result<json::Object>(json::Object());
     const auto here = OthersEdits(m_database).ownRow(change.type, change.pk);
     MIMIR_TRY(here);
     if (!edited || !*here)

@@ -20,7 +20,7 @@ Result<std::optional<Recall::Plan>> Recall::plan(std::int64_t team) const
 {
     const auto text = StoreSettings(m_database).readText(keyOf(team));
     MIMIR_TRY(text);
-    const auto saved = json::parseObject(*text, json::Origin::Store);
+    const auto saved = json::parseObject(*text, json::Author::Store);
     if (!saved)
         return std::optional<Plan>();
     const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };

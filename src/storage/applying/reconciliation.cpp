@@ -46,7 +46,7 @@ Result<Reconciliation::Plan> Reconciliation::plan(std::int64_t team) const
 {
     const auto text = StoreSettings(m_database).readText(keyOf(team));
     MIMIR_TRY(text);
-    const auto saved = json::parseObject(*text, json::Origin::Store);
+    const auto saved = json::parseObject(*text, json::Author::Store);
     if (!saved)
         return Plan {m_clock.now() + kFirstPause, 0, 0, 0, false};
     const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };

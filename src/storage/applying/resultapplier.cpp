@@ -2,6 +2,7 @@
 
 #include "storage/applying/reconciliation.h"
 #include "storage/applying/tombstones.h"
+#include "storage/schema/sqltext.h"
 #include "storage/tables/fieldinstants.h"
 #include "storage/tables/othersedits.h"
 #include "storage/tables/servertime.h"
@@ -40,6 +41,27 @@ bool isTaken(const Outbox::Row &queued, const wire::ItemResult &result, std::int
     using wire::Status;
     const bool isSaid = result.status == Status::Applied || result.status == Status::Merged;
     return !isSaid || position == INT64_MAX || result.rev > queued.baseRev;
+}
+
+// The change without the values of its fields: a new row that was not edited since it waits was written at one instant,
+// and is not read again.
+Result<std::optional<wire::Item>> datedChange(
+    Database &database, const Outbox &outbox, const QueuedItem &sent)
+{
+    Query row
+        = database.query(sqlText<"SELECT edited_at FROM sync_queue WHERE entity_type = ? AND entity_pk = ? "
+                                 "AND action = {Action::Create} AND offer = 0 AND changed IS NULL">,
+            sent.type, sent.pk);
+    if (!row.next()) {
+        MIMIR_TRY(row.status());
+        return outbox.change(sent.type, sent.pk);
+    }
+    wire::Item item;
+    item.record.type = sent.type;
+    item.record.id = sent.id;
+    item.action = wire::Action::Create;
+    item.editedAt = std::clamp<Millis>(row.integer(0), 0, kEndOfTime - 1);
+    return std::optional(std::move(item));
 }
 
 // Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
@@ -242,7 +264,8 @@ Result<void> ResultApplier::storeLosers(const Answered &a, const wire::PulledRow
 Result<void> ResultApplier::applyAccepted(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
-    MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
+    if (a.queued.item.action == wire::Action::Update) // only then it is worth reading the row again
+        MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
     MIMIR_TRY(endSharingThatWasNotOffered(a.sent));
     const auto reformed = wasReformed(a);
     MIMIR_TRY(reformed);
@@ -264,12 +287,15 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
     if (!newest)
         return raiseBaseRev(a);
     MIMIR_TRY(m_adoption.adopt(a.team, *newest));
-    return *reformed ? WithheldForms(m_database).settle(newest->record, a.sent.pk) : Result<void>();
+    return *reformed ? WithheldForms(m_database).forgetOtherForms(newest->record, a.sent.pk) : Result<void>();
 }
 
 Result<void> ResultApplier::endSharingThatWasNotOffered(const QueuedItem &sent)
 {
-    if (sent.type != EntityType::Conversation)
+    const auto isOffer = m_database.has(
+        "SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND offer = 1", sent.type, sent.pk);
+    MIMIR_TRY(isOffer);
+    if (!*isOffer || sent.type != EntityType::Conversation)
         return {};
     const auto change = m_outbox.change(sent.type, sent.pk);
     MIMIR_TRY(change);
@@ -305,7 +331,7 @@ Result<void> ResultApplier::noteInstants(const Answered &a)
     if (a.sent.type == EntityType::AuditLog || action == wire::Action::Delete
         || (action == wire::Action::Create && !mayBeEdited))
         return {}; // none of its fields can be newer than the row
-    const auto change = m_outbox.change(a.sent.type, a.sent.pk);
+    const auto change = datedChange(m_database, m_outbox, a.sent);
     MIMIR_TRY(change);
     if (!*change)
         return {};

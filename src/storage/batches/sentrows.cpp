@@ -118,7 +118,7 @@ Result<void> SentRows::readState(SentRow &row) const
         row.recordedHere = state.integer(1) != 0;
         row.waits = state.integer(2) != 0;
         // What is edited goes by the rules of today anyway.
-        const auto edited = json::parseObject(state.text(3), json::Origin::Store);
+        const auto edited = json::parseObject(state.text(3), json::Author::Store);
         if (edited)
             for (const json::Member &field : edited->members())
                 row.item.changed.emplace_back(field.key, 0);

@@ -52,7 +52,7 @@ Millis Outbox::editedAt(EntityType type, std::int64_t pk, std::string_view field
         "SELECT edited_at, changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", type, pk);
     if (!row.next())
         return 0;
-    const auto changed = json::parseObject(row.text(1), json::Origin::Store);
+    const auto changed = json::parseObject(row.text(1), json::Author::Store);
     return (changed ? changed->integer(field) : std::nullopt).value_or(row.integer(0));
 }
 

@@ -35,7 +35,7 @@ std::vector<std::pair<std::string, Millis>> changedFields(std::string_view text)
     std::vector<std::pair<std::string, Millis>> out;
     if (text.empty())
         return out;
-    if (const auto object = json::parseObject(text, json::Origin::Store))
+    if (const auto object = json::parseObject(text, json::Author::Store))
         for (const json::Member &member : object->members())
             out.emplace_back(member.key, possible(json::toInteger(member.json).value_or(0)));
     return out;

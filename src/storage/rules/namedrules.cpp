@@ -86,7 +86,7 @@ bool needsWorkspace(const json::Object &fields)
 // It may have been written by plain SQL and contain anything.
 json::Object fieldsIn(std::string_view extra)
 {
-    auto fields = json::parseObject(extra, json::Origin::Store);
+    auto fields = json::parseObject(extra, json::Author::Store);
     return fields ? std::move(*fields) : json::Object();
 }
 

@@ -1,8 +1,8 @@
 #include "storage/sqlite/database.h"
 
 #include "core/regularfile.h"
+#include "storage/sqlite/privatefile.h"
 #include "storage/sqlite/sqliteerror.h"
-#include "storage/sqlite/storeplace.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>

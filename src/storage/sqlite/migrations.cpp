@@ -1,6 +1,6 @@
 #include "storage/sqlite/migrations.h"
 
-#include "storage/sqlite/storeplace.h"
+#include "storage/sqlite/storecopies.h"
 
 namespace mimir {
 namespace {

@@ -2,69 +2,24 @@
 
 #include "core/durablefile.h"
 #include "core/regularfile.h"
+#include "storage/sqlite/storecopies.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
 
-#include <cerrno>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace mimir {
 namespace {
 
-constexpr QLatin1String kPart(".bak-part");
-constexpr qint64 kPartSeconds = 3600;
 constexpr qint64 kHeaderBytes = 100; // of a database; SQLite takes a shorter file for an empty one
-
-// Done by hand: Qt's name filters are regular expressions, whose compiler generates code, which a hardened
-// service may not do.
-QStringList copiesOf(const QString &path)
-{
-    const QFileInfo file(path);
-    const QString begin = file.fileName() + QStringLiteral(".v");
-    QStringList found;
-    for (const QString &name : file.dir().entryList(QDir::Files | QDir::Hidden))
-        if (name.startsWith(begin) && (name.endsWith(QLatin1String(".bak")) || name.contains(kPart)))
-            found << file.dir().filePath(name);
-    return found;
-}
 
 Error emptied(const QString &path, const char *what)
 {
     return {ErrorCode::StoreCorrupt, path.toStdString() + what, std::nullopt};
-}
-
-Error cannotWrite(const QString &path)
-{
-    return {ErrorCode::StoreReadOnly, path.toStdString() + ": " + qt_error_string(errno).toStdString(),
-        std::nullopt};
-}
-
-// An empty private file next to `path` that no one else writes to.
-Result<QByteArray> makeBeside(const QString &path, const char *suffix)
-{
-    QByteArray name = QFile::encodeName(path) + suffix + ".XXXXXX";
-    const int file = ::mkstemp(name.data()); // 0600
-    if (file < 0)
-        return cannotWrite(path);
-    ::close(file);
-    return name;
-}
-
-Result<void> removeCopy(const QString &copy)
-{
-    if (::unlink(QFile::encodeName(copy).constData()) != 0 && errno != ENOENT)
-        return cannotWrite(copy);
-    return {};
 }
 
 // One statement, so that it sees one state: another process may be creating the store.
@@ -175,7 +130,7 @@ Result<void> StorePlace::checkFile()
     m_wasMarked = QFile::exists(markPath());
     m_hasLog = QFileInfo(m_path + QStringLiteral("-wal")).size() > 0;
     const bool hasLog = m_hasLog;
-    const bool hasCopy = !copiesOf(m_path).isEmpty();
+    const bool hasCopy = !copiesBeside(m_path).isEmpty();
     const QFileInfo file(m_path);
     if (!file.exists() && (hasLog || m_wasMarked))
         return Error {ErrorCode::StoreGone,
@@ -249,74 +204,6 @@ Result<void> StorePlace::mark(Database &database) const
     // A full disk does not prevent reading a store: the next opening writes the mark.
     const auto written = writeDurably(markPath(), m_kind.mark, FileMode::Private);
     return written || written.error().code == ErrorCode::StoreFull ? Result<void>() : written;
-}
-
-// Created under another name: closing a file drops all locks that the process has on it (POSIX), also those
-// of a thread that is opening the store at this moment.
-Result<void> makePrivateFile(const QString &path)
-{
-    const QByteArray name = QFile::encodeName(path);
-    const auto made = makeBeside(path, "");
-    MIMIR_TRY(made);
-    const bool linked = ::link(made->constData(), name.constData()) == 0 || errno == EEXIST
-        || ::renameat2(AT_FDCWD, made->constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0
-        || errno == EEXIST;
-    Result<void> result = linked ? Result<void>() : cannotWrite(path);
-    ::unlink(made->constData());
-    return result;
-}
-
-Result<void> removeCopies(const QString &path)
-{
-    for (const QString &copy : copiesOf(path))
-        MIMIR_TRY(removeCopy(copy));
-    return {};
-}
-
-namespace {
-
-// Except `kept`, which has just been written, and parts that may still be being written.
-Result<void> removeOlderCopies(const QString &path, const QString &kept)
-{
-    const QDateTime now = QFileInfo(kept).lastModified();
-    for (const QString &copy : copiesOf(path)) {
-        const bool isPart = copy.contains(kPart);
-        if (copy == kept || (isPart && QFileInfo(copy).lastModified().secsTo(now) < kPartSeconds))
-            continue;
-        MIMIR_TRY(removeCopy(copy));
-    }
-    return {};
-}
-
-} // namespace
-
-Result<void> copyBeside(Database &database, std::int64_t version)
-{
-    const QString copy = QStringLiteral("%1.v%2.bak").arg(database.path()).arg(version);
-    MIMIR_TRY(checkRegular(copy));
-    if (QFile::exists(copy)) {
-        if (!QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner))
-            return cannotWrite(copy);
-        return {};
-    }
-    // A kill leaves no partial copy under its name, and several processes may be making a copy for the same
-    // version.
-    const auto made = makeBeside(copy, "-part");
-    MIMIR_TRY(made);
-    const QString part = QFile::decodeName(*made);
-    Query vacuum = database.once("VACUUM INTO ?1");
-    const std::string target = part.toStdString();
-    vacuum.bind(1, target);
-    while (vacuum.next()) { }
-    const auto copied = vacuum.status();
-    if (!copied || !syncToDisk(part)
-        || ::rename(made->constData(), QFile::encodeName(copy).constData()) != 0) {
-        Result<void> failed = copied ? Result<void>(cannotWrite(copy)) : copied;
-        ::unlink(made->constData());
-        return failed;
-    }
-    (void)syncFolderOf(copy);
-    return removeOlderCopies(database.path(), copy);
 }
 
 } // namespace mimir

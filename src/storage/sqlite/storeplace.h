@@ -1,7 +1,7 @@
-// Where a store is and what is next to it: the mark that says a store is kept here, and the copy from before
-// the last schema change. No file, an empty one, or one of another program, where a store used to be is not a
-// new store: SQLite would discard the write-ahead log next to it, or lay the new store's log over the old file
-// once that is put back, and its contents would be lost unnoticed.
+// Where a store is, and the mark next to it that says a store is kept here. No file, an empty one, or one of
+// another program, where a store used to be is not a new store: SQLite would discard the write-ahead log next
+// to it, or lay the new store's log over the old file once that is put back, and its contents would be lost
+// unnoticed.
 #pragma once
 
 #include "storage/sqlite/database.h"
@@ -48,14 +48,5 @@ private:
     bool m_hasLog = false;
     bool m_mayNotFitItsLog = false;
 };
-
-/// A copy from before a schema change, 0600 from its first byte, replacing any older one. If it already
-/// exists, that is success.
-Result<void> copyBeside(Database &database, std::int64_t version);
-/// Removes all such copies of the store at `path`. Error: StoreReadOnly.
-Result<void> removeCopies(const QString &path);
-/// Creates an empty file that only its owner may read, so that what SQLite creates next to it is private,
-/// too. If it already exists, it is left as it is, and that is success. Error: StoreReadOnly.
-Result<void> makePrivateFile(const QString &path);
 
 } // namespace mimir

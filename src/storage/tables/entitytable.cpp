@@ -118,7 +118,7 @@ std::string EntityTable::fieldJson(const Query &row, int column, const FieldSpec
     if (kind == FieldKind::Integer || kind == FieldKind::Real)
         return numberOf(text, field);
     if (kind == FieldKind::Json)
-        if (auto canonical = json::canonical(text, json::Origin::Store))
+        if (auto canonical = json::canonical(text, json::Author::Store))
             return std::move(*canonical);
     return json::quoted(scrubbed(text));
 }
@@ -148,7 +148,7 @@ LocalRow EntityTable::read(const Query &row) const
             stored.record.fields.set(field.name, std::move(value));
     }
     if (!row.isNull(column))
-        if (const auto extra = json::parseObject(row.text(column), json::Origin::Store))
+        if (const auto extra = json::parseObject(row.text(column), json::Author::Store))
             stored.addExtra(*extra);
     return stored;
 }

@@ -45,7 +45,7 @@ Result<void> OthersEdits::takeOut(LocalRow &row) const
         const std::string field = edits.string(0);
         if (field == kAllUnknown) { // the first one
             row.removeExtra();
-            if (auto before = json::parseObject(edits.text(1), json::Origin::Store))
+            if (auto before = json::parseObject(edits.text(1), json::Author::Store))
                 extra = std::move(*before);
             continue;
         }

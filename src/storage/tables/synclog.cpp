@@ -38,7 +38,7 @@ Result<SyncStayed> SyncLog::stayedBefore(const std::string &key, std::int64_t te
 {
     const auto noted = m_database.readText("SELECT value FROM settings WHERE key = ?", key);
     MIMIR_TRY(noted);
-    const auto parts = json::parseArray(noted->value_or("[]"), json::Origin::Store);
+    const auto parts = json::parseArray(noted->value_or("[]"), json::Author::Store);
     if (parts && parts->size() == 2)
         return SyncStayed {
             json::toInteger((*parts)[0]).value_or(0), json::toInteger((*parts)[1]).value_or(0)};

@@ -33,7 +33,7 @@ std::array<int, 4> deletedIn(const json::Object &object)
 {
     std::array<int, 4> out {};
     const std::string *deleted = object.find("deleted");
-    const auto parts = deleted ? json::parseArray(*deleted, json::Origin::Store)
+    const auto parts = deleted ? json::parseArray(*deleted, json::Author::Store)
                                : Result<std::vector<std::string>>(std::vector<std::string>());
     if (parts && parts->size() == out.size())
         for (std::size_t i = 0; i < out.size(); ++i)
@@ -63,15 +63,15 @@ Touched Touched::fromJson(std::string_view stored)
     Touched out;
     if (stored.empty())
         return out;
-    const auto object = json::parseObject(stored, json::Origin::Store);
+    const auto object = json::parseObject(stored, json::Author::Store);
     const std::string *most = object ? object->find("most") : nullptr;
     if (!most)
         return out;
-    const auto entries = json::parseArray(*most, json::Origin::Store);
+    const auto entries = json::parseArray(*most, json::Author::Store);
     if (!entries)
         return out;
     for (const std::string &entry : *entries) {
-        const auto parts = json::parseArray(entry, json::Origin::Store);
+        const auto parts = json::parseArray(entry, json::Author::Store);
         if (!parts || parts->size() != 5)
             continue;
         Conversation one {json::unquoted(parts->front()).value_or(""), {}};

@@ -105,7 +105,7 @@ Result<void> WithheldForms::keepRecorded(wire::PulledRow &theirs, const Record &
     return {};
 }
 
-Result<void> WithheldForms::settle(const Record &there, std::int64_t pk)
+Result<void> WithheldForms::forgetOtherForms(const Record &there, std::int64_t pk)
 {
     const auto forms = of(there.type, pk);
     MIMIR_TRY(forms);

@@ -38,7 +38,7 @@ public:
     /// here, the value here stays, and the form is known from now on.
     Result<void> keepRecorded(wire::PulledRow &theirs, const Record &ours, std::int64_t pk);
     /// The server has the row as in `there`: what else was sent of its fields before is not there any more.
-    Result<void> settle(const Record &there, std::int64_t pk);
+    Result<void> forgetOtherForms(const Record &there, std::int64_t pk);
     /// How the fields of a row may read at the server.
     Result<std::vector<Form>> of(EntityType type, std::int64_t pk) const;
     /// The row is as in `now`: forms of values that were replaced are forgotten.

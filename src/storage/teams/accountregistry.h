@@ -82,9 +82,6 @@ public:
 
 private:
     Result<void> note(const ServerAccount &account);
-    /// Whether it does.
-    Result<bool> leaveOriginal(std::int64_t conversation, std::int64_t team);
-    Result<SentAsPresent> move(std::int64_t from, std::int64_t into);
 
     Database &m_database;
     std::function<std::string()> m_makeId;

@@ -143,7 +143,7 @@ Result<std::vector<Record>> Trash::contents(const Entry &entry) const
         entry.type, entry.id);
     std::vector<Record> records;
     while (rows.next()) {
-        auto object = json::parseObject(rows.text(1), json::Origin::Store);
+        auto object = json::parseObject(rows.text(1), json::Author::Store);
         MIMIR_TRY(object);
         auto record = recordFromObject(static_cast<EntityType>(rows.integer(0)), std::move(*object));
         MIMIR_TRY(record);
@@ -163,7 +163,7 @@ Result<std::optional<Trash::Row>> Trash::takeOut(EntityType type, std::string_vi
             MIMIR_TRY(row.status());
             return found;
         }
-        auto object = json::parseObject(row.text(0), json::Origin::Store);
+        auto object = json::parseObject(row.text(0), json::Author::Store);
         MIMIR_TRY(object);
         auto record = recordFromObject(type, std::move(*object));
         MIMIR_TRY(record);

@@ -124,7 +124,9 @@ void StatusReader::readQueue()
     m_status.failed = counts->failed;
     if (const auto forbidden = m_store.outboxSummary().forbidden(); note(forbidden))
         m_status.forbidden = *forbidden;
-    if (const auto unsendable = m_store.outboxSummary().unsendable(); counts->failed > 0 && unsendable)
+    if (counts->failed == 0)
+        return; // telling them apart reads the whole outbox
+    if (const auto unsendable = m_store.outboxSummary().unsendable(); unsendable)
         m_status.unsendable = *unsendable;
 }
 

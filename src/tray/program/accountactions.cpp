@@ -260,7 +260,7 @@ void AccountActions::askSignOut()
         [](Session &session) -> Result<Found> {
             auto onlyHere = session.store().onlyHere();
             MIMIR_TRY(onlyHere);
-            return Found {std::move(*onlyHere), readAccount(session.store())};
+            return Found {*onlyHere, readAccount(session.store())};
         },
         [this](const Result<Found> &found) {
             if (found)

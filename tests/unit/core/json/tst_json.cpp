@@ -1,5 +1,6 @@
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
+#include "core/json/jsonrewriter.h"
 #include "core/records/record.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void anElementOverALimitIsRefusedAlone();
     void manyEditsAreAppliedAtOnce();
     void aReadValueIsTakenApart();
+    void textsAreRewrittenWhereTheyAre();
     void whatIsOfAnotherTypeIsNotTakenApart();
 };
 
@@ -108,7 +110,7 @@ void TstJson::aDocumentOverALimitIsRefused()
     QVERIFY(json::parseObject(object(4096)));
     QVERIFY(!json::parseObject(object(4097)));
     QVERIFY(!json::canonical("[" + object(4097) + "]"));
-    QVERIFY(json::parseObject(object(4097), json::Origin::Store));
+    QVERIFY(json::parseObject(object(4097), json::Author::Store));
     std::string repeated = "{\"a\":0";
     for (int i = 0; i < 4096; ++i)
         repeated += ",\"a\":0";
@@ -180,6 +182,37 @@ void TstJson::whatIsOfAnotherTypeIsNotTakenApart()
         array += ",0";
     QCOMPARE(json::elementsIn(array + ']')->size(), json::kMaxElements);
     QVERIFY(!json::elementsIn(array + ",0]"));
+}
+
+// Quotes and backslashes are what ends a text, and what makes it look like one that was not changed.
+void TstJson::textsAreRewrittenWhereTheyAre()
+{
+    const std::string value = R"({"a":["x","\\","\"",""],"b\"c":{"d":"\\\"e\n"},"e":[1,"\\\\"],"f":"\\x"} )";
+    const std::string whole = *json::canonical(value);
+    std::vector<std::string> seen;
+    QCOMPARE(json::rewriteTexts(whole,
+                 [&](const json::TextPlace &place, std::string &text) {
+                     seen.push_back((place.isName ? "name " : "") + text);
+                 }),
+        whole);
+    const std::vector<std::string> expected {
+        "x", "\\", "\"", "", "name a", "\\\"e\n", "name d", "name b\"c", "\\\\", "name e", "\\x", "name f"};
+    QVERIFY(seen == expected);
+    const auto rewritten = [&whole](const std::string &from, const std::string &to) {
+        return json::rewriteTexts(whole, [&](const json::TextPlace &, std::string &text) {
+            if (text == from)
+                text = to;
+        });
+    };
+    QCOMPARE(rewritten("\\x", "\\\\x"),
+        *json::canonical(R"({"a":["x","\\","\"",""],"b\"c":{"d":"\\\"e\n"},)"
+                         R"("e":[1,"\\\\"],"f":"\\\\x"} )"));
+    QCOMPARE(rewritten("x", "\""),
+        *json::canonical(R"({"a":["\"","\\","\"",""],"b\"c":{"d":"\\\"e\n"},)"
+                         R"("e":[1,"\\\\"],"f":"\\x"} )"));
+    QCOMPARE(rewritten("f", "a b"),
+        *json::canonical(R"({"a":["x","\\","\"",""],"b\"c":{"d":"\\\"e\n"},)"
+                         R"("e":[1,"\\\\"],"a b":"\\x"} )"));
 }
 
 QTEST_GUILESS_MAIN(TstJson)

@@ -13,7 +13,7 @@ namespace {
 std::string shapeOf(const shell::CommandLine &line)
 {
     std::string out;
-    for (const shell::Command &command : line.commands) {
+    for (const shell::SimpleCommand &command : line.commands) {
         out += out.empty() ? "" : command.fedBy ? "|" : ";";
         std::string words;
         for (const auto *list : {&command.assignments, &command.words})

@@ -68,7 +68,7 @@ Extras extrasOf(Database &database)
         Query rows = database.once(
             "SELECT id, extra FROM " + std::string(tableName(type)) + " WHERE extra IS NOT NULL");
         while (rows.next())
-            found[rows.string(0)] = *json::parseObject(rows.text(1), json::Origin::Store);
+            found[rows.string(0)] = *json::parseObject(rows.text(1), json::Author::Store);
     }
     return found;
 }

@@ -2,6 +2,7 @@
 // private and removed with it.
 #include "server/db/schema.h"
 #include "storage/schema/schema.h"
+#include "storage/sqlite/privatefile.h"
 #include "storage/sqlite/storeplace.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"

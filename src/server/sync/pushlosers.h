@@ -7,9 +7,9 @@
 namespace mimir::server {
 
 /// Lives for one push, inside its transaction.
-class LostValues {
+class PushLosers {
 public:
-    LostValues(BatchContext &context, RandomSource &random) : m_batch(context), m_random(random) { }
+    PushLosers(BatchContext &context, RandomSource &random) : m_batch(context), m_random(random) { }
 
     enum class InAnswer : std::uint8_t { No, Yes };
     /// `whose`: the user whose devices are told, and the row. InAnswer::Yes: the answer to the present item

@@ -1,4 +1,4 @@
-#include "server/sync/lostvalues.h"
+#include "server/sync/pushlosers.h"
 
 #include "core/ids.h"
 
@@ -46,7 +46,7 @@ private:
 
 } // namespace
 
-void LostValues::keep(const OwnedKey &whose, Loser loser, InAnswer inAnswer)
+void PushLosers::keep(const OwnedKey &whose, Loser loser, InAnswer inAnswer)
 {
     ConflictRow row;
     row.user = whose.owner;
@@ -63,14 +63,14 @@ void LostValues::keep(const OwnedKey &whose, Loser loser, InAnswer inAnswer)
     m_kept.push_back({std::move(row), m_batch.at, inAnswer});
 }
 
-Result<std::vector<std::optional<std::string>>> LostValues::knownIds(std::span<const ConflictRow> rows)
+Result<std::vector<std::optional<std::string>>> PushLosers::knownIds(std::span<const ConflictRow> rows)
 {
     return m_batch.store.conflictsLike(m_batch.team.pk, rows);
 }
 
 // An edit that lost loses again if its op was abandoned and sent under a new number: that is one conflict. An
 // original client knows no instants and sends its whole row again, whatever became of it before.
-Result<void> LostValues::store()
+Result<void> PushLosers::store()
 {
     if (m_kept.empty())
         return {};
