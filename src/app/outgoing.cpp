@@ -1,18 +1,18 @@
 #include "app/outgoing.h"
 
-#include "privacy/devicesecrets.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
 #include "storage/views/conversationitems.h"
+#include "sync/engine/knownhere.h"
 
 namespace mimir {
 namespace {
 
 class Outgoing {
 public:
-    explicit Outgoing(Store &store) : m_store(store), m_device(store.clock())
+    explicit Outgoing(Store &store) : m_store(store), m_known(store.database(), store.clock())
     {
-        m_policy.useDevice(m_device.values());
+        m_policy.useDevice(m_known.values());
     }
 
     Result<std::string> json(EntityType type, std::string_view id)
@@ -27,15 +27,14 @@ public:
         alone.items.push_back(preview->item);
         const auto workspaces = m_store.batches().workspacesOf(alone);
         MIMIR_TRY(workspaces);
-        for (const std::string &workspace : *workspaces)
-            m_device.lookAt(workspace);
+        MIMIR_TRY(m_known.lookAt(*workspaces));
         m_policy.prepare(preview->item, preview->level, *key);
         return wire::encode(preview->item, wire::Dialect::Full);
     }
 
 private:
     Store &m_store;
-    DeviceSecrets m_device;
+    KnownHere m_known;
     PrivacyPolicy m_policy {[] { return Result(false); }};
 };
 

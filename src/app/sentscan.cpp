@@ -1,6 +1,7 @@
 #include "app/sentscan.h"
 
 #include "core/records/reducedform.h"
+#include "storage/batches/batchbuilder.h"
 #include "storage/keys/personkeystore.h"
 #include "storage/outbox/outboxwriter.h"
 #include "storage/tables/entitytable.h"
@@ -53,6 +54,7 @@ Result<SentScanResult> SentScan::run(const Progress &progress)
     std::int64_t told = 0;
     for (const std::string &conversation : *conversations) {
         // First what the whole conversation gives away: it may stand before the place that names it.
+        MIMIR_TRY(lookAt(conversation));
         MIMIR_TRY(learn(conversation));
         MIMIR_TRY(m_rows.each(conversation, [&](SentRow &row) -> Result<void> {
             if (row.isThere && progress && result.looked / kTellEvery >= told) {
@@ -64,6 +66,17 @@ Result<SentScanResult> SentScan::run(const Progress &progress)
         }));
     }
     return result;
+}
+
+Result<void> SentScan::lookAt(const std::string &conversation)
+{
+    wire::Batch alone;
+    alone.items.emplace_back();
+    alone.items.back().record.type = EntityType::Conversation;
+    alone.items.back().record.id = conversation;
+    const auto workspaces = BatchBuilder(m_database, m_clock).workspacesOf(alone);
+    MIMIR_TRY(workspaces);
+    return m_known.lookAt(*workspaces);
 }
 
 Result<void> SentScan::learn(std::string_view conversation)

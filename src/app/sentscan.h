@@ -7,6 +7,7 @@
 #include "core/wire/wire.h"
 #include "privacy/privacypolicy.h"
 #include "storage/batches/sentrows.h"
+#include "sync/engine/knownhere.h"
 
 #include <functional>
 #include <set>
@@ -35,13 +36,19 @@ struct SentScanResult {
 
 class SentScan {
 public:
-    explicit SentScan(Database &database) : m_database(database), m_rows(database) { }
+    SentScan(Database &database, const Clock &clock)
+        : m_database(database), m_clock(clock), m_rows(database), m_known(database, clock)
+    {
+        m_policy.useDevice(m_known.values());
+    }
 
     /// Called now and then with how many rows were looked at; false ends it (Cancelled).
     using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
     Result<SentScanResult> run(const Progress &progress = {});
 
 private:
+    /// What the device knows by the folder of this conversation.
+    Result<void> lookAt(const std::string &conversation);
     Result<void> learn(std::string_view conversation);
     Result<void> look(const SentRow &row, SentScanResult &result);
     Result<std::string> keyOf(std::int64_t team);
@@ -50,7 +57,9 @@ private:
     bool isKnownForm(const SentRow &row, const std::string &field, const std::string &key);
 
     Database &m_database;
+    const Clock &m_clock;
     SentRows m_rows;
+    KnownHere m_known;
     PrivacyPolicy m_policy {[] { return Result(false); }};
     std::map<std::int64_t, std::string> m_keys;
 };

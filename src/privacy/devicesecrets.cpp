@@ -2,7 +2,9 @@
 
 #include "core/qtext.h"
 #include "core/regularfile.h"
+#include "core/text.h"
 #include "privacy/calls/secretfiles.h"
+#include "privacy/secretnames.h"
 #include "privacy/valuesoffile.h"
 
 #include <QDir>
@@ -10,6 +12,7 @@
 #include <QFileInfo>
 #include <QProcessEnvironment>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,12 +46,14 @@ bool isPassedOver(const QString &folder)
     return folder.startsWith(u'.') || names.contains(folder);
 }
 
-std::vector<std::string> environmentOfProcess()
+void eachSecretOf(const std::vector<std::string> &environment, const TakeValue &take)
 {
-    std::vector<std::string> out;
-    for (const QString &variable : QProcessEnvironment::systemEnvironment().toStringList())
-        out.push_back(variable.toStdString());
-    return out;
+    for (std::string_view value : environment) {
+        const std::string_view name = takeUntil(value, '=');
+        // SECRET_X, which no other text calls one
+        const bool speaks = speaksOfSecrets(name) && std::ranges::any_of(value, isDigit);
+        valueOfVariable(speaks && meaningOf(name) < NameMeans::Pass ? "secret" : name, value, take);
+    }
 }
 
 } // namespace
@@ -56,10 +61,26 @@ std::vector<std::string> environmentOfProcess()
 DeviceSecrets::DeviceSecrets(const Clock &clock, QString home, const std::vector<std::string> &environment)
     : m_clock(clock), m_home(std::move(home))
 {
-    for (std::string_view value : environment) {
-        const std::string_view name = takeUntil(value, '=');
-        valueOfVariable(name, value, [this](std::string_view secret) { m_values.add(secret); });
-    }
+    eachSecretOf(environment, [this](std::string_view secret) { m_values.add(secret); });
+}
+
+std::vector<std::string> DeviceSecrets::environmentOfProcess()
+{
+    std::vector<std::string> out;
+    for (const QString &variable : QProcessEnvironment::systemEnvironment().toStringList())
+        out.push_back(variable.toStdString());
+    return out;
+}
+
+std::vector<ValueForm> DeviceSecrets::formsOf(
+    const std::vector<std::string> &environment, std::string_view key)
+{
+    std::vector<ValueForm> forms;
+    eachSecretOf(environment, [&](std::string_view secret) {
+        if (auto form = DeviceValues::formOf(secret, key))
+            forms.push_back(std::move(*form));
+    });
+    return forms;
 }
 
 DeviceSecrets::DeviceSecrets(const Clock &clock)

@@ -24,6 +24,16 @@ public:
     void lookAt(std::string_view workspace);
 
     const DeviceValues &values() const { return m_values; }
+    /// What other processes knew, in the forms that they stored.
+    void useForms(std::string_view key, std::vector<ValueForm> forms)
+    {
+        m_values.useForms(key, std::move(forms));
+    }
+
+    /// What of an environment looks like a secret, in the form in which it may be stored.
+    static std::vector<ValueForm> formsOf(const std::vector<std::string> &environment, std::string_view key);
+    /// NAME=value of this process.
+    static std::vector<std::string> environmentOfProcess();
 
 private:
     void lookAtFolder(const QString &path, int depth);

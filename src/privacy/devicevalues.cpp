@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <sodium.h>
+#include <span>
 
 namespace mimir {
 namespace {
@@ -15,6 +16,35 @@ std::size_t pairAt(std::string_view text, std::size_t at)
 {
     return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8
         | static_cast<unsigned char>(text[at + 1]);
+}
+
+std::string inHex(std::span<const unsigned char> bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const unsigned char byte : bytes)
+        out += {digits[byte >> 4], digits[byte & 15]};
+    return out;
+}
+
+std::string formHash(std::string_view value, std::string_view key)
+{
+    std::array<unsigned char, 16> hash {};
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char *>(value.data()),
+        value.size(), reinterpret_cast<const unsigned char *>(key.data()),
+        std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
+    return inHex(hash);
+}
+
+// Looked for at every word of a text, so it is the fast hash.
+std::uint16_t beginOf(std::string_view text, std::string_view key)
+{
+    std::array<unsigned char, crypto_shorthash_KEYBYTES> begin {};
+    std::ranges::copy(key.substr(0, begin.size()), begin.begin());
+    std::array<unsigned char, crypto_shorthash_BYTES> hash {};
+    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char *>(text.data()),
+        DeviceValues::kShortest, begin.data());
+    return static_cast<std::uint16_t>(hash[0] << 8 | hash[1]);
 }
 
 } // namespace
@@ -48,10 +78,69 @@ void DeviceValues::add(std::string_view value)
     ++m_size;
 }
 
+std::string DeviceValues::newFormKey()
+{
+    std::array<unsigned char, crypto_generichash_KEYBYTES> bytes {};
+    randombytes_buf(bytes.data(), bytes.size());
+    return inHex(bytes);
+}
+
+std::optional<ValueForm> DeviceValues::formOf(std::string_view value, std::string_view key)
+{
+    if (value.size() < kShortest || value.size() > kLongest)
+        return std::nullopt;
+    return ValueForm {beginOf(value, key), value.size(), formHash(value, key)};
+}
+
+void DeviceValues::useForms(std::string_view key, std::vector<ValueForm> forms)
+{
+    m_formKey = key;
+    m_forms.clear();
+    for (ValueForm &form : forms)
+        m_forms[form.begin].push_back(std::move(form));
+    for (auto &[begin, alike] : m_forms)
+        std::ranges::sort(alike, std::ranges::greater(), &ValueForm::length);
+}
+
 void DeviceValues::find(std::string_view text, WorkBudget &budget, SecretFinds &finds) const
 {
-    if (isEmpty() || text.size() < kShortest)
+    if (text.size() < kShortest)
         return;
+    if (m_size > 0)
+        findValues(text, budget, finds);
+    if (!m_forms.empty())
+        findForms(text, budget, finds);
+}
+
+void DeviceValues::findForms(std::string_view text, WorkBudget &budget, SecretFinds &finds) const
+{
+    budget.spend(text.size() / 2);
+    for (std::size_t at = 0; at + kShortest <= text.size(); ++at) {
+        if (!beginsHere(text, at))
+            continue;
+        const std::size_t length = formAt(text, at, budget);
+        if (length == 0)
+            continue;
+        finds.push_back({at, at + length, kKind, {}});
+        at += length - 1;
+    }
+}
+
+// The length of the value that stands at `at` and has a form; 0 = none does.
+std::size_t DeviceValues::formAt(std::string_view text, std::size_t at, WorkBudget &budget) const
+{
+    const auto alike = m_forms.find(beginOf(text.substr(at), m_formKey));
+    if (alike == m_forms.end())
+        return 0;
+    for (const ValueForm &form : alike->second)
+        if (form.length <= text.size() - at && endsHere(text, at + form.length) && budget.spend(form.length)
+            && formHash(text.substr(at, form.length), m_formKey) == form.hash)
+            return form.length;
+    return 0;
+}
+
+void DeviceValues::findValues(std::string_view text, WorkBudget &budget, SecretFinds &finds) const
+{
     budget.spend(text.size() / 4);
     for (std::size_t at = 0; at + kShortest <= text.size(); ++at) {
         const std::size_t pair = pairAt(text, at);

@@ -1,6 +1,7 @@
 #include "privacy/spokenvalues.h"
 
 #include "core/text.h"
+#include "privacy/spokenforms.h"
 #include "privacy/spokenwords.h"
 #include "privacy/writtenvalue.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t kWidest = 160; ///< of a sentence on either side of the name
 constexpr std::size_t kHit = 24;     ///< what looking at a name costs
+constexpr std::size_t kNowhere = std::string_view::npos;
 
 re2::StringPiece piece(std::string_view text)
 {
@@ -65,7 +67,7 @@ private:
     bool isOwnPin(std::size_t at) const
     {
         std::string_view before = lineBefore(at);
-        const std::string word = asciiLowered(takeLastWord(before));
+        const std::string word = asciiLowered(SpokenForms::takeLastWord(before));
         return m_text.substr(at).starts_with("PIN")
             || isOneOf(word,
                 std::array<std::string_view, 12> {"my", "your", "our", "his", "her", "card", "door", "phone",
@@ -78,7 +80,8 @@ private:
             return;
         if (name != SpokenName::Number && from > 0 && m_text[from - 1] == ' ')
             lookBefore(from, to, name);
-        if (to < m_text.size() && std::string_view(" ('`\"*\xe2:s").find(m_text[to]) != std::string_view::npos
+        if (to < m_text.size()
+            && std::string_view(" ('`\"*\xe2:s?,.;").find(m_text[to]) != std::string_view::npos
             && mayFollow(to, name))
             lookAfter(from, to, name);
     }
@@ -97,16 +100,47 @@ private:
     void lookAfter(std::size_t from, std::size_t to, SpokenName name)
     {
         const std::string_view rest = lineAfter(to);
+        if (name == SpokenName::Sure || name == SpokenName::Vague)
+            lookAround(from, to, name);
         re2::StringPiece joint;
         if (m_words.joint().Match(piece(rest), 0, rest.size(), re2::RE2::ANCHOR_START, &joint, 1)) {
             m_budget.spend(joint.size());
-            return take(to + joint.size(), isOfSomething(rest, joint.size(), name) ? SpokenName::Sure : name);
+            return take(
+                from, to + joint.size(), isOfSomething(rest, joint.size(), name) ? SpokenName::Sure : name);
         }
         // "user bob pass …"
         const std::string_view before = lineBefore(from);
         if (name != SpokenName::Key && name != SpokenName::Number && rest.starts_with(' ')
             && m_words.user().Match(piece(before), 0, before.size(), re2::RE2::UNANCHORED, nullptr, 0))
-            take(to + 1, SpokenName::Sure);
+            take(from, to + 1, SpokenName::Sure);
+    }
+
+    // "with password V", "from V to V", "user/pass is a/V".
+    void lookAround(std::size_t from, std::size_t to, SpokenName name)
+    {
+        const SpokenPlace place {lineBefore(from), lineAfter(to), name == SpokenName::Sure};
+        m_budget.spend(place.after.size());
+        for (const std::size_t at : SpokenForms::get().valuesAfter(place))
+            takeMade(place, to + at);
+    }
+
+    // What no one takes for a word, and what is told together with it: "V or V", "V instead of V".
+    void takeMade(const SpokenPlace &place, std::size_t at)
+    {
+        constexpr int most = 8;
+        for (int i = 0; i < most && at != kNowhere; ++i) {
+            const auto value = valueAt(at);
+            if (!value || !looks(SecretLook::Spoken, textOf(*value)))
+                return;
+            add(value->from, value->to - value->from, SpokenName::Sure);
+            at = nextAfter(place, *value);
+        }
+    }
+
+    std::size_t nextAfter(const SpokenPlace &place, const WrittenValue &value)
+    {
+        const std::size_t next = SpokenForms::get().nextValue(place, lineAfter(value.to));
+        return next == kNowhere ? next : value.to + next;
     }
 
     // "the pass for root is …", but not "pass to …".
@@ -117,18 +151,32 @@ private:
         return name == SpokenName::Vague && re2::RE2::FullMatch(piece(rest.substr(0, joint)), pattern);
     }
 
-    void take(std::size_t at, SpokenName name)
+    // Without what only marks or ends it.
+    std::optional<WrittenValue> valueAt(std::size_t at)
     {
         std::size_t looked = 0;
-        const auto value = valueAt(m_text, at, ValueEnd::Blank, looked);
+        auto value = mimir::valueAt(m_text, at, ValueEnd::Blank, looked);
         m_budget.spend(4 * looked);
-        if (!value)
+        while (value && !value->isQuoted && value->to > value->from
+            && (m_text[value->to - 1] == '*' || m_text[value->to - 1] == '.'))
+            --value->to;
+        return value;
+    }
+
+    std::string_view textOf(const WrittenValue &value) const
+    {
+        return m_text.substr(value.from, value.to - value.from);
+    }
+
+    void take(std::size_t nameBegin, std::size_t at, SpokenName name)
+    {
+        const auto value = valueAt(at);
+        if (!value || !isTaken(textOf(*value), name, value->isQuoted))
             return;
-        std::string_view text = m_text.substr(value->from, value->to - value->from);
-        while (!value->isQuoted && !text.empty() && (text.back() == '*' || text.back() == '.'))
-            text.remove_suffix(1);
-        if (isTaken(text, name, value->isQuoted))
-            add(value->from, text.size(), name);
+        add(value->from, value->to - value->from, name);
+        const SpokenPlace place {lineBefore(nameBegin), {}, name == SpokenName::Sure};
+        if (place.isSure)
+            takeMade(place, nextAfter(place, *value));
     }
 
     // "… as the password", "… is my pw": the word before what stands before the name.
@@ -136,28 +184,15 @@ private:
     {
         if (!endsHere(to))
             return;
-        std::string_view before = lineBefore(from);
-        bool isAs = false;
-        constexpr int most = 4; // "as the new root"
-        for (int i = 0;; ++i) {
-            const std::string_view word = takeLastWord(before);
-            isAs = SpokenWords::isAs(word);
-            if (isAs || SpokenWords::isIs(word))
-                break;
-            if (i == most || word.empty() || !std::ranges::all_of(word, isOfAdjective))
-                return;
-        }
-        const std::string_view written = takeLastWord(before);
-        const std::string_view value = trimmed(written, "\"'`*(),:;");
-        const bool isQuoted = value.size() + 2 <= written.size() && !isOfAdjective(written.front());
-        const bool isAsked = !isAs || SpokenWords::isVerb(takeLastWord(before)) || isQuoted || isMixed(value);
-        if (isAsked && isTaken(value, name == SpokenName::Vague && isAs ? SpokenName::Sure : name, isQuoted))
+        const auto before = SpokenForms::valueBefore(lineBefore(from));
+        if (!before)
+            return;
+        const std::string_view value = trimmed(before->written, "\"'`*(),:;");
+        const bool isQuoted
+            = value.size() + 2 <= before->written.size() && !isOfWord(before->written.front());
+        const SpokenName sure = before->isAs && name == SpokenName::Vague ? SpokenName::Sure : name;
+        if ((before->isAsked || isQuoted || isMixed(value)) && isTaken(value, sure, isQuoted))
             add(static_cast<std::size_t>(value.data() - m_text.data()), value.size(), name);
-    }
-
-    static bool isOfAdjective(char c)
-    {
-        return isLetter(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80;
     }
 
     // Whether the name is the last word of what it says, not the first of "password hash".
@@ -170,15 +205,6 @@ private:
         std::string_view rest = m_text.substr(to + 1, kWidest);
         const std::string_view word = rest.substr(0, rest.find_first_of(" \n.,;:!?"));
         return SpokenWords::goesOn(word);
-    }
-
-    static std::string_view takeLastWord(std::string_view &text)
-    {
-        text = text.substr(0, text.find_last_not_of(' ') + 1);
-        const std::size_t begin = text.find_last_of(" \t") + 1;
-        const std::string_view word = text.substr(begin);
-        text = text.substr(0, begin);
-        return word;
     }
 
     bool isTaken(std::string_view value, SpokenName name, bool isQuoted) const

@@ -32,8 +32,21 @@ constexpr auto kNames = std::to_array<NameWord>(
         {"pass", SpokenName::Vague}, {"token", SpokenName::Key}, {"key", SpokenName::Key},
         {"secret", SpokenName::Key}, {"pin", SpokenName::Number}});
 
-constexpr auto kIs = std::to_array<std::string_view>({"is", "was", "=", "ist", "war", "lautet", "est", "es",
-    "era", "\xc3\xa9", "\xc3\xa8", "\xc3\xa4r", "er", "je", "jest"});
+constexpr auto kIs = std::to_array<std::string_view>(
+    {"is", "was", "=", "ist", "war", "lautet", "est", "es", "era", "\xc3\xa9", "\xc3\xa8", "\xc3\xa4r", "er",
+        "je", "jest", "be", "been", "became", "becomes", "remains", "stays", "that's", "that\xe2\x80\x99s",
+        "it's", "it\xe2\x80\x99s", "soll", "sollte", "muss", "wird", "wurde", "bleibt", "\xc3\xaatre", "sera",
+        "c'est", "ser", "ser\xc3\xa1", "essere", "sar\xc3\xa0", "wordt", "moet"});
+/// Between a value and these: "should be", "works as", ", which is".
+constexpr auto kModals = std::to_array<std::string_view>({"should", "must", "will", "would", "can", "could",
+    "may", "might", "shall", "to", "used", "has", "had", "have", "ought", "now", "then", "probably", "still",
+    "also", "just", "which", "doit", "devrait", "debe",
+    "deber\xc3\xad"
+    "a",
+    "deve", "dovrebbe", "pode", "works", "worked", "work", "counts", "serves", "geht", "funktioniert", "gilt",
+    "dient"});
+constexpr auto kMakes = std::to_array<std::string_view>(
+    {"make", "made", "makes", "making", "mach", "mache", "machen", "fais", "haz"});
 constexpr auto kAs = std::to_array<std::string_view>(
     {"as", "als", "como", "comme", "come", "som", "jako", "jako\xc5\xbeto", "kot", "for"});
 constexpr auto kVerbs = std::to_array<std::string_view>({"use", "using", "used", "try", "tried", "set",
@@ -41,10 +54,11 @@ constexpr auto kVerbs = std::to_array<std::string_view>({"use", "using", "used",
     "nimm", "nutze", "benutze", "verwende", "mit", "probier", "gib", "setze", "trag", "utilise", "mets",
     "avec", "usa", "con", "com", "gebruik", "met", "med", "to"});
 /// After the name, where the sentence goes on without making it a part of another word: "password hash".
-constexpr auto kGoesOn = std::to_array<std::string_view>({"for", "on", "to", "of", "at", "in", "and", "when",
-    "if", "with", "there", "now", "instead", "please", "then", "or", "but", "from", "here", "again",
-    "everywhere", "f\xc3\xbcr", "auf", "bei", "und", "zum", "it", "works", "works,", "zur", "beim", "geht",
-    "funktioniert", "vom", "von", "an", "ein", "pour", "sur", "et", "de", "para", "en", "voor", "op"});
+constexpr auto kGoesOn = std::to_array<std::string_view>(
+    {"for", "on", "to", "of", "at", "in", "and", "when", "if", "with", "there", "now", "instead", "please",
+        "then", "or", "but", "from", "here", "again", "everywhere", "f\xc3\xbcr", "auf", "bei", "und", "zum",
+        "it", "works", "works,", "zur", "beim", "geht", "funktioniert", "vom", "von", "an", "ein", "sein",
+        "werden", "zijn", "since", "seit", "pour", "sur", "et", "de", "para", "en", "voor", "op"});
 
 // What is between a name and its value.
 constexpr const char *kAfter
@@ -57,7 +71,8 @@ constexpr const char *kAfter
       "p\xc3\xa5|"
       "til|dla|na|do|za)(?:[ ][^\\s=]{1,40}?){1,6}?)?"
       "(?:[ "
-      "](?:is|was|ist|war|lautet|est|es|era|\xc3\xa9|\xc3\xa8|\xc3\xa4r|er|je|jest|=|:|->|=>|"
+      "](?:is|was|are|were|ist|war|sind|waren|lautet|lauten|est|sont|es|son|era|\xc3\xa9|\xc3\xa8|\xc3\xa4r|"
+      "er|je|jest|=|:|->|=>|"
       "\xe2\x86\x92|"
       "\xe2\x80\x94|\xe2\x80\x93|"
       "(?:should|will|must|soll|wird)(?:[ ]be)?|(?:remains|stays|bleibt)):?|[ ]?[:=])[ ]{1,3}"
@@ -121,6 +136,16 @@ bool SpokenWords::isIs(std::string_view word)
 bool SpokenWords::isAs(std::string_view word)
 {
     return isOneOf(word, kAs);
+}
+
+bool SpokenWords::isModal(std::string_view word)
+{
+    return isOneOf(asciiLowered(word), kModals);
+}
+
+bool SpokenWords::makes(std::string_view word)
+{
+    return isOneOf(asciiLowered(word), kMakes);
 }
 
 bool SpokenWords::isVerb(std::string_view word)

@@ -35,9 +35,11 @@ public:
     /// "correct-horse-battery-staple"
     bool isPhrase(std::string_view value) const;
 
-    static bool isIs(std::string_view word);   ///< "… is the password"
-    static bool isAs(std::string_view word);   ///< "… as the password"
-    static bool isVerb(std::string_view word); ///< "use … as the password"
+    static bool isIs(std::string_view word);    ///< "… is the password"
+    static bool isAs(std::string_view word);    ///< "… as the password"
+    static bool isModal(std::string_view word); ///< "… should be the password", "… works as the password"
+    static bool makes(std::string_view word);   ///< "make … the password"
+    static bool isVerb(std::string_view word);  ///< "use … as the password"
     /// The sentence goes on behind a name without making it a part of another word, such as "password hash".
     static bool goesOn(std::string_view word);
 

@@ -55,10 +55,11 @@ Result<void> Store::eraseAll()
     MIMIR_TRY(m_database->run("INSERT INTO sync_applying VALUES (1)"));
     for (const EntityType type : kEntityTypes)
         MIMIR_TRY(m_database->script("DELETE FROM " + std::string(tableName(type))));
-    for (const std::string table : {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts",
-             "sync_log", "sync_withheld", "others_edits", "import_marks", "trash", "held_deletions", "purges",
-             "restored_ids", "workspaces", "teams", "accounts", "person_keys", "missing_rows", "source_files",
-             "source_conversations", "source_records", "source_kinds"})
+    for (const std::string table :
+        {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts", "sync_log", "sync_withheld",
+            "others_edits", "import_marks", "trash", "held_deletions", "purges", "restored_ids", "workspaces",
+            "teams", "accounts", "person_keys", "missing_rows", "recorded_values", "recorded_values_key",
+            "source_files", "source_conversations", "source_records", "source_kinds"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     MIMIR_TRY(m_database->run("DELETE FROM path_forms WHERE path NOT IN "
                               "(SELECT value FROM privacy_rules WHERE kind = ?)",

@@ -7,6 +7,7 @@
 #include "storage/batches/batchbuilder.h"
 #include "storage/hybridstoragebackend.h"
 #include "storage/keys/personkeystore.h"
+#include "storage/keys/recordedvalues.h"
 #include "storage/outbox/outboxdecisions.h"
 #include "storage/outbox/outboxlist.h"
 #include "storage/outbox/outboxsummary.h"
@@ -51,6 +52,7 @@ public:
     PrivacyRules &privacyRules() { return m_privacyRules; }
     ServerRemoval serverRemoval() { return ServerRemoval(*m_database); }
     PersonKeyStore personKeys() { return PersonKeyStore(*m_database); }
+    RecordedValues recordedValues() { return RecordedValues(*m_database); }
 
     /// Restores what lost: as a new edit of the field, or, if the row is gone, as a new row with a new id
     /// (and a new conversation around it). Returns the id of the entity that now has the value.

@@ -203,9 +203,11 @@ std::vector<Record> readSession(const QString &path)
 {
     Session session;
     QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
-        for (const std::string_view line : split(file.readAll().toStdString(), '\n'))
-            session.readLine(line);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const std::string text = file.readAll().toStdString();
+    for (const std::string_view line : split(text, '\n'))
+        session.readLine(line);
     return std::move(session.rows);
 }
 

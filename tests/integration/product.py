@@ -192,8 +192,10 @@ class Profile:
     def command(self, *words):
         return [str(BIN / "mimir"), "--profile", str(self.directory), *map(str, words)]
 
-    def run(self, *words, data=b"", expect=DONE, timeout=PATIENCE):
-        done = subprocess.run(self.command(*words), input=data, capture_output=True, timeout=timeout)
+    def run(self, *words, data=b"", expect=DONE, timeout=PATIENCE, environment=None):
+        """`environment`: further variables."""
+        done = subprocess.run(self.command(*words), input=data, capture_output=True, timeout=timeout,
+                              env={**os.environ, **(environment or {})})
         if expect is not None and done.returncode != expect:
             raise AssertionError(f"{self.name}: mimir {' '.join(map(str, words))}: exit code {done.returncode} "
                                  f"instead of {expect}\n{done.stdout.decode()[-2000:]}{done.stderr.decode()[-2000:]}")
@@ -203,9 +205,9 @@ class Profile:
         return self.run("auth", "login", "--server", url, "--email", email, "--password-stdin",
                         "--token-store", "file", *more, data=password.encode() + b"\n", expect=expect)
 
-    def record(self, items, *options, expect=DONE):
+    def record(self, items, *options, expect=DONE, environment=None):
         data = items if isinstance(items, bytes) else lines(items)
-        return self.run("record", *options, data=data, expect=expect)
+        return self.run("record", *options, data=data, expect=expect, environment=environment)
 
     def sync(self, expect=DONE, timeout=PATIENCE):
         return self.run("sync", "now", "--wait", "--timeout", timeout, expect=expect, timeout=timeout + 30)

@@ -52,6 +52,19 @@ class Secrets(TwoDevices):
         done = self.profile("c").sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
         self.assertNotIn(self.PASSWORD.encode(), done.stdout + done.stderr)
 
+    def test_what_the_environment_held_at_recording_is_not_sent(self):
+        quoted, unquoted = "zq7RkPw2Lm9x", "Hw6tYc1Vb8sK"
+        self.a.record([{"type": "conversation", "id": "e", "title": "a log"},
+                       {"type": "message", "id": "em", "conversation_id": "e", "role": "user",
+                        "content": f"the log had {quoted} in it"}],
+                      environment={"SECRET_X": quoted, "API_TOKEN": unquoted})
+        self.a.sync()
+        self.b.sync()
+        self.assertEqual(self.b.items()["message", "em"]["content"], "the log had [withheld secret] in it")
+        self.assertIn(quoted, self.a.items()["message", "em"]["content"])
+        for path in self.all_files(self.a.directory):
+            self.assertNotIn(unquoted.encode(), path.read_bytes(), path)
+
     def test_plain_http_to_another_computer_is_refused(self):
         done = self.profile("c").sign_in("http://mimir.example.org", self.EMAIL, self.PASSWORD, expect=None)
         self.assertNotEqual(done.returncode, 0)

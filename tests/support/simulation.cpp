@@ -1558,7 +1558,7 @@ void Simulation::judgeScans(std::vector<std::string> &wrong)
         || m_counters.restores + m_counters.serverRestores + m_counters.rollbacks + m_counters.moves > 0)
         return;
     for (const auto &device : m_devices) {
-        const auto scan = SentScan(device->store().database()).run();
+        const auto scan = SentScan(device->store().database(), device->store().clock()).run();
         if (!scan) {
             wrong.push_back("a scan failed: " + scan.error().message);
             continue;

@@ -45,7 +45,12 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        const auto scan = SentScan((*store)->database()).run();
+        // What it finds by them is masked by the process that sends.
+        const auto noted
+            = noteEnvironment((*store)->database(), context.clock(), DeviceSecrets::environmentOfProcess());
+        if (!noted)
+            return context.fail(noted.error());
+        const auto scan = SentScan((*store)->database(), context.clock()).run();
         if (!scan)
             return context.fail(scan.error());
         const bool redact = arguments.has(QStringLiteral("redact"));

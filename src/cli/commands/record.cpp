@@ -2,6 +2,7 @@
 
 #include "core/qtext.h"
 #include "sources/recordstream.h"
+#include "sync/engine/knownhere.h"
 
 #include <unistd.h>
 
@@ -23,6 +24,11 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        // What is recorded may quote them, and the process that sends has another environment.
+        const auto noted
+            = noteEnvironment((*store)->database(), context.clock(), DeviceSecrets::environmentOfProcess());
+        if (!noted)
+            return context.fail(noted.error());
         const bool batch = arguments.has(QStringLiteral("batch"));
         RecordStream stream((*store)->backend(), batch ? RecordStream::kBatchLines : 1);
         stream.onProblem([&](const RecordStream::Problem &problem) { complain(problem, context); });

@@ -19,9 +19,10 @@ bool isSentAgain(const wire::Item &item)
 } // namespace
 
 BatchMaker::BatchMaker(Store &store)
-    : m_store(store), m_device(store.clock()), m_policy([&store] { return store.settings().privacyMode(); })
+    : m_store(store), m_known(store.database(), store.clock()),
+      m_policy([&store] { return store.settings().privacyMode(); })
 {
-    m_policy.useDevice(m_device.values());
+    m_policy.useDevice(m_known.values());
 }
 
 Result<BatchMaker::Privacy> BatchMaker::readPrivacy(const Team &team)
@@ -54,8 +55,11 @@ Result<std::optional<PendingBatch>> BatchMaker::make(
     MIMIR_TRY(reading.commit());
     if (pending->empty())
         return std::optional(std::move(*pending));
+    const auto workspaces = m_store.batches().workspacesOf(pending->batch);
+    MIMIR_TRY(workspaces);
+    MIMIR_TRY(m_known.lookAt(*workspaces));
     MIMIR_TRY(learnConversations(*pending, privacy->key));
-    MIMIR_TRY(withhold(*pending, privacy->key));
+    withhold(*pending, privacy->key);
     // Making the batch took time and blocked no one: check that what it depends on has not changed.
     Transaction noting(m_store.database());
     MIMIR_TRY(noting.begun());
@@ -89,12 +93,8 @@ Result<void> BatchMaker::learnConversations(const PendingBatch &pending, const s
     return {};
 }
 
-Result<void> BatchMaker::withhold(PendingBatch &pending, const std::string &key)
+void BatchMaker::withhold(PendingBatch &pending, const std::string &key)
 {
-    const auto workspaces = m_store.batches().workspacesOf(pending.batch);
-    MIMIR_TRY(workspaces);
-    for (const std::string &workspace : *workspaces)
-        m_device.lookAt(workspace);
     std::vector<json::Object> whole;
     for (std::size_t i = 0; i < pending.items.size(); ++i) {
         whole.push_back(pending.batch.items[i].record.fields);
@@ -103,7 +103,6 @@ Result<void> BatchMaker::withhold(PendingBatch &pending, const std::string &key)
     m_policy.finish(pending.batch.items, key);
     for (std::size_t i = 0; i < pending.items.size(); ++i)
         pending.noteForms(i, whole[i]);
-    return {};
 }
 
 // What came from another device has its original there: here it becomes what was sent.

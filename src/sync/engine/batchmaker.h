@@ -1,9 +1,9 @@
 // The next batch of a team as it may be sent: what the outbox has, without what must not leave this device.
 #pragma once
 
-#include "privacy/devicesecrets.h"
 #include "privacy/privacypolicy.h"
 #include "storage/store.h"
+#include "sync/engine/knownhere.h"
 
 #include <optional>
 #include <set>
@@ -35,13 +35,13 @@ private:
         friend bool operator==(const Privacy &, const Privacy &) = default;
     };
     Result<Privacy> readPrivacy(const Team &team);
-    Result<void> withhold(PendingBatch &pending, const std::string &key);
+    void withhold(PendingBatch &pending, const std::string &key);
     Result<void> forgetForeignForms(PendingBatch &pending);
     /// What is sent again is masked by all that its conversation gives away, as when it was found (SentScan).
     Result<void> learnConversations(const PendingBatch &pending, const std::string &key);
 
     Store &m_store;
-    DeviceSecrets m_device;
+    KnownHere m_known;
     PrivacyPolicy m_policy;
 };
 

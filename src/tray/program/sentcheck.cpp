@@ -1,5 +1,6 @@
 #include "tray/program/sentcheck.h"
 
+#include "core/clock.h"
 #include "sync/status/syncstatus.h"
 
 namespace mimir {
@@ -14,7 +15,8 @@ Result<qint64> SentCheck::work()
 {
     const auto database = Database::open(m_storePath);
     MIMIR_TRY(database);
-    auto result = SentScan(**database).run([this](std::int64_t done, std::int64_t total) {
+    const SystemClock clock;
+    auto result = SentScan(**database, clock).run([this](std::int64_t done, std::int64_t total) {
         tellProgress(done, total);
         return !cancelled();
     });

@@ -4,6 +4,8 @@
 #include "support/storefixture.h"
 #include "sync/engine/batchmaker.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mimir;
@@ -16,13 +18,14 @@ private Q_SLOTS:
     void onlyTheServersWordEndsAFinding_data();
     void onlyTheServersWordEndsAFinding();
     void whatWaitsOrIsNotThereIsNoFinding();
+    void whatTheDeviceKnowsIsFound();
     void itEndsWhenItIsTold();
 
 private:
     /// What waits, as it is sent.
     PendingBatch made();
     void answer(const PendingBatch &sent, wire::Status status, const std::optional<std::string> &item);
-    SentScanResult scan() { return *SentScan(m_f->store->database()).run(); }
+    SentScanResult scan() { return *SentScan(m_f->store->database(), m_f->clock).run(); }
     std::string content()
     {
         return *(*m_f->store->backend().read(EntityType::Message, "m"))->fields.text("content");
@@ -124,13 +127,41 @@ void TstSentScan::whatWaitsOrIsNotThereIsNoFinding()
     QCOMPARE(scan().findings.size(), std::size_t(0));
 }
 
+// A value of a file in the conversation's folder, bare: only what the device knows tells that it is one.
+void TstSentScan::whatTheDeviceKnowsIsFound()
+{
+    const QTemporaryDir folder;
+    const std::string value = "zq7RkPw2Lm9x";
+    QVERIFY(m_f->store->backend().write(record(EntityType::Conversation, "c2",
+        {{"title", "\"a log\""}, {"workspace", json::quoted(folder.path().toStdString())}})));
+    QVERIFY(m_f->message("m2", "c2", "the log had " + value + " in it"));
+    const auto sent = m_f->store->batches().build(m_f->web, {});
+    QCOMPARE(sent->items.size(), std::size_t(2));
+    answer(*sent, wire::Status::Applied, {});
+    QCOMPARE(scan().findings.size(), std::size_t(1));
+
+    QFile file(folder.filePath(QStringLiteral(".env")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(("DB_PASSWORD=" + value + '\n').c_str());
+    file.close();
+    const auto found = scan().findings;
+    QCOMPARE(found.size(), std::size_t(2));
+    QVERIFY(std::ranges::any_of(found, [](const SentFinding &one) { return one.id == "m2"; }));
+    QVERIFY(sendMasked(m_f->store->database(), found));
+    const PendingBatch again = made();
+    QCOMPARE(again.items.size(), std::size_t(2));
+    for (const wire::Item &item : again.batch.items)
+        QVERIFY(item.record.toJson().find(value) == std::string::npos);
+}
+
 void TstSentScan::itEndsWhenItIsTold()
 {
     int told = 0;
-    const auto result = SentScan(m_f->store->database()).run([&](std::int64_t done, std::int64_t total) {
-        ++told;
-        return done > total; // never
-    });
+    const auto result
+        = SentScan(m_f->store->database(), m_f->clock).run([&](std::int64_t done, std::int64_t total) {
+              ++told;
+              return done > total; // never
+          });
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
     QCOMPARE(told, 1);
 }

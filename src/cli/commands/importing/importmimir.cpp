@@ -2,6 +2,7 @@
 
 #include "core/plaintext.h"
 #include "sources/mimirdatabase.h"
+#include "sync/engine/knownhere.h"
 
 #include <thread>
 
@@ -26,6 +27,10 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
+        const auto noted
+            = noteEnvironment((*store)->database(), context.clock(), DeviceSecrets::environmentOfProcess());
+        if (!noted)
+            return context.fail(noted.error());
         const auto progress = [&context](std::int64_t done, std::int64_t total) {
             context.terminal().progress(tr("%1 of %2").arg(done).arg(total));
         };

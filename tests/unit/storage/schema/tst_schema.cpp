@@ -108,7 +108,11 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("7f3ae0ed5437430454d499781ae86c5d041e52fa4175f58f96f986086b995c64");
     QTest::newRow("30") << 30
                         << QByteArray("55d5edb3de97967d231f42b66059e28b4f1da712b9bb6a0ea936a14f24c092b2");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 30);
+    QTest::newRow("31") << 31
+                        << QByteArray("1847f61f24fc77acbee06fdc225b36ed17f474eac6595298fd28b54543f2596d");
+    QTest::newRow("32") << 32
+                        << QByteArray("95865562de494307b482f015e4ee6217743bcd89dd3a39d87fc08fc72c8f7568");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 32);
 }
 
 void TstSchema::releasedStepNeverChanges()
