@@ -3193,6 +3193,88 @@
     </message>
 </context>
 <context>
+    <name>SourcesList</name>
+    <message>
+        <source>Lists the agents whose history is found on this computer</source>
+        <translation>Zeigt die Agenten, deren Verlauf auf diesem Computer liegt</translation>
+    </message>
+    <message>
+        <source>print JSON</source>
+        <translation>JSON ausgeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
+        <translation>
+            <numerusform>%1 (%2): %n Mitschrift, %3 MB, in %4</numerusform>
+            <numerusform>%1 (%2): %n Mitschriften, %3 MB, in %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No history of an agent that Mimir Sync can read was found.</source>
+        <translation>Es wurde kein Verlauf eines Agenten gefunden, den Mimir Sync lesen kann.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesScan</name>
+    <message>
+        <source>Adds what an agent has written since the last time to the history</source>
+        <translation>Übernimmt in den Verlauf, was ein Agent seit dem letzten Mal geschrieben hat</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>read this folder instead of the agent&apos;s usual ones</source>
+        <translation>diesen Ordner statt der üblichen des Agenten lesen</translation>
+    </message>
+    <message>
+        <source>There is no agent %1: “mimir sources list” names those that are found.</source>
+        <translation>Es gibt keinen Agenten %1: „mimir sources list“ nennt die gefundenen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Nothing was read.</source>
+        <translation>%1 ist kein Ordner. Es wurde nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 von %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 was not read: %2</source>
+        <translation>%1 wurde nicht gelesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 transcripts had something new: %3 new, %4 changed.</source>
+        <translation>%1 von %2 Mitschriften enthielten Neues: %3 neu, %4 geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read and were passed over.</source>
+        <translation>
+            <numerusform>%n Zeile war nicht lesbar und wurde übergangen.</numerusform>
+            <numerusform>%n Zeilen waren nicht lesbar und wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde hier früher gelöscht und bleibt gelöscht.</numerusform>
+            <numerusform>%n Einträge wurden hier früher gelöscht und bleiben gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were not stored, the first because: %1</source>
+        <translation>
+            <numerusform>%n Eintrag wurde nicht gespeichert, weil: %1</numerusform>
+            <numerusform>%n Einträge wurden nicht gespeichert, der erste, weil: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>The server says it is not valid.</source>

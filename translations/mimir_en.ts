@@ -275,6 +275,40 @@
     </message>
 </context>
 <context>
+    <name>SourcesList</name>
+    <message numerus="yes">
+        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
+        <translation>
+            <numerusform>%1 (%2): %n transcript, %3 MB, in %4</numerusform>
+            <numerusform>%1 (%2): %n transcripts, %3 MB, in %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourcesScan</name>
+    <message numerus="yes">
+        <source>%n line(s) could not be read and were passed over.</source>
+        <translation>
+            <numerusform>%n line could not be read and was passed over.</numerusform>
+            <numerusform>%n lines could not be read and were passed over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
+        <translation>
+            <numerusform>%n item was deleted here earlier and stays deleted.</numerusform>
+            <numerusform>%n items were deleted here earlier and stay deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were not stored, the first because: %1</source>
+        <translation>
+            <numerusform>%n item was not stored, because: %1</numerusform>
+            <numerusform>%n items were not stored, the first because: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message numerus="yes">
         <source>%n change(s) are safe on this device and will be sent.</source>

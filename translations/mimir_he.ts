@@ -3193,6 +3193,88 @@
     </message>
 </context>
 <context>
+    <name>SourcesList</name>
+    <message>
+        <source>Lists the agents whose history is found on this computer</source>
+        <translation>מציגה את הסוכנים שההיסטוריה שלהם נמצאה במחשב הזה</translation>
+    </message>
+    <message>
+        <source>print JSON</source>
+        <translation>הדפסת JSON</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
+        <translation>
+            <numerusform>%1 (%2): תמליל אחד, %3 MB, ב-%4</numerusform>
+            <numerusform>%1 (%2): %n תמלילים, %3 MB, ב-%4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No history of an agent that Mimir Sync can read was found.</source>
+        <translation>לא נמצאה היסטוריה של סוכן ש-Mimir Sync יכול לקרוא.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesScan</name>
+    <message>
+        <source>Adds what an agent has written since the last time to the history</source>
+        <translation>מוסיפה להיסטוריה את מה שסוכן כתב מאז הפעם הקודמת</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>read this folder instead of the agent&apos;s usual ones</source>
+        <translation>קריאת התיקייה הזאת במקום התיקיות הרגילות של הסוכן</translation>
+    </message>
+    <message>
+        <source>There is no agent %1: “mimir sources list” names those that are found.</source>
+        <translation>אין סוכן %1: „mimir sources list” מציגה את אלה שנמצאו.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Nothing was read.</source>
+        <translation>%1 אינו תיקייה. דבר לא נקרא.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 מתוך %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 was not read: %2</source>
+        <translation>%1 לא נקרא: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 transcripts had something new: %3 new, %4 changed.</source>
+        <translation>ב-%1 מתוך %2 תמלילים היה משהו חדש: %3 חדשים, %4 השתנו.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be read and were passed over.</source>
+        <translation>
+            <numerusform>לא היה אפשר לקרוא שורה אחת, והיא דולגה.</numerusform>
+            <numerusform>לא היה אפשר לקרוא %n שורות, והן דולגו.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted here earlier and stay deleted.</source>
+        <translation>
+            <numerusform>פריט אחד נמחק כאן בעבר ונשאר מחוק.</numerusform>
+            <numerusform>%n פריטים נמחקו כאן בעבר ונשארים מחוקים.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were not stored, the first because: %1</source>
+        <translation>
+            <numerusform>פריט אחד לא נשמר, כי: %1</numerusform>
+            <numerusform>%n פריטים לא נשמרו, הראשון כי: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Nothing is waiting to be sent.</source>
