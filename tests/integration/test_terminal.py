@@ -75,6 +75,24 @@ class AtATerminal(unittest.TestCase):
         for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
             self.assertNotIn("\x1b", self.seen("--no-pager", "history", "show", "c1", **more)[0])
 
+    def test_a_pipe_that_does_not_wait_gets_everything(self):
+        text = "line of a long message\n" * 20_000
+        line = json.dumps({"type": "message", "id": "m2", "conversation_id": "c1", "role": "user", "content": text})
+        subprocess.run(self.command("record"), input=line, text=True, check=True)
+        ours, theirs = os.pipe()
+        os.set_blocking(theirs, False)
+        process = subprocess.Popen(self.command("history", "export"), stdout=theirs)
+        self.assertFalse(os.get_blocking(theirs), "the flag belongs to whoever set it")
+        os.close(theirs)
+        time.sleep(0.5)
+        read = b""
+        while piece := os.read(ours, 4096):
+            read += piece
+        os.close(ours)
+        self.assertEqual(process.wait(timeout=30), 0)
+        self.assertGreater(len(read), len(text))
+        self.assertTrue(read.endswith(b"\n"))
+
     def test_a_pipe_gets_plain_text(self):
         done = subprocess.run(self.command("history", "show", "c1"), env=self.environment({}), capture_output=True,
                               text=True, check=True)

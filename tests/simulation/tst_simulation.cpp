@@ -36,7 +36,7 @@ void TstSimulation::nothingIsLostAndAllConverge()
 {
     const int seeds = qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS") > 0
         ? qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS")
-        : 300;
+        : 100;
     const int first = qEnvironmentVariableIntValue("MIMIR_SIM_FIRST");
     std::atomic<int> next {first};
     std::mutex mutex;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void toolCallNeverGoesBack();
     void rowThatVanishedStaysHere();
     void emptyDatabaseDeletesNothing();
+    void anotherProgramsDatabaseIsRefused();
     void idThatWasDeletedHereStaysDeleted();
     void reusedRowIdIsAnotherDecision();
     void twoSourcesDoNotShareDecisions();
@@ -273,6 +274,14 @@ void TstMimirDatabase::emptyDatabaseDeletesNothing()
     QVERIFY(summary.ok());
     QCOMPARE(summary->created + summary->changed, std::int64_t(0));
     QVERIFY(read(EntityType::Conversation, kConversationId));
+}
+
+void TstMimirDatabase::anotherProgramsDatabaseIsRefused()
+{
+    change("CREATE TABLE songs(id TEXT)", "songs");
+    const auto summary = import("songs");
+    QVERIFY(!summary);
+    QCOMPARE(summary.error().code, ErrorCode::Validation);
 }
 
 void TstMimirDatabase::idThatWasDeletedHereStaysDeleted()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void notFiniteIsNull();
     void foreignWritesAreReadAsNull();
     void recordedNumbersAreNull();
+    void aClockThatWasNeverSetDatesNothing_data();
+    void aClockThatWasNeverSetDatesNothing();
     void timesAreMilliseconds_data();
     void timesAreMilliseconds();
     void isoTextsAreTimes_data();
@@ -36,6 +38,29 @@ void TstOddValues::notFiniteIsNull()
     QCOMPARE(json::fromReal(-std::numeric_limits<double>::infinity()), "null");
     QCOMPARE(json::fromReal(std::numeric_limits<double>::quiet_NaN()), "null");
     QCOMPARE(json::fromReal(0.25), "0.25");
+}
+
+void TstOddValues::aClockThatWasNeverSetDatesNothing_data()
+{
+    QTest::addColumn<qint64>("now");
+    QTest::newRow("1970") << qint64(5000);
+    QTest::newRow("2121") << qint64(4'765'132'800'000);
+}
+
+// It would be refused wherever it is recorded again.
+void TstOddValues::aClockThatWasNeverSetDatesNothing()
+{
+    QFETCH(qint64, now);
+    StoreFixture f;
+    f.clock.set(now);
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.message("m1", "c1"));
+    for (const auto &[type, id] :
+        {std::pair(EntityType::Conversation, "c1"), std::pair(EntityType::Message, "m1")}) {
+        const auto row = f.store->backend().read(type, id);
+        QVERIFY(row && *row);
+        QVERIFY(checkTimes(**row));
+    }
 }
 
 void TstOddValues::foreignWritesAreReadAsNull()

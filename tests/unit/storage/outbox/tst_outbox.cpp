@@ -13,6 +13,7 @@ private Q_SLOTS:
     void rolledBackWriteQueuesNothing();
     void plainSqlIsQueuedToo();
     void plainDeleteIsQueuedAndHidesTheRow();
+    void aReplacedRowLeavesNothingPending();
     void editsOfOneEntityAreOneRow();
     void equalValuesQueueNothing();
     void derivedColumnsQueueNothing();
@@ -75,6 +76,22 @@ void TstOutbox::plainSqlIsQueuedToo()
     QVERIFY(row->fields.integer("created_at").value_or(0) > 0);
     QVERIFY(*row->fields.integer("updated_at") > *row->fields.integer("created_at"));
     QVERIFY(f.queueText("changed", "c1").find("\"title\":") != std::string::npos);
+}
+
+// SQLite deletes the row without a trigger, and the new one has another key.
+void TstOutbox::aReplacedRowLeavesNothingPending()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("c1"));
+    for (const char *text : {"first", "first, final"})
+        QVERIFY(f.store->database().run("INSERT OR REPLACE INTO messages(id, conversation_id, role, content) "
+                                        "VALUES ('m1', 'c1', 'user', ?)",
+            text));
+    const auto batch = f.store->batches().build(f.web, {});
+    QVERIFY(batch);
+    QCOMPARE(batch->items.size(), std::size_t(2));
+    QCOMPARE(f.queued(), 2);
 }
 
 void TstOutbox::plainDeleteIsQueuedAndHidesTheRow()

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void whatIsMadeIsPrivate();
     void emptiedStoreIsRefused_data();
     void emptiedStoreIsRefused();
+    void emptiedStoreBesideASignInIsRefused_data();
+    void emptiedStoreBesideASignInIsRefused();
+    void anotherStoresLogIsRefused();
     void missingStoreBesideItsLogIsRefused();
     void aFileThatWasMovedAwayIsNotBegunAnew();
     void whatDoesNotBelongToItsLogIsRefused_data();
@@ -124,6 +127,45 @@ void TstStorePlace::emptiedStoreIsRefused()
     QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
     QCOMPARE(QFileInfo(path()).size(), 0);
     QCOMPARE(QFileInfo(path("mimir.db-wal")).size(), log);
+}
+
+void TstStorePlace::emptiedStoreBesideASignInIsRefused_data()
+{
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("nothing") << 0;
+    QTest::newRow("less than a header") << 1;
+}
+
+void TstStorePlace::emptiedStoreBesideASignInIsRefused()
+{
+    QFETCH(int, bytes);
+    makeStore(false);
+    for (const char *name : {"mimir.db.mark", "mimir.db-wal", "mimir.db-shm"})
+        QFile::remove(path(name));
+    QVERIFY(QFile::resize(path(), bytes));
+    QFile tokens(path("tokens.json"));
+    QVERIFY(tokens.open(QFile::WriteOnly));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QCOMPARE(QFileInfo(path()).size(), bytes);
+    QVERIFY(QFile::remove(path("tokens.json")) && QFile::remove(path()));
+    QCOMPARE(opened(), std::optional<ErrorCode>());
+}
+
+// Found from outside: with it, the store would be the other one.
+void TstStorePlace::anotherStoresLogIsRefused()
+{
+    makeStore(true);
+    QVERIFY(QFile::copy(path("mimir.db-wal"), path("log of the other")));
+    for (const char *name : {"mimir.db", "mimir.db-wal", "mimir.db-shm", "mimir.db.mark"})
+        QVERIFY(QFile::remove(path(name)));
+    makeStore(false);
+    QFile::remove(path("mimir.db-wal"));
+    QFile::remove(path("mimir.db-shm"));
+    QVERIFY(QFile::copy(path("log of the other"), path("mimir.db-wal")));
+    QCOMPARE(opened(), std::optional(ErrorCode::StoreCorrupt));
+    QVERIFY(QFile::remove(path("mimir.db-wal")));
+    QFile::remove(path("mimir.db-shm"));
+    QCOMPARE(opened(), std::optional<ErrorCode>());
 }
 
 void TstStorePlace::missingStoreBesideItsLogIsRefused()
