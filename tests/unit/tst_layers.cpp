@@ -387,6 +387,7 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("tray/program/heartbeat.cpp"),     // in /proc
         QStringLiteral("tray/program/historyimport.cpp"), // by openRegular()
         QStringLiteral("cli/commands/settings.cpp"),      // whatever the user names
+        QStringLiteral("sources/following/linefile.cpp"), // by openRegular()
         QStringLiteral("sources/mimirsnapshot.cpp"),      // after checkRegular()
     };
     QStringList wrong;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kTags {"environment_context", "permissions instructions",
     "user_instructions", "recommended_plugins", "turn_aborted", "skill", "subagent_notification"};
-constexpr std::string_view kInstructions = "# AGENTS.md instructions";
+constexpr std::string_view kInstructions = "# AGENTS.";
 constexpr std::string_view kExited = "Process exited with code ";
 
 // "Wall time: …", "Process exited with code N" and the like stand before the line "Output:"; what the program printed

@@ -47,8 +47,8 @@ private:
     Bookmarks m_bookmarks;
     std::string m_agent, m_conversation;
     bool m_copiesRecords;
-    Record m_about;      ///< of the conversation, found and not stored yet
-    bool m_isNew = true; ///< the conversation
+    Record m_about;                  ///< of the conversation, found and not stored yet
+    bool m_isNew = true;             ///< the conversation
     std::vector<FoundRow> m_waiting; ///< audit entries, which make no conversation of their own
     std::string m_forkedFrom,
         m_forkPoint; ///< conversation and message of the last record that is stored elsewhere

@@ -50,8 +50,8 @@ public:
 private:
     struct Plan {
         Millis next = 0;
-        Millis last = 0;        ///< 0 = never
-        std::int64_t times = 0; ///< in a row that something differed
+        Millis last = 0;            ///< 0 = never
+        std::int64_t times = 0;     ///< in a row that something differed
         std::int64_t postponed = 0; ///< times in a row
         bool isSaved = true;
     };
