@@ -345,6 +345,7 @@ void TstReplica::aShadowThatCannotBeReplacesNothing()
     pull({conversation("c", 9, true)});
     QVERIFY(m_f->store->database().script("UPDATE sync_shadow SET rev = 9007199254740991"));
     QCOMPARE(count("sync_shadow"), 1);
+    m_rev = 10;
     m_position = 11;
     send();
     QCOMPARE((*m_f->store->backend().read(EntityType::Conversation, "c"))->fields.text("title"),
