@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes the transcripts in claude-code/, one folder per case, as that agent would leave them. Ids and times are fixed.
 
-Run it after a change here; then tst_claudetranscripts says what differs from the expected.ndjson of a case, and with
+Run it after a change here; then tst_transcripts says what differs from the expected.ndjson of a case, and with
 MIMIR_WRITE_EXPECTED=1 it writes that file, to be read before it is committed.
 """
 
