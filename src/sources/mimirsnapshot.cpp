@@ -2,6 +2,7 @@
 
 #include "core/durablefile.h"
 #include "core/regularfile.h"
+#include "sources/foreigndatabase.h"
 #include "sources/sourcelimit.h"
 
 #include <QFile>
@@ -70,15 +71,6 @@ Result<QByteArray> readWhole(const QString &path)
         || bytes.size() != after.size())
         return unfinished(path, "changed while it was being read");
     return bytes;
-}
-
-// Things a database can make its reader do besides returning rows: we allow none of them.
-void distrust(sqlite3 *handle)
-{
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
 }
 
 /// Closes the file when destroyed.

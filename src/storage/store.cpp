@@ -59,7 +59,7 @@ Result<void> Store::eraseAll()
         {"sync_queue", "sync_shadow", "tombstones", "quarantine", "conflicts", "sync_log", "sync_withheld",
             "others_edits", "import_marks", "trash", "held_deletions", "purges", "restored_ids", "workspaces",
             "teams", "accounts", "person_keys", "missing_rows", "recorded_values", "recorded_values_key",
-            "source_files", "source_conversations", "source_records", "source_kinds"})
+            "source_files", "source_conversations", "source_records", "source_kinds", "source_folders"})
         MIMIR_TRY(m_database->script("DELETE FROM " + table));
     MIMIR_TRY(m_database->run("DELETE FROM path_forms WHERE path NOT IN "
                               "(SELECT value FROM privacy_rules WHERE kind = ?)",

@@ -1,6 +1,7 @@
 // One agent's history on this computer: where it is, and how its transcripts are read (docs/sources.md).
 #pragma once
 
+#include "sources/agents/sessionrecords.h"
 #include "sources/agents/transcriptparser.h"
 
 #include <QProcessEnvironment>
@@ -9,18 +10,27 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace mimir {
 
-/// A file of one session, found by its name and place. Nothing of what it holds has been believed.
+/// One session: a file of JSON lines, found by its name and place, of which nothing has been believed; or a part of a
+/// database.
 struct Transcript {
     std::string session; ///< the agent's own id of it
-    QString path;
+    QString path;        ///< of a session in a database: kept under sessionPath()
     std::int64_t modifiedNs = 0;
-    std::int64_t size = 0;
+    std::int64_t size = 0; ///< of a session in a database: its share
+    // Of a session in a database:
+    QString database {}; ///< its file; empty = a file of lines
+    std::string
+        cursor {}; ///< where it stands; empty = the database could not be read, and SessionRecords say why
 };
+
+/// What stands for the path of a session in a database.
+QString sessionPath(const QString &database, const std::string &session);
 
 /// What the parsers ask about the computer; in tests a fake.
 struct AgentSurroundings {
@@ -40,6 +50,18 @@ public:
     virtual QStringList usualRoots(const QProcessEnvironment &environment) const = 0;
     /// In any order. Links to directories are not followed.
     virtual std::vector<Transcript> transcripts(const QString &root) const = 0;
+    /// Whether a file that appears may be one of them, by its name alone.
+    virtual bool mayBeTranscript(const QString &fileName) const
+    {
+        return fileName.endsWith(QLatin1String(".jsonl"));
+    }
+    /// What the agent itself deletes, and when.
+    struct Deletion {
+        int afterDays = 0; ///< without a change
+        QString setting;   ///< what its user changes to prevent that: "cleanupPeriodDays in /home/ana/…"
+    };
+    /// nullopt where it deletes nothing.
+    virtual std::optional<Deletion> deletion(const QString & /*root*/) const { return std::nullopt; }
     /// Transcripts that belong together, in the order in which they are read: what others refer to, or copied from,
     /// comes first.
     virtual std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const = 0;
@@ -54,6 +76,8 @@ public:
         std::unique_ptr<TranscriptParser> parser;
     };
     virtual Reading open(const Transcript &transcript, const AgentSurroundings &surroundings) const = 0;
+    /// Of a session in a database, what its parser reads. Errors: those of ForeignDatabase::open(), NotFound.
+    virtual Result<std::unique_ptr<SessionRecords>> records(const Transcript &transcript) const;
 };
 
 /// All that this version reads, by name.

@@ -1,6 +1,8 @@
 #include "sources/agents/agentsource.h"
 #include "sources/agents/claudesource.h"
 #include "sources/agents/codexsource.h"
+#include "sources/agents/copilotsource.h"
+#include "sources/agents/opencodesource.h"
 
 #include <algorithm>
 
@@ -12,9 +14,21 @@ const std::vector<std::unique_ptr<AgentSource>> &agentSources()
         std::vector<std::unique_ptr<AgentSource>> sources;
         sources.push_back(std::make_unique<ClaudeSource>());
         sources.push_back(std::make_unique<CodexSource>());
+        sources.push_back(std::make_unique<CopilotSource>());
+        sources.push_back(std::make_unique<OpencodeSource>());
         return sources;
     }();
     return all;
+}
+
+QString sessionPath(const QString &database, const std::string &session)
+{
+    return database + QLatin1Char('#') + QString::fromStdString(session);
+}
+
+Result<std::unique_ptr<SessionRecords>> AgentSource::records(const Transcript &transcript) const
+{
+    return Error {ErrorCode::NotFound, transcript.path.toStdString() + " is in no database"};
 }
 
 const AgentSource *agentSourceNamed(std::string_view name)

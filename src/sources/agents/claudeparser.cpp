@@ -2,12 +2,10 @@
 
 #include "core/text.h"
 #include "sources/agents/agentids.h"
+#include "sources/agents/auditentry.h"
 #include "sources/agents/claudetexts.h"
+#include "sources/agents/transcripttexts.h"
 
-#include <QByteArray>
-#include <QCryptographicHash>
-
-#include <algorithm>
 #include <array>
 
 namespace mimir {
@@ -37,12 +35,6 @@ std::string_view memberText(std::string_view part, std::string_view name)
     const std::string_view rest = part.substr(at + begin.size());
     const std::size_t end = rest.find('"');
     return end == std::string_view::npos ? std::string_view() : rest.substr(0, end);
-}
-
-json::Object objectOf(const json::Object &record, std::string_view name)
-{
-    const std::string *text = record.find(name);
-    return text ? json::objectIn(*text).value_or(json::Object()) : json::Object();
 }
 
 // The blocks of a message's content; a text alone is one block.
@@ -92,18 +84,8 @@ std::string textOf(const std::vector<json::Object> &blocks)
 json::Object imageOf(const json::Object &block)
 {
     const json::Object source = objectOf(block, "source");
-    const std::string data = source.text("data").value_or(std::string());
-    const QByteArray bytes
-        = QByteArray::fromBase64(QByteArray::fromRawData(data.data(), static_cast<qsizetype>(data.size())));
-    json::Object image;
-    image.setText("kind", "image");
-    image.setText("media_type", source.text("media_type").value_or("unknown"));
-    if (!bytes.isEmpty()) {
-        image.setInteger("bytes", bytes.size());
-        image.setText(
-            "sha256", QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString());
-    }
-    return image;
+    return attachmentOf(
+        "image", source.text("media_type").value_or("unknown"), source.text("data").value_or(std::string()));
 }
 
 // Canonical JSON; empty when there are none.
@@ -114,11 +96,6 @@ std::string attachmentsOf(const std::vector<json::Object> &blocks)
         if (is(block, "image"))
             images += (images.empty() ? "[" : ",") + imageOf(block).toJson();
     return images.empty() ? images : images + ']';
-}
-
-bool isKnown(std::string_view kind, std::span<const std::string_view> kinds)
-{
-    return std::ranges::find(kinds, kind) != kinds.end();
 }
 
 } // namespace
@@ -152,12 +129,6 @@ void ClaudeParser::follows(std::string_view uuid, std::string_view parent)
         m_rowOf.try_emplace(digest(uuid), std::move(above));
 }
 
-void ClaudeParser::addAll(std::vector<FoundRow> rows)
-{
-    for (FoundRow &row : rows)
-        add(std::move(row));
-}
-
 // What a sub-agent reports while it works stands in its own transcript; other records name it as their parent.
 bool ClaudeParser::skips(std::string_view line)
 {
@@ -188,12 +159,12 @@ void ClaudeParser::read(const json::Object &record)
         = record.text("parentUuid").value_or(record.text("logicalParentUuid").value_or(std::string()));
     envelope.cwd = record.text("cwd").value_or(std::string());
     envelope.branch = record.text("gitBranch").value_or(std::string());
-    envelope.at = timeIn(record.text("timestamp").value_or(std::string()));
     // From the second compaction of a process on, what came before is appended again.
     if (!m_seen.insert(digest(envelope.uuid)).second)
         return skipKnown("repeated");
     if (!isTheirs(record))
         return;
+    envelope.at = dated(timeIn(record.text("timestamp").value_or(std::string())));
     noteEnvelope(record, envelope);
     if (envelope.type == "user")
         readUser(record, envelope);
@@ -238,7 +209,7 @@ void ClaudeParser::readControl(const std::string &type, const json::Object &reco
         noteSummary(record);
     else if (type == "permission-mode")
         m_newMode = record.text("permissionMode").value_or(std::string());
-    else if (isKnown(type, kControls))
+    else if (isOneOf(type, kControls))
         skipKnown(type);
     else
         skipUnknown(type.empty() ? "without a type" : type);
@@ -282,16 +253,12 @@ void ClaudeParser::beginConversation(const Envelope &envelope, const json::Objec
 {
     m_begun = true;
     m_workspace = envelope.cwd;
-    FoundRow row {{EntityType::Conversation, m_conversation, {}}};
-    setText(row.record, "agent", m_place.agent);
-    setText(row.record, "native_id",
-        m_place.subagent.empty() ? m_place.session : m_place.session + '/' + m_place.subagent);
-    setText(row.record, "workspace", m_workspace);
-    if (m_place.repositoryOf && !m_workspace.empty())
-        setText(row.record, "repository", m_place.repositoryOf(m_workspace));
-    // When it was used last, its messages say.
-    setInteger(row.record, "created_at", envelope.at);
-    setInteger(row.record, "updated_at", envelope.at);
+    const std::string native
+        = m_place.subagent.empty() ? m_place.session : m_place.session + '/' + m_place.subagent;
+    const std::string repository
+        = m_place.repositoryOf && !m_workspace.empty() ? m_place.repositoryOf(m_workspace) : std::string();
+    FoundRow row
+        = conversationRow(m_conversation, {m_place.agent, native, m_workspace, repository, envelope.at});
     if (!m_place.subagent.empty()) {
         setText(row.record, "relation", "subagent");
         setText(row.record, "parent_id",
@@ -317,16 +284,11 @@ void ClaudeParser::beginConversation(const Envelope &envelope, const json::Objec
 
 void ClaudeParser::endBatch()
 {
-    if (!m_begun || m_facts == m_foundFacts)
+    if (!m_begun)
         return;
-    FoundRow row {{EntityType::Conversation, m_conversation, {}}};
-    setText(row.record, "title", m_facts.title);
-    setText(row.record, "git_branch", m_facts.branch);
-    setText(row.record, "agent_version", m_facts.version);
-    setText(row.record, "model", m_facts.model);
-    setText(row.record, "provider", m_facts.model.starts_with("claude") ? "anthropic" : "");
-    add(std::move(row));
-    m_foundFacts = m_facts;
+    m_facts.provider = m_facts.model.starts_with("claude") ? "anthropic" : "";
+    if (auto row = changedFacts(m_conversation, m_facts, m_foundFacts))
+        add(std::move(*row));
 }
 
 // The mode is written without a time: it is in force from the next record on.
@@ -335,28 +297,13 @@ void ClaudeParser::noteModeAt(const Envelope &envelope)
     if (m_newMode.empty() || m_newMode == m_mode || !envelope.at)
         return;
     m_mode = m_newMode;
-    FoundRow row {{EntityType::AuditLog, agentRowId({m_conversation, "mode", envelope.uuid}), {}},
-        "p|" + envelope.uuid};
-    setText(row.record, "conversation_id", m_conversation);
-    setText(row.record, "agent", m_place.agent);
-    setText(row.record, "event_type", "permission");
-    setText(row.record, "action", "mode");
-    setText(row.record, "status", cutText(m_mode, 100));
-    setText(row.record, "evidence", "transcript");
-    row.record.fields.setBool("inferred", false);
-    setInteger(row.record, "timestamp", envelope.at);
-    add(std::move(row));
+    add(modeEntry({m_place.agent, m_conversation, envelope.uuid, envelope.at}, m_mode));
 }
 
 FoundRow ClaudeParser::message(
     const Envelope &envelope, std::string_view role, std::string_view kind, const std::string &content)
 {
-    FoundRow row {{EntityType::Message, rowId(envelope.uuid), {}}, "m|" + envelope.uuid};
-    setText(row.record, "conversation_id", m_conversation);
-    setText(row.record, "role", role);
-    setText(row.record, "kind", kind);
-    row.record.fields.setText("content", cutText(content));
-    setInteger(row.record, "timestamp", envelope.at);
+    FoundRow row = messageRow({m_conversation, envelope.uuid, role, kind, content, envelope.at});
     if (envelope.cwd != m_workspace)
         setText(row.record, "cwd", envelope.cwd);
     if (envelope.branch != std::exchange(m_branchOfLast, envelope.branch))
@@ -395,8 +342,7 @@ void ClaudeParser::readUser(const json::Object &record, const Envelope &envelope
 void ClaudeParser::readPrompt(
     const json::Object &record, const Envelope &envelope, std::string text, std::string attachments)
 {
-    flushThinking();
-    m_response.reset();
+    endResponse();
     const bool isSummary = record.boolean("isCompactSummary").value_or(false);
     const bool isMeta = record.boolean("isMeta").value_or(false) || !m_place.subagent.empty();
     const claude::TextKind kind = claude::textKind(text);
@@ -410,14 +356,17 @@ void ClaudeParser::readPrompt(
     if (!parts.before.empty()) {
         FoundRow notice = message(envelope, "user", "notice", std::string(parts.before));
         notice.record.id = rowId(envelope.uuid + "/editor");
+        notice.record.fields.setInteger("seq", 0);
         add(std::move(notice));
     }
     if (parts.prompt.empty() && attachments.empty())
         return;
     if (record.text("promptSource") != "queued")
         addAll(m_calls.endAll(envelope.at));
-    title(FirstPrompt, claude::titleOf(parts.prompt));
+    title(FirstPrompt, titleOf(parts.prompt));
     FoundRow prompt = message(envelope, "user", "prompt", std::string(parts.prompt));
+    if (!parts.before.empty())
+        prompt.record.fields.setInteger("seq", 1);
     if (!attachments.empty())
         prompt.record.fields.set("attachments", std::move(attachments));
     addMessage(std::move(prompt), envelope);
@@ -450,19 +399,9 @@ void ClaudeParser::readSystem(const json::Object &record, const Envelope &envelo
     const std::string content = record.text("content").value_or(std::string());
     if (subtype == "local_command" && !trimmed(content).empty())
         return addMessage(message(envelope, "system", "command", content), envelope);
-    if (subtype == "api_error") {
-        FoundRow row {{EntityType::AuditLog, agentRowId({m_conversation, "error", envelope.uuid}), {}},
-            "e|" + envelope.uuid};
-        setText(row.record, "conversation_id", m_conversation);
-        setText(row.record, "agent", m_place.agent);
-        setText(row.record, "event_type", "error");
-        setText(row.record, "action", "api_error");
-        setText(row.record, "evidence", "transcript");
-        row.record.fields.setBool("inferred", false);
-        setInteger(row.record, "timestamp", envelope.at);
-        return add(std::move(row));
-    }
-    if (isKnown(subtype, kSystemKinds))
+    if (subtype == "api_error")
+        return add(errorEntry({m_place.agent, m_conversation, envelope.uuid, envelope.at}));
+    if (isOneOf(subtype, kSystemKinds))
         skipKnown("system/" + subtype);
     else
         skipUnknown("system/" + subtype);
@@ -474,9 +413,8 @@ void ClaudeParser::readAssistant(const json::Object &record, const Envelope &env
     const std::string id = message.text("id").value_or(envelope.uuid);
     const std::string model = message.text("model").value_or(std::string());
     if (!m_response || m_response->id != id) {
-        flushThinking();
-        m_response.emplace();
-        m_response->id = id;
+        endResponse();
+        beginResponse(id, envelope);
     }
     const auto blocks = blocksOf(message);
     if (model == "<synthetic>") {
@@ -496,11 +434,8 @@ void ClaudeParser::readTexts(const std::vector<json::Object> &blocks, const Enve
     for (const json::Object &block : blocks) {
         if (!is(block, "thinking") || block.text("thinking").value_or(std::string()).empty())
             continue;
-        if (m_response->thinking.empty()) {
-            m_response->thinkingUuid = envelope.uuid;
-            m_response->thinkingAt = envelope.at;
-            m_response->thinkingParent = envelope.parent;
-        }
+        if (m_response->thinking.empty())
+            m_response->thinkingIn = envelope;
         append(m_response->thinking, *block.text("thinking"));
     }
     if (const std::string text = textOf(blocks); !trimmed(text).empty())
@@ -520,7 +455,8 @@ void ClaudeParser::readCalls(const std::vector<json::Object> &blocks, const Enve
         if (m_response->lastRow.empty())
             addReply(envelope, "step", {});
         CallBegin call {block.text("id").value_or(std::string()), block.text("name").value_or(std::string()),
-            {}, m_response->lastRow, envelope.at, envelope.cwd == m_workspace ? std::string() : envelope.cwd};
+            {}, m_response->lastRow, envelope.at, envelope.cwd == m_workspace ? std::string() : envelope.cwd,
+            envelope.uuid};
         if (const std::string *input = block.find("input"))
             call.arguments = *input;
         addAll(m_calls.begin(call));
@@ -549,18 +485,32 @@ void ClaudeParser::addReply(const Envelope &envelope, std::string_view kind, con
     addMessage(std::move(row), envelope);
 }
 
-// What was thought and neither said nor done.
-void ClaudeParser::flushThinking()
+// A prompt that was typed meanwhile may stand between its records: what it uses stays with its first message.
+void ClaudeParser::beginResponse(const std::string &id, const Envelope &envelope)
 {
-    if (!m_response || m_response->thinking.empty())
+    Response begun;
+    if (m_lastResponse && m_lastResponse->id == id)
+        begun = std::move(*m_lastResponse);
+    m_lastResponse.reset();
+    begun.id = id;
+    begun.lastRow.clear();
+    begun.first = envelope;
+    m_response = std::move(begun);
+}
+
+void ClaudeParser::endResponse()
+{
+    if (!m_response)
         return;
-    Envelope envelope;
-    envelope.uuid = m_response->thinkingUuid;
-    envelope.parent = m_response->thinkingParent;
-    envelope.at = m_response->thinkingAt;
-    envelope.cwd = m_workspace;
-    envelope.branch = m_branchOfLast;
-    addReply(envelope, "step", {});
+    const Response &response = *m_response;
+    const bool hasUsed = response.input + response.output + response.cacheRead + response.cacheWrite > 0;
+    if (!response.thinking.empty() || (response.firstRow.empty() && hasUsed)) {
+        Envelope envelope = response.thinking.empty() ? response.first : response.thinkingIn;
+        envelope.cwd = m_workspace;
+        envelope.branch = m_branchOfLast;
+        addReply(envelope, "step", {});
+    }
+    m_lastResponse = std::exchange(m_response, std::nullopt);
 }
 
 // Each record of a response repeats what it has used until then.
@@ -570,7 +520,7 @@ void ClaudeParser::noteUsage(const json::Object &message, const Envelope &)
     Response &response = *m_response;
     FoundRow more {{EntityType::Message, response.firstRow, {}}, response.firstKey, {}, true};
     const auto raise = [&](std::int64_t &known, std::string_view name, std::string_view field) {
-        const std::int64_t value = usage.integer(name).value_or(0);
+        const std::int64_t value = tokensIn(usage.integer(name));
         if (value <= known)
             return;
         known = value;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sources/agents/callrows.h"
+#include "sources/agents/conversationrows.h"
 #include "sources/agents/transcriptparser.h"
 
 #include <functional>
@@ -30,7 +31,7 @@ struct ClaudePlace {
 
 class ClaudeParser final : public TranscriptParser {
 public:
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
 
     explicit ClaudeParser(ClaudePlace place);
 
@@ -49,11 +50,12 @@ private:
     /// What has been read of one response.
     struct Response {
         std::string id, model;
-        std::string firstRow, firstKey; ///< of its first message; empty = none yet
+        std::string firstRow,
+            firstKey; ///< of its first message, which its usage is counted with; empty = none yet
         std::string lastRow;
-        std::string thinking, thinkingUuid;
-        std::optional<Millis> thinkingAt;
-        std::string thinkingParent;
+        std::string thinking;
+        Envelope thinkingIn; ///< the record that it began in
+        Envelope first;
         std::int64_t input = 0, output = 0, cacheRead = 0, cacheWrite = 0;
     };
     enum TitleRank : std::uint8_t { None, FirstPrompt, Summary, Generated, AgentName, Chosen };
@@ -77,7 +79,9 @@ private:
     bool isTheirs(const json::Object &record);
     void beginConversation(const Envelope &envelope, const json::Object &record);
     void noteUsage(const json::Object &message, const Envelope &envelope);
-    void flushThinking();
+    void beginResponse(const std::string &id, const Envelope &envelope);
+    /// What was thought and neither said nor done, or used without a message, becomes a step.
+    void endResponse();
     void title(TitleRank rank, std::string text);
     FoundRow message(
         const Envelope &envelope, std::string_view role, std::string_view kind, const std::string &content);
@@ -87,7 +91,6 @@ private:
     /// The uuid of the message at or above a record; empty = none.
     std::string messageAt(std::string_view uuid) const;
     void follows(std::string_view uuid, std::string_view parent);
-    void addAll(std::vector<FoundRow> rows);
 
     ClaudePlace m_place;
     std::string m_conversation;
@@ -95,15 +98,11 @@ private:
     std::unordered_set<std::int64_t> m_seen;               ///< records, by a digest of their uuid
     std::unordered_map<std::int64_t, std::string> m_rowOf; ///< uuid of the message at or above a record
     std::optional<Response> m_response;
+    std::optional<Response> m_lastResponse; ///< ended; more of it may follow
     std::unordered_map<std::int64_t, std::string>
         m_summaries; ///< by a digest of the uuid of the record they end with
     std::string m_workspace, m_branchOfLast;
-    /// What is known of the conversation, and what of it was found before.
-    struct Facts {
-        std::string title, branch, version, model;
-
-        bool operator==(const Facts &) const = default;
-    } m_facts, m_foundFacts;
+    ConversationFacts m_facts, m_foundFacts;
     TitleRank m_titleRank = None;
     std::string m_mode, m_newMode;
     bool m_begun = false;

@@ -4,12 +4,14 @@
 #include "core/regularfile.h"
 #include "core/text.h"
 #include "sources/agents/claudeparser.h"
+#include "sources/agents/transcriptfiles.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -20,7 +22,9 @@ constexpr qint64 kHead = qint64(64) << 10;
 constexpr qint64 kMaxMeta = qint64(64) << 10;
 constexpr qint64 kMaxSpilled = qint64(8) << 20;
 constexpr qint64 kMaxCompared = qint64(64) << 20;
-constexpr int kMaxDepth = 4; // of sub-agents' folders below that of the session
+constexpr qint64 kMaxSettings = qint64(1) << 20;
+constexpr int kUsualDays = 30; // that it keeps a transcript
+constexpr int kMaxDepth = 4;   // of sub-agents' folders below that of the session
 
 const QString kAgentPrefix = QStringLiteral("agent-");
 
@@ -28,12 +32,6 @@ bool isTranscript(const QFileInfo &file)
 {
     return file.suffix() == QLatin1String("jsonl") && file.fileName() != QLatin1String("journal.jsonl")
         && file.isFile();
-}
-
-Transcript transcriptOf(const QFileInfo &file, const QString &session)
-{
-    return {session.toStdString(), file.absoluteFilePath(),
-        file.lastModified().toMSecsSinceEpoch() * 1'000'000, file.size()};
 }
 
 void addSubagents(const QString &folder, const QString &session, int depth, std::vector<Transcript> &found)
@@ -46,25 +44,13 @@ void addSubagents(const QString &folder, const QString &session, int depth, std:
         if (entry.isDir())
             addSubagents(entry.absoluteFilePath(), session, depth + 1, found);
         else if (isTranscript(entry) && entry.fileName().startsWith(kAgentPrefix))
-            found.push_back(transcriptOf(entry, session));
+            found.push_back(transcriptOf(entry, session.toStdString()));
     }
 }
 
 bool isSubagent(const Transcript &transcript)
 {
     return QFileInfo(transcript.path).fileName().startsWith(kAgentPrefix);
-}
-
-// The first records that are whole, from the head of a file.
-std::vector<json::Object> recordsIn(const QByteArray &head)
-{
-    std::vector<json::Object> records;
-    const auto lines = head.split('\n');
-    for (qsizetype i = 0; i + 1 < lines.size(); ++i)
-        if (auto record
-            = json::parseObject({lines[i].constData(), static_cast<std::size_t>(lines[i].size())}))
-            records.push_back(std::move(*record));
-    return records;
 }
 
 QByteArray headOf(const QString &path, qint64 most)
@@ -79,7 +65,7 @@ struct Beginning {
 };
 Beginning beginningOf(const QString &path)
 {
-    for (const json::Object &record : recordsIn(headOf(path, kHead)))
+    for (const json::Object &record : firstRecords(path, kHead))
         if (const auto uuid = record.text("uuid"))
             return {*uuid, record.text("sessionId").value_or(std::string())};
     return {};
@@ -91,7 +77,7 @@ struct Identified {
 std::vector<Identified> identifiedIn(const QString &path)
 {
     std::vector<Identified> found;
-    for (const json::Object &record : recordsIn(headOf(path, kMaxCompared)))
+    for (const json::Object &record : firstRecords(path, kMaxCompared))
         if (const auto uuid = record.text("uuid"))
             found.push_back({*uuid, record.text("timestamp").value_or(std::string())});
     return found;
@@ -149,13 +135,25 @@ std::vector<Transcript> ClaudeSource::transcripts(const QString &root) const
                 addSubagents(
                     entry.absoluteFilePath() + QStringLiteral("/subagents"), entry.fileName(), 0, found);
             else if (isTranscript(entry) && !entry.fileName().startsWith(kAgentPrefix))
-                found.push_back(transcriptOf(entry, entry.completeBaseName()));
+                found.push_back(transcriptOf(entry, entry.completeBaseName().toStdString()));
             else if (isTranscript(
                          entry)) // of an older version: beside the session that only its records name
-                found.push_back(transcriptOf(entry, QString()));
+                found.push_back(transcriptOf(entry, std::string()));
         }
     }
     return found;
+}
+
+std::optional<AgentSource::Deletion> ClaudeSource::deletion(const QString &root) const
+{
+    const QString path = QFileInfo(root).path() + QStringLiteral("/settings.json");
+    const auto text = readRegular(path, kMaxSettings);
+    const auto settings = json::parseObject(text ? text->toStdString() : std::string("{}"));
+    const std::int64_t days
+        = settings ? settings->integer("cleanupPeriodDays").value_or(kUsualDays) : std::int64_t(kUsualDays);
+    if (days <= 0 || days > std::numeric_limits<int>::max())
+        return std::nullopt;
+    return Deletion {static_cast<int>(days), QStringLiteral("cleanupPeriodDays in %1").arg(path)};
 }
 
 std::vector<std::vector<Transcript>> ClaudeSource::families(std::vector<Transcript> transcripts) const

@@ -16,7 +16,6 @@ constexpr std::array<std::string_view, 5> kNoticeTags {
 constexpr std::array<std::string_view, 3> kEditorTags {"ide_opened_file", "ide_selection", "ide_diagnostics"};
 
 constexpr std::string_view kInterrupted = "[Request interrupted";
-constexpr std::size_t kMaxTitle = 200;
 
 struct Wording {
     std::string_view begin, decidedBy;
@@ -26,13 +25,42 @@ constexpr std::array<Wording, 9> kDenials {{
     {"The user doesn't want to take this action", "person"},
     {"User rejected", "person"},
     {"Permission to use ", "rule"},
-    {"Permission for this action has been denied", "rule"},
+    {"Permission for this action has been denied", "mode"},
     {"Claude requested permissions to ", "mode"},
     {"This action was denied by auto mode", "mode"},
     {"PreToolUse:", "hook"},
     {"Hook PreToolUse:", "hook"},
 }};
 constexpr std::string_view kReasonFollows = "the user said:";
+
+constexpr std::array<std::string_view, 3> kModeWordings {"auto mode", "auto-denied", "don't ask mode"};
+
+bool contains(std::string_view text, std::string_view words)
+{
+    return text.find(words) != std::string_view::npos;
+}
+
+// "Bash operation blocked by hook: …"; what a command printed stands behind its exit code.
+std::string_view deciderIn(std::string_view line)
+{
+    if (line.starts_with("Exit code "))
+        return {};
+    const bool isByMode = contains(line, "denied by auto mode") || contains(line, "auto mode classifier");
+    return contains(line, "blocked by hook") ? "hook" : isByMode ? "mode" : std::string_view();
+}
+
+std::string_view deciderOf(std::string_view text)
+{
+    const auto known
+        = std::ranges::find_if(kDenials, [text](const Wording &one) { return text.starts_with(one.begin); });
+    if (known == kDenials.end())
+        return deciderIn(text.substr(0, text.find('\n')));
+    if (known->begin != "Permission to use ")
+        return known->decidedBy;
+    if (std::ranges::any_of(kModeWordings, [text](std::string_view words) { return contains(text, words); }))
+        return "mode";
+    return contains(text, "denied") ? known->decidedBy : std::string_view();
+}
 
 // The element that `text` begins with, whole: "<name>…</name>"; empty when it begins with none.
 std::string_view elementAt(std::string_view text, std::string_view name)
@@ -70,14 +98,6 @@ bool isOnly(std::string_view text, const std::array<std::string_view, Count> &na
     return some;
 }
 
-std::string withinTitle(std::string_view line)
-{
-    std::size_t end = std::min(line.size(), kMaxTitle);
-    while (end < line.size() && end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
-        --end;
-    return std::string(line.substr(0, end));
-}
-
 } // namespace
 
 TextKind textKind(std::string_view text)
@@ -107,18 +127,11 @@ Envelope splitEnvelope(std::string_view text)
 Denial denialIn(std::string_view error)
 {
     const std::string_view text = trimmed(error);
-    const auto known
-        = std::ranges::find_if(kDenials, [text](const Wording &one) { return text.starts_with(one.begin); });
-    if (known == kDenials.end())
-        return {};
-    const bool isHook = known->decidedBy == "hook";
-    const bool isOther = (isHook && text.find("hook error") != std::string_view::npos
-                             && text.find("block") == std::string_view::npos)
-        || (known->begin == "Permission to use " && text.find("denied") == std::string_view::npos);
-    if (isOther)
+    const std::string_view decidedBy = deciderOf(text);
+    if (decidedBy.empty())
         return {};
     const std::size_t said = text.find(kReasonFollows);
-    return {known->decidedBy,
+    return {decidedBy,
         said == std::string_view::npos ? std::string_view()
                                        : trimmed(text.substr(said + kReasonFollows.size()))};
 }
@@ -132,29 +145,6 @@ int exitCodeIn(std::string_view error)
     const auto digits = std::ranges::find_if_not(rest, isDigit) - rest.begin();
     const auto code = numberIn<int>(rest.substr(0, static_cast<std::size_t>(digits)));
     return code && *code <= 255 ? *code : -1;
-}
-
-std::string titleOf(std::string_view prompt)
-{
-    bool isAnnounced = false;
-    std::string_view first;
-    while (!prompt.empty()) {
-        std::string_view line = trimmed(takeUntil(prompt, '\n'));
-        if (line.empty())
-            continue;
-        const bool isHeading = line.front() == '#';
-        line = trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size())));
-        if (line.empty())
-            continue;
-        if (first.empty())
-            first = line;
-        if (!isAnnounced && line.back() != ':')
-            return withinTitle(line);
-        if (isAnnounced && isHeading)
-            return withinTitle(line);
-        isAnnounced = true;
-    }
-    return withinTitle(first);
 }
 
 } // namespace mimir::claude

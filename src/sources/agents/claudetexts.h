@@ -32,8 +32,4 @@ Denial denialIn(std::string_view error);
 /// The exit code that the text of a failed command begins with; -1 when it names none.
 int exitCodeIn(std::string_view error);
 
-/// A line that stands for a whole text: the first one that says something; where that only announces what follows,
-/// the heading below it. At most 200 bytes.
-std::string titleOf(std::string_view prompt);
-
 } // namespace mimir::claude

@@ -3,8 +3,9 @@
 #include "core/gitremote.h"
 #include "core/text.h"
 #include "sources/agents/agentids.h"
-#include "sources/agents/claudetexts.h"
+#include "sources/agents/auditentry.h"
 #include "sources/agents/codextexts.h"
+#include "sources/agents/transcripttexts.h"
 
 #include <QCryptographicHash>
 
@@ -24,17 +25,6 @@ constexpr std::array<std::string_view, 14> kKnownEvents {"task_started", "task_c
     "turn_complete", "agent_message", "agent_reasoning", "agent_reasoning_raw_content",
     "agent_reasoning_section_break", "context_compacted", "entered_review_mode", "exited_review_mode",
     "item_completed", "mcp_tool_call_end", "patch_apply_end"};
-
-bool isKnown(std::string_view kind, std::span<const std::string_view> kinds)
-{
-    return std::ranges::find(kinds, kind) != kinds.end();
-}
-
-json::Object objectOf(const json::Object &record, std::string_view name)
-{
-    const std::string *text = record.find(name);
-    return text ? json::objectIn(*text).value_or(json::Object()) : json::Object();
-}
 
 std::string digestOf(std::string_view text)
 {
@@ -85,18 +75,12 @@ CodexParser::CodexParser(CodexPlace place)
 {
 }
 
-void CodexParser::addAll(std::vector<FoundRow> rows)
-{
-    for (FoundRow &row : rows)
-        add(std::move(row));
-}
-
 void CodexParser::read(const json::Object &record)
 {
     const std::string type = record.text("type").value_or(std::string());
     const json::Object payload = objectOf(record, "payload");
-    if (const auto at = timeIn(record.text("timestamp").value_or(std::string())))
-        m_at = at;
+    m_at
+        = dated(timeIn(record.text("timestamp").value_or(payload.text("timestamp").value_or(std::string()))));
     if (type == "session_meta")
         readMeta(payload);
     else if (type == "turn_context")
@@ -107,7 +91,7 @@ void CodexParser::read(const json::Object &record)
         readEvent(payload);
     else if (type == "compacted")
         readCompaction(payload);
-    else if (isKnown(type, kKnownTypes))
+    else if (isOneOf(type, kKnownTypes))
         skipKnown(type);
     else
         skipUnknown(type.empty() ? "without a type" : type);
@@ -116,7 +100,9 @@ void CodexParser::read(const json::Object &record)
 // A fork by copying has its parent's behind its own.
 void CodexParser::readMeta(const json::Object &meta)
 {
-    if (m_begun || meta.text("id").value_or(m_place.session) != m_place.session)
+    const bool isOfParent = meta.text("id").value_or(m_place.session) != m_place.session;
+    m_isFork = m_isFork || isOfParent;
+    if (m_begun || isOfParent)
         return skipKnown("session_meta of a parent");
     m_begun = true;
     m_workspace = m_cwd = meta.text("cwd").value_or(std::string());
@@ -124,20 +110,16 @@ void CodexParser::readMeta(const json::Object &meta)
     m_facts.provider = meta.text("model_provider").value_or(std::string());
     const json::Object git = objectOf(meta, "git");
     m_facts.branch = git.text("branch").value_or(std::string());
-    FoundRow row {{EntityType::Conversation, m_conversation, {}}};
-    setText(row.record, "agent", m_place.agent);
-    setText(row.record, "native_id", m_place.session);
-    setText(row.record, "workspace", m_workspace);
     std::string repository = normalizedRemote(git.text("repository_url").value_or(std::string()));
     if (repository.empty() && m_place.repositoryOf && !m_workspace.empty())
         repository = m_place.repositoryOf(m_workspace);
-    setText(row.record, "repository", repository);
-    // When it was used last, its messages say.
-    setInteger(row.record, "created_at", m_at);
-    setInteger(row.record, "updated_at", m_at);
+    FoundRow row
+        = conversationRow(m_conversation, {m_place.agent, m_place.session, m_workspace, repository, m_at});
     const std::string base = objectOf(meta, "history_base").text("thread_id").value_or(std::string());
     const std::string fork = meta.text("forked_from_id").value_or(base);
     const std::string parent = meta.text("parent_thread_id").value_or(fork);
+    m_isFork = m_isFork || !fork.empty();
+    m_isSubagent = !parent.empty() && fork.empty();
     if (!parent.empty()) {
         setText(row.record, "parent_id", agentConversationId(m_place.agent, parent));
         setText(row.record, "relation", fork.empty() ? "subagent" : "fork");
@@ -151,6 +133,7 @@ void CodexParser::beginTurn(const std::string &turn)
         return;
     m_turn = turn;
     m_occurrences.clear();
+    endUsage();
 }
 
 void CodexParser::readTurn(const json::Object &turn)
@@ -165,35 +148,22 @@ void CodexParser::readTurn(const json::Object &turn)
         : json::unquoted(*sandbox).value_or(
             objectOf(turn, "sandbox_policy").text("type").value_or(std::string()));
     const std::string mode = approval + (kind.empty() ? "" : ", " + kind);
-    if (approval.empty() || mode == m_mode || !m_at)
+    if (approval.empty() || mode == m_mode || (m_turn.empty() && !m_at))
         return;
     m_mode = mode;
     const std::string key = m_turn.empty() ? std::to_string(*m_at) : m_turn;
-    FoundRow row {{EntityType::AuditLog, agentRowId({m_conversation, "mode", key}), {}},
-        m_turn.empty() ? std::string() : "p|" + m_turn};
-    setText(row.record, "conversation_id", m_conversation);
-    setText(row.record, "agent", m_place.agent);
-    setText(row.record, "event_type", "permission");
-    setText(row.record, "action", "mode");
-    setText(row.record, "status", mode);
-    setText(row.record, "evidence", "transcript");
-    row.record.fields.setBool("inferred", false);
-    setInteger(row.record, "timestamp", m_at);
-    add(std::move(row));
+    FoundRow row = modeEntry({m_place.agent, m_conversation, key, m_at}, mode);
+    if (m_turn.empty())
+        row.key.clear();
+    addOwn(std::move(row));
 }
 
 void CodexParser::endBatch()
 {
-    if (!m_begun || m_facts == m_foundFacts)
+    if (!m_begun)
         return;
-    FoundRow row {{EntityType::Conversation, m_conversation, {}}};
-    setText(row.record, "title", m_facts.title);
-    setText(row.record, "git_branch", m_facts.branch);
-    setText(row.record, "agent_version", m_facts.version);
-    setText(row.record, "model", m_facts.model);
-    setText(row.record, "provider", m_facts.provider);
-    add(std::move(row));
-    m_foundFacts = m_facts;
+    if (auto row = changedFacts(m_conversation, m_facts, m_foundFacts))
+        add(std::move(*row));
 }
 
 void CodexParser::readItem(const json::Object &item)
@@ -226,13 +196,9 @@ std::string CodexParser::nativeKey(
 FoundRow CodexParser::message(std::string_view role, std::string_view kind, const std::string &content,
     const std::string &nativeKey, bool isOfRecord)
 {
-    FoundRow row {{EntityType::Message, agentRowId({m_conversation, nativeKey}), {}},
-        isOfRecord ? "m|" + nativeKey : std::string()};
-    setText(row.record, "conversation_id", m_conversation);
-    setText(row.record, "role", role);
-    setText(row.record, "kind", kind);
-    row.record.fields.setText("content", cutText(content));
-    setInteger(row.record, "timestamp", m_at);
+    FoundRow row = messageRow({m_conversation, nativeKey, role, kind, content, m_at});
+    if (!isOfRecord)
+        row.key.clear();
     if (m_cwd != m_workspace)
         setText(row.record, "cwd", m_cwd);
     return row;
@@ -243,7 +209,19 @@ void CodexParser::addMessage(FoundRow row)
     if (m_turns.empty())
         m_turns.emplace_back();
     m_turns.back().push_back(row.record.id);
+    addOwn(std::move(row));
+}
+
+void CodexParser::addOwn(FoundRow row)
+{
+    row.isOriginal = !m_isFork;
     add(std::move(row));
+}
+
+void CodexParser::addOwn(std::vector<FoundRow> rows)
+{
+    for (FoundRow &row : rows)
+        addOwn(std::move(row));
 }
 
 void CodexParser::readMessage(const json::Object &item)
@@ -297,15 +275,17 @@ void CodexParser::flushUsers()
         addUser(user, !m_hasMirrors && !codex::isInjected(user.text));
 }
 
-void CodexParser::addUser(const PendingUser &user, bool isPrompt)
+void CodexParser::addUser(const PendingUser &user, bool isTyped)
 {
     m_replyRow.clear();
-    if (isPrompt) {
-        addAll(m_calls.endAll(user.at));
+    if (isTyped) {
+        endUsage();
+        addOwn(m_calls.endAll(user.at));
         m_turns.emplace_back();
         if (m_facts.title.empty())
-            m_facts.title = claude::titleOf(user.text);
+            m_facts.title = titleOf(user.text);
     }
+    const bool isPrompt = isTyped && !m_isSubagent; // there another agent has written it
     FoundRow row
         = message("user", isPrompt ? "prompt" : "notice", user.text, user.nativeKey, user.isOfRecord);
     row.record.fields.remove("timestamp");
@@ -318,15 +298,29 @@ void CodexParser::addUser(const PendingUser &user, bool isPrompt)
 void CodexParser::addReply(
     std::string_view kind, const std::string &text, const std::string &nativeKey, bool isOfRecord)
 {
-    FoundRow row = message("assistant", kind, text, nativeKey, isOfRecord);
+    addReply(message("assistant", kind, text, nativeKey, isOfRecord));
+}
+
+void CodexParser::addReply(FoundRow row)
+{
     setText(row.record, "model", m_facts.model);
     setText(row.record, "thinking", cutText(std::exchange(m_thinking, {})));
     m_replyRow = row.record.id;
-    if (m_usageRow.empty()) {
-        m_usageRow = row.record.id;
-        m_usage.clear();
-    }
+    if (!m_usageRow.empty())
+        m_usage.clear(); // otherwise it is what waits for a message
+    m_usageRow = row.record.id;
     addMessage(std::move(row));
+    addUsage();
+}
+
+// Named by its call, which another response may have numbered alike.
+void CodexParser::addStep(const std::string &call, const std::string &record)
+{
+    FoundRow row
+        = message("assistant", "step", {}, "step|" + m_calls.nameOf(call, record).value_or(call), true);
+    row.native = row.key.substr(2);
+    row.key = "m|step|" + record + '|' + call;
+    addReply(std::move(row));
 }
 
 void CodexParser::readReasoning(const json::Object &item)
@@ -350,9 +344,7 @@ void CodexParser::readCall(const std::string &type, const json::Object &item)
     if (const auto space = item.text("namespace"))
         call.tool = *space + '.' + call.tool;
     if (const std::string *arguments = item.find(type == "custom_tool_call" ? "input" : "arguments")) {
-        const auto text = json::unquoted(*arguments);
-        const auto parsed = text ? json::canonical(*text) : Result<std::string>(*arguments);
-        call.arguments = parsed ? *parsed : *arguments;
+        call.arguments = argumentsIn(*arguments);
     } else if (action) {
         call.arguments = *action;
     }
@@ -360,16 +352,20 @@ void CodexParser::readCall(const std::string &type, const json::Object &item)
         bool isOfRecord = false;
         call.call = nativeKey(item, type, call.arguments, isOfRecord);
     }
+    call.record = m_turn + '|' + digestOf(call.tool + '|' + call.arguments);
+    if (!m_calls.nameOf(call.call, call.record))
+        return skipKnown("repeated");
+    m_exitCodes.erase(call.call);
     if (m_replyRow.empty())
-        addReply("step", {}, "step|" + call.call, true);
+        addStep(call.call, call.record);
     call.messageRow = m_replyRow;
     if (m_cwd != m_workspace)
         call.folder = m_cwd;
-    addAll(m_calls.begin(call));
+    addOwn(m_calls.begin(call));
     if (type == "web_search_call" || type == "image_generation_call") { // what it found is not recorded
         CallEnd end {call.call};
         end.at = m_at;
-        addAll(m_calls.end(end));
+        addOwn(m_calls.end(end));
     }
 }
 
@@ -390,7 +386,7 @@ void CodexParser::readOutput(const json::Object &item)
     end.outcome = isFailed ? CallEnd::Outcome::Failed : CallEnd::Outcome::Success;
     end.resultBytes = static_cast<std::int64_t>(output.text.size());
     end.result = json::quoted(cutText(output.text));
-    addAll(m_calls.end(end));
+    addOwn(m_calls.end(end));
     m_replyRow.clear(); // what comes next is another response
 }
 
@@ -414,45 +410,77 @@ void CodexParser::readEvent(const json::Object &event)
         return rollBack(event.integer("num_turns").value_or(0));
     if (type == "turn_aborted") {
         flushUsers();
-        return addAll(m_calls.endAll(m_at));
+        return addOwn(m_calls.endAll(m_at));
     }
     if (type == "task_started" || type == "turn_started")
         beginTurn(event.text("turn_id").value_or(std::string()));
-    if (isKnown(type, kKnownEvents) || type.ends_with("_begin") || type.ends_with("_delta"))
+    if (isOneOf(type, kKnownEvents) || type.ends_with("_begin") || type.ends_with("_delta"))
         return skipKnown("event/" + type);
     skipUnknown("event/" + type);
 }
 
-// Repeated where only a limit has changed; null before the first response.
-void CodexParser::readTokens(const json::Object &event)
+// Repeated where only a limit has changed; null before the first response. A total that is less than the one before
+// has begun again.
+bool CodexParser::takeUsed(const json::Object &info, std::map<std::string, std::int64_t> &used)
 {
-    const json::Object info = objectOf(event, "info");
     const std::string *total = info.find("total_token_usage");
     if (!total || *total == m_totalUsage)
-        return;
-    const json::Object before
-        = json::objectIn(m_totalUsage.empty() ? "{}" : m_totalUsage).value_or(json::Object());
+        return false;
     const json::Object now = objectOf(info, "total_token_usage");
-    const json::Object last = objectOf(info, "last_token_usage");
-    m_totalUsage = *total;
-    const auto used = [&](std::string_view name) {
-        const auto told = last.integer(name);
-        return std::max<std::int64_t>(
-            0, told ? *told : now.integer(name).value_or(0) - before.integer(name).value_or(0));
-    };
+    const std::string last = std::exchange(m_totalUsage, *total);
+    json::Object before = last.empty() ? json::Object() : json::objectIn(last).value_or(json::Object());
+    constexpr std::array<std::string_view, 4> names {
+        "input_tokens", "cached_input_tokens", "output_tokens", "reasoning_output_tokens"};
+    if (std::ranges::any_of(names, [&](std::string_view name) {
+            return tokensIn(now.integer(name)) < tokensIn(before.integer(name));
+        }))
+        before = {};
+    const json::Object response = objectOf(info, "last_token_usage");
+    std::array<std::int64_t, names.size()> numbers {};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto told = response.integer(names[i]);
+        numbers[i]
+            = told ? tokensIn(told) : tokensIn(now.integer(names[i])) - tokensIn(before.integer(names[i]));
+    }
+    const auto [input, cached, output, reasoning] = numbers;
+    used = {{"input_tokens", std::max<std::int64_t>(0, input - cached)}, {"cache_read_tokens", cached},
+        {"output_tokens", output}, {"reasoning_tokens", reasoning}};
+    return true;
+}
+
+// It comes at the end of a response: what was used belongs to what this one has said or done last.
+void CodexParser::readTokens(const json::Object &event)
+{
+    std::map<std::string, std::int64_t> used;
+    if (!takeUsed(objectOf(event, "info"), used))
+        return;
+    if (m_turn.empty() && !m_hasMirrors && std::ranges::any_of(m_users, [](const PendingUser &user) {
+            return !codex::isInjected(user.text);
+        }))
+        endUsage(); // a prompt has begun another turn
+    for (const auto &[field, value] : used)
+        m_usage[field] += value;
+    addUsage();
+    m_replyRow.clear();
+}
+
+void CodexParser::addUsage()
+{
     if (m_usageRow.empty())
         return;
-    const std::int64_t cached = used("cached_input_tokens");
-    m_usage["input_tokens"] += std::max<std::int64_t>(0, used("input_tokens") - cached);
-    m_usage["cache_read_tokens"] += cached;
-    m_usage["output_tokens"] += used("output_tokens");
-    m_usage["reasoning_tokens"] += used("reasoning_output_tokens");
     FoundRow more {{EntityType::Message, m_usageRow, {}}, {}, {}, true};
     for (const auto &[field, value] : m_usage)
         if (value > 0)
             more.record.fields.setInteger(field, value);
-    add(std::move(more));
-    m_usageRow.clear();
+    if (!more.record.fields.empty())
+        add(std::move(more));
+}
+
+void CodexParser::endUsage()
+{
+    m_replyRow.clear();
+    if (!std::exchange(m_usageRow, {}).empty())
+        m_usage.clear(); // otherwise it waits for a message
 }
 
 void CodexParser::readCompaction(const json::Object &compacted)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sources/agents/callrows.h"
+#include "sources/agents/conversationrows.h"
 #include "sources/agents/transcriptparser.h"
 
 #include <deque>
@@ -22,7 +23,7 @@ struct CodexPlace {
 
 class CodexParser final : public TranscriptParser {
 public:
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
 
     explicit CodexParser(CodexPlace place);
 
@@ -47,25 +48,35 @@ private:
     void readTokens(const json::Object &event);
     void readCompaction(const json::Object &compacted);
     void readExecEnd(const json::Object &event);
+    /// Whether the total has changed; `used`: what was used since the last one.
+    bool takeUsed(const json::Object &info, std::map<std::string, std::int64_t> &used);
+    void addUsage();
     void rollBack(std::int64_t turns);
 
     void noteMirror(const std::string &text);
     void flushUsers();
-    void addUser(const PendingUser &user, bool isPrompt);
+    void addUser(const PendingUser &user, bool isTyped);
     void addReply(
         std::string_view kind, const std::string &text, const std::string &nativeKey, bool isOfRecord);
+    void addReply(FoundRow row);
+    void addStep(const std::string &call, const std::string &record);
     void addMessage(FoundRow row);
+    /// Nothing that was said before gets what is used from now on.
+    void endUsage();
+    /// Found as one of this session, which has copies only if it says so.
+    void addOwn(FoundRow row);
+    void addOwn(std::vector<FoundRow> rows);
     FoundRow message(std::string_view role, std::string_view kind, const std::string &content,
         const std::string &nativeKey, bool isOfRecord);
     std::string nativeKey(
         const json::Object &item, std::string_view role, std::string_view content, bool &isOfRecord);
     void beginTurn(const std::string &turn);
-    void addAll(std::vector<FoundRow> rows);
 
     CodexPlace m_place;
     std::string m_conversation;
     CallRows m_calls;
     bool m_begun = false, m_hasMirrors = false;
+    bool m_isFork = false, m_isSubagent = false;
     std::optional<Millis> m_at; ///< of the record that is read
     std::string m_workspace, m_cwd, m_turn, m_mode;
     std::map<std::string, int> m_occurrences; ///< of equal messages in the turn
@@ -73,15 +84,11 @@ private:
     std::deque<std::string> m_mirrors;        ///< digests of prompts whose item has not come
     std::string m_thinking;
     std::string m_replyRow, m_usageRow; ///< messages that calls and tokens belong to; empty = the next one
-    std::map<std::string, std::int64_t> m_usage;
+    std::map<std::string, std::int64_t> m_usage;               ///< of that message
     std::string m_totalUsage;                                  ///< the last one, as text
     std::unordered_map<std::string, std::int64_t> m_exitCodes; ///< told before the output, by call
     std::vector<std::vector<std::string>> m_turns;             ///< ids of messages, of each turn
-    struct Facts {
-        std::string title, branch, version, model, provider;
-
-        bool operator==(const Facts &) const = default;
-    } m_facts, m_foundFacts;
+    ConversationFacts m_facts, m_foundFacts;
 };
 
 } // namespace mimir

@@ -2,6 +2,7 @@
 
 #include "sources/agents/agentids.h"
 #include "sources/agents/codexparser.h"
+#include "sources/agents/transcriptfiles.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -38,8 +39,7 @@ void addSessions(const QString &folder, int depth, std::map<std::string, Transcr
         const auto match = name.match(entry.fileName());
         if (!match.hasMatch())
             continue;
-        Transcript transcript {match.captured(1).toStdString(), entry.absoluteFilePath(),
-            entry.lastModified().toMSecsSinceEpoch() * 1'000'000, entry.size()};
+        const Transcript transcript = transcriptOf(entry, match.captured(1).toStdString());
         const auto [place, isFirst] = found.try_emplace(transcript.session, transcript);
         if (!isFirst && rank(transcript.path) < rank(place->second.path))
             place->second = transcript;
@@ -50,9 +50,7 @@ void addSessions(const QString &folder, int depth, std::map<std::string, Transcr
 
 QStringList CodexSource::usualRoots(const QProcessEnvironment &environment) const
 {
-    const QString chosen = environment.value(QStringLiteral("CODEX_HOME"));
-    const QString home = environment.value(QStringLiteral("HOME"), QDir::homePath());
-    return {chosen.isEmpty() ? home + QStringLiteral("/.codex") : QDir::cleanPath(chosen)};
+    return {agentFolder(environment, QStringLiteral("CODEX_HOME"), QStringLiteral(".codex"))};
 }
 
 std::vector<Transcript> CodexSource::transcripts(const QString &root) const
@@ -64,6 +62,11 @@ std::vector<Transcript> CodexSource::transcripts(const QString &root) const
     for (auto &[session, transcript] : found)
         all.push_back(std::move(transcript));
     return all;
+}
+
+bool CodexSource::mayBeTranscript(const QString &fileName) const
+{
+    return fileName.endsWith(QLatin1String(".jsonl")) || fileName.endsWith(QLatin1String(".jsonl.zst"));
 }
 
 // Ids begin with the time at which their session began, and a fork is younger than its original; which of them belong

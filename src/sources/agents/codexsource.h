@@ -13,6 +13,7 @@ public:
     QStringList usualRoots(const QProcessEnvironment &environment) const override;
     /// Of a session that is there twice, the one that is not compressed, or else the one that is not archived.
     std::vector<Transcript> transcripts(const QString &root) const override;
+    bool mayBeTranscript(const QString &fileName) const override;
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
     int parserVersion() const override;
     bool copiesRecords() const override { return true; }

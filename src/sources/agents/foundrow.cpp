@@ -3,12 +3,6 @@
 #include "core/records/timecheck.h"
 
 namespace mimir {
-namespace {
-
-constexpr Millis kStartOfTime = 978'307'200'000; // 2001-01-01
-
-} // namespace
-
 void setText(Record &record, std::string_view field, std::string_view value)
 {
     if (!value.empty())
@@ -19,6 +13,12 @@ void setInteger(Record &record, std::string_view field, std::optional<std::int64
 {
     if (value)
         record.fields.setInteger(field, *value);
+}
+
+std::int64_t tokensIn(std::optional<std::int64_t> number)
+{
+    constexpr std::int64_t most = 1'000'000'000'000;
+    return number && *number > 0 && *number <= most ? *number : 0;
 }
 
 std::string cutText(std::string_view text, std::size_t most)

@@ -27,6 +27,9 @@ public:
     /// What changed of the conversation itself since the last call is found now: after the last record of a batch.
     virtual void endBatch() = 0;
 
+    /// A record was left for later, because it will still change; only of sessions in databases.
+    virtual bool isWaiting() const { return false; }
+
     /// What was found since the last call, in an order in which parents come first.
     std::vector<FoundRow> takeFound() { return std::exchange(m_found, {}); }
 
@@ -39,7 +42,13 @@ public:
     static constexpr std::size_t kMaxKinds = 200;
 
 protected:
-    void add(FoundRow row) { m_found.push_back(std::move(row)); }
+    void add(FoundRow row) { (m_time || m_undated == 0 ? m_found : m_early).push_back(std::move(row)); }
+    void addAll(std::vector<FoundRow> rows);
+    /// To be asked once for each record before its rows are added: its own time or, so that two devices give it the same
+    /// one, that of the record before. What is found before the first time waits for it; after kMaxUndated records it is
+    /// the beginning of time.
+    std::optional<Millis> dated(std::optional<Millis> own);
+    static constexpr int kMaxUndated = 3;
     void skipKnown(std::string_view kind) { count(m_skipped.known, kind); }
     void skipUnknown(std::string_view kind) { count(m_skipped.unknown, kind); }
 
@@ -47,6 +56,9 @@ private:
     static void count(std::map<std::string, std::int64_t, std::less<>> &kinds, std::string_view kind);
 
     std::vector<FoundRow> m_found;
+    std::vector<FoundRow> m_early; ///< without a time
+    std::optional<Millis> m_time;  ///< of the last record that has one
+    int m_undated = 0;             ///< records before the first time
     Skipped m_skipped;
 };
 

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view kColumns
     = "path, agent, session, device, inode, size, modified_ns, generation, offset, head,"
-      " tail, parser, cursor, lines, bad_lines, gone";
+      " tail, parser, cursor, lines, bad_lines, gone, unfinished";
 
 Bookmark bookmarkIn(const Query &row)
 {
@@ -24,6 +24,7 @@ Bookmark bookmarkIn(const Query &row)
     bookmark.lines = row.integer(13);
     bookmark.badLines = row.integer(14);
     bookmark.isGone = row.integer(15) != 0;
+    bookmark.isUnfinished = row.integer(16) != 0;
     return bookmark;
 }
 
@@ -31,10 +32,8 @@ Bookmark bookmarkIn(const Query &row)
 
 Result<std::optional<Bookmark>> Bookmarks::of(const std::string &path)
 {
-    Query row = m_database.query(
-        "SELECT path, agent, session, device, inode, size, modified_ns, generation, offset,"
-        " head, tail, parser, cursor, lines, bad_lines, gone FROM source_files WHERE path = ?",
-        path);
+    static const std::string select = "SELECT " + std::string(kColumns) + " FROM source_files WHERE path = ?";
+    Query row = m_database.query(select, path);
     auto found = row.next() ? std::optional(bookmarkIn(row)) : std::nullopt;
     MIMIR_TRY(row.status());
     return found;
@@ -56,12 +55,12 @@ Result<void> Bookmarks::keep(const Bookmark &bookmark)
 {
     return m_database.run(
         "INSERT OR REPLACE INTO source_files(path, agent, session, device, inode, size, modified_ns,"
-        " generation, offset, head, tail, parser, cursor, lines, bad_lines, gone)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " generation, offset, head, tail, parser, cursor, lines, bad_lines, gone, unfinished)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         bookmark.path, bookmark.agent, bookmark.session, static_cast<std::int64_t>(bookmark.state.device),
         static_cast<std::int64_t>(bookmark.state.inode), bookmark.state.size, bookmark.state.modifiedNs,
         bookmark.generation, bookmark.offset, bookmark.head, bookmark.tail, bookmark.parserVersion,
-        bookmark.cursor, bookmark.lines, bookmark.badLines, bookmark.isGone);
+        bookmark.cursor, bookmark.lines, bookmark.badLines, bookmark.isGone, bookmark.isUnfinished);
 }
 
 Result<std::optional<std::string>> Bookmarks::conversationOf(std::int64_t recordKey)

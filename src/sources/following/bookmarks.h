@@ -21,7 +21,8 @@ struct Bookmark {
     int parserVersion = 0;
     std::string cursor; ///< of a database: how far each of its sessions was read, as its reader writes it
     std::int64_t lines = 0, badLines = 0;
-    bool isGone = false; ///< the file is no longer there; its rows stay
+    bool isGone = false;       ///< the file is no longer there; its rows stay
+    bool isUnfinished = false; ///< more of what was there then is to be read
 };
 
 class Bookmarks {

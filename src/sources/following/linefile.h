@@ -53,6 +53,9 @@ public:
     /// False when there is no further whole line. Error: StoreReadOnly (the file cannot be read).
     Result<bool> next(Line &line);
 
+    /// What stands behind the last line break, after next() has returned false; it stays there to be read.
+    std::string_view rest() const { return std::string_view(m_buffer).substr(m_begin); }
+
     /// Of at most `most` bytes of the file itself from `offset` on, fewer at the end: 64 hex digits of SHA-256.
     Result<std::string> digest(std::int64_t offset, std::int64_t most);
 

@@ -21,6 +21,49 @@ std::string_view inner(std::string_view line)
     return trimmed(line, std::string_view(" \t\r\0", 4));
 }
 
+// Whether it can be a whole object, so that parsing it is worth the time.
+bool isClosed(std::string_view text)
+{
+    return text.ends_with('}');
+}
+
+// With what is nested more deeply than `most` as text.
+std::string flattened(std::string_view text, int most)
+{
+    std::string flat;
+    int depth = 0;
+    bool isText = false;
+    std::size_t begin = std::string_view::npos; // of a value that becomes text
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool isEscape = isText && c == '\\' && i + 1 < text.size();
+        isText = c == '"' ? !isText : isText;
+        depth += !isText && (c == '{' || c == '[') ? 1 : 0;
+        if (!isText && depth == most + 1 && begin == std::string_view::npos)
+            begin = i;
+        depth -= !isText && (c == '}' || c == ']') ? 1 : 0;
+        const bool isBehind = begin != std::string_view::npos && depth == most;
+        if (isBehind)
+            flat += json::quoted(text.substr(begin, i + 1 - begin));
+        else if (begin == std::string_view::npos)
+            flat += text.substr(i, isEscape ? 2 : 1);
+        if (isBehind)
+            begin = std::string_view::npos;
+        i += isEscape ? 1 : 0;
+    }
+    return flat;
+}
+
+// What exceeds the limits on JSON costs no more than itself.
+std::optional<json::Object> flatObjectIn(std::string_view text)
+{
+    constexpr std::array depths {24, 4}; // the latter is where the arguments of a call begin
+    for (const int most : depths)
+        if (auto object = json::parseObject(flattened(text, most)))
+            return std::move(*object);
+    return std::nullopt;
+}
+
 std::optional<json::Object> objectIn(std::string_view text)
 {
     auto object = json::parseObject(text);
@@ -72,6 +115,12 @@ bool endsInText(std::string_view text)
     return isText;
 }
 
+// A break within a text, and nothing else, can have been left of a record.
+bool mayGoOn(std::string_view text)
+{
+    return text.starts_with("{\"") && endsInText(text);
+}
+
 } // namespace
 
 Result<bool> RecordLines::take(Taken &line)
@@ -89,6 +138,22 @@ Result<bool> RecordLines::take(Taken &line)
     return true;
 }
 
+// Some agents end without a line break. A whole object does not go on, whatever is appended to it.
+bool RecordLines::takeRest(std::vector<json::Object> &records)
+{
+    const std::string_view rest = m_file.rest();
+    if (!m_ahead.empty() || !isClosed(rest) || rest.size() > LineFile::kMaxWhole)
+        return false;
+    auto object = objectIn(inner(rest));
+    if (!object)
+        return false;
+    records.push_back(std::move(*object));
+    const std::int64_t begin = m_file.offset();
+    passOver({begin, static_cast<std::int64_t>(rest.size()), {}, false});
+    m_file.seek(m_offset);
+    return true;
+}
+
 void RecordLines::passOver(const Taken &line)
 {
     m_offset = line.begin + line.bytes;
@@ -101,8 +166,9 @@ Result<bool> RecordLines::next(std::vector<json::Object> &records)
     records.clear();
     Taken line;
     const auto got = take(line);
-    if (!got || !*got)
-        return got;
+    MIMIR_TRY(got);
+    if (!*got)
+        return takeRest(records);
     const std::string_view text = inner(line.text);
     if (text.empty() || m_skips(text)) {
         passOver(line);
@@ -114,11 +180,14 @@ Result<bool> RecordLines::next(std::vector<json::Object> &records)
         return true;
     }
     records = gluedIn(text);
+    if (records.empty() && text.starts_with("{\"") && isClosed(text))
+        if (auto flat = flatObjectIn(text))
+            records.push_back(std::move(*flat));
     if (!records.empty()) {
         passOver(line);
         return true;
     }
-    if (endsInText(text) && !line.isShortened) {
+    if (mayGoOn(text) && !line.isShortened) {
         bool isWhole = true;
         const auto joined = joinFollowing(line, records, isWhole);
         MIMIR_TRY(joined);
@@ -151,12 +220,14 @@ Result<bool> RecordLines::joinFollowing(const Taken &line, std::vector<json::Obj
             isWhole = false;
             break;
         }
-        const bool isRecord = objectIn(inner(more.text)).has_value();
+        const std::string_view next = inner(more.text);
+        const bool isRecord = isClosed(next) && objectIn(next);
         following.push_back(std::move(more));
         if (isRecord)
             break;
         joined += "\\n" + following.back().text;
-        if (auto object = objectIn(inner(joined))) {
+        auto object = isClosed(inner(following.back().text)) ? objectIn(inner(joined)) : std::nullopt;
+        if (object) {
             records.push_back(std::move(*object));
             isFound = true;
             break;

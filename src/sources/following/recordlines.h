@@ -36,6 +36,7 @@ private:
         bool isShortened;
     };
     Result<bool> take(Taken &line);
+    bool takeRest(std::vector<json::Object> &records);
     Result<bool> joinFollowing(const Taken &line, std::vector<json::Object> &records, bool &isWhole);
     void passOver(const Taken &line);
 

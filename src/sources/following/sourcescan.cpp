@@ -1,43 +1,74 @@
 #include "sources/following/sourcescan.h"
 
+#include "sources/following/linefile.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace mimir {
+namespace {
 
-SourceScan::SourceScan(
-    Store &store, const AgentSource &source, QString root, const AgentSurroundings &surroundings)
-    : m_store(store), m_source(source), m_root(std::move(root)), m_surroundings(surroundings)
+constexpr std::int64_t kNsPerMs = 1'000'000;
+
+} // namespace
+
+SourceScan::SourceScan(Store &store, const AgentSource &source, QString root,
+    const AgentSurroundings &surroundings, Millis since)
+    : m_store(store), m_source(source), m_root(std::move(root)), m_surroundings(surroundings), m_since(since)
 {
 }
 
-// Those that are not as they were when they were read last.
-Result<std::vector<Transcript>> SourceScan::changed()
+// Of a database the cursor decides, since every write to any of its sessions changes the file.
+Result<bool> SourceScan::isDue(const Transcript &transcript)
 {
-    std::vector<Transcript> changed;
-    Bookmarks bookmarks(m_store.database());
-    for (Transcript &transcript : m_source.transcripts(m_root)) {
-        ++m_summary.transcripts;
-        const auto bookmark = bookmarks.of(transcript.path.toStdString());
-        MIMIR_TRY(bookmark);
-        const auto state = LineFile::stateOf(transcript.path);
-        const bool isAsBefore = state && *bookmark && (*bookmark)->state == *state && !(*bookmark)->isGone
-            && (*bookmark)->parserVersion == m_source.parserVersion();
-        if (!isAsBefore)
-            changed.push_back(std::move(transcript));
+    const auto bookmark = Bookmarks(m_store.database()).of(transcript.path.toStdString());
+    MIMIR_TRY(bookmark);
+    if (!*bookmark)
+        return transcript.modifiedNs / kNsPerMs >= m_since;
+    if ((*bookmark)->isGone || (*bookmark)->isUnfinished
+        || (*bookmark)->parserVersion != m_source.parserVersion())
+        return true;
+    if (!transcript.database.isEmpty())
+        return transcript.cursor.empty() || (*bookmark)->cursor != transcript.cursor;
+    const auto state = LineFile::stateOf(transcript.path);
+    return !state || (*bookmark)->state != *state;
+}
+
+Result<std::vector<Transcript>> SourceScan::pending()
+{
+    return dueOf(m_source.transcripts(m_root));
+}
+
+Result<std::vector<Transcript>> SourceScan::dueOf(std::vector<Transcript> all)
+{
+    std::vector<Transcript> pending;
+    m_summary.transcripts = static_cast<std::int64_t>(all.size());
+    for (Transcript &transcript : all) {
+        const auto due = isDue(transcript);
+        MIMIR_TRY(due);
+        if (*due)
+            pending.push_back(std::move(transcript));
     }
-    return changed;
+    return pending;
 }
 
-Result<void> SourceScan::markGone()
+Result<void> SourceScan::markGone(const std::vector<Transcript> &all)
 {
+    std::unordered_set<std::string> there;
+    for (const Transcript &transcript : all)
+        there.insert(transcript.path.toStdString());
     Bookmarks bookmarks(m_store.database());
     const auto known = bookmarks.ofAgent(m_source.name());
     MIMIR_TRY(known);
     for (Bookmark bookmark : *known) {
         const QString path = QString::fromStdString(bookmark.path);
-        if (bookmark.isGone || !path.startsWith(m_root + QLatin1Char('/')) || QFileInfo::exists(path))
+        // A database that could not be read is listed itself, and says nothing of its sessions.
+        const bool isUnread
+            = !bookmark.cursor.empty() && there.contains(bookmark.path.substr(0, bookmark.path.rfind('#')));
+        if (bookmark.isGone || !path.startsWith(m_root + QLatin1Char('/')) || there.contains(bookmark.path)
+            || isUnread || QFileInfo::exists(path))
             continue;
         bookmark.isGone = true;
         ++m_summary.gone;
@@ -49,26 +80,27 @@ Result<void> SourceScan::markGone()
 // False when it is to stop.
 Result<bool> SourceScan::readOne(const Transcript &transcript, const Go &go)
 {
-    TranscriptImport import(m_store, m_source, transcript, m_surroundings);
+    const auto reading = SourceReading::of(m_store, m_source, transcript, m_surroundings);
     const std::int64_t before = m_progress.done;
     bool isGoing = true;
     for (bool isMore = true; isMore && isGoing;) {
-        const auto step = import.step();
-        if (!step && isStoreError(step.error().code) && step.error().code != ErrorCode::StoreReadOnly)
+        const auto step = reading->step();
+        if (!step && isStoreError(step.error().code) && step.error().code != ErrorCode::StoreReadOnly
+            && !reading->isOfSource())
             return step.error();
         if (!step) {
             m_summary.problems.push_back({transcript.path, step.error()});
             break;
         }
-        isMore = *step == TranscriptImport::Step::More;
-        m_progress.done = before + std::min(import.bytesRead(), transcript.size);
+        isMore = *step == SourceReading::Step::More;
+        m_progress.done = before + std::min(reading->bytesRead(), transcript.size);
         isGoing = !go || go(m_progress);
     }
     m_progress.done = before + transcript.size;
-    m_summary.read += import.bytesRead() > 0 ? 1 : 0;
-    m_summary.bytes += import.bytesRead();
-    m_summary.badLines += import.badLines();
-    m_summary.written.add(import.written());
+    m_summary.read += reading->hasChanged() ? 1 : 0;
+    m_summary.bytes += reading->bytesRead();
+    m_summary.badLines += reading->badLines();
+    m_summary.written.add(reading->written());
     return isGoing;
 }
 
@@ -76,8 +108,9 @@ Result<SourceScan::Summary> SourceScan::run(const Go &go)
 {
     m_summary = {};
     m_progress = {};
-    MIMIR_TRY(markGone());
-    auto transcripts = changed();
+    auto all = m_source.transcripts(m_root);
+    MIMIR_TRY(markGone(all));
+    auto transcripts = dueOf(std::move(all));
     MIMIR_TRY(transcripts);
     for (const Transcript &transcript : *transcripts)
         m_progress.total += transcript.size;

@@ -2,7 +2,7 @@
 // first, each with those it belongs to.
 #pragma once
 
-#include "sources/following/transcriptimport.h"
+#include "sources/following/sourcereading.h"
 
 #include <functional>
 
@@ -10,8 +10,10 @@ namespace mimir {
 
 class SourceScan {
 public:
-    /// References must outlive the object.
-    SourceScan(Store &store, const AgentSource &source, QString root, const AgentSurroundings &surroundings);
+    /// References must outlive the object. What was last written before `since` is left alone, unless it has been read
+    /// before; 0 = nothing is.
+    SourceScan(Store &store, const AgentSource &source, QString root, const AgentSurroundings &surroundings,
+        Millis since = 0);
 
     struct Problem {
         QString path;
@@ -32,16 +34,20 @@ public:
     using Go = std::function<bool(const Progress &)>;
     /// Errors: Store*.
     Result<Summary> run(const Go &go);
+    /// Those that are not as they were when they were read last. Errors: Store*.
+    Result<std::vector<Transcript>> pending();
 
 private:
-    Result<std::vector<Transcript>> changed();
-    Result<void> markGone();
+    Result<bool> isDue(const Transcript &transcript);
+    Result<std::vector<Transcript>> dueOf(std::vector<Transcript> all);
+    Result<void> markGone(const std::vector<Transcript> &all);
     Result<bool> readOne(const Transcript &transcript, const Go &go);
 
     Store &m_store;
     const AgentSource &m_source;
     QString m_root;
     const AgentSurroundings &m_surroundings;
+    Millis m_since;
     Summary m_summary;
     Progress m_progress;
 };

@@ -13,8 +13,7 @@ constexpr std::int64_t kDigested = 4096;
 
 TranscriptImport::TranscriptImport(
     Store &store, const AgentSource &source, Transcript transcript, const AgentSurroundings &surroundings)
-    : m_store(store), m_source(source), m_transcript(std::move(transcript)), m_surroundings(surroundings),
-      m_bookmarks(store.database())
+    : SourceReading(store, source, std::move(transcript), surroundings)
 {
 }
 
@@ -25,7 +24,7 @@ void TranscriptImport::forget()
     m_bookmark.reset();
 }
 
-Result<TranscriptImport::Step> TranscriptImport::step()
+Result<SourceReading::Step> TranscriptImport::step()
 {
     const auto state = LineFile::stateOf(m_transcript.path);
     MIMIR_TRY(state);
@@ -35,7 +34,7 @@ Result<TranscriptImport::Step> TranscriptImport::step()
         m_bookmark = *kept;
     }
     if (m_bookmark && m_bookmark->state == *state && m_bookmark->parserVersion == m_source.parserVersion()
-        && !m_bookmark->isGone)
+        && !m_bookmark->isGone && !m_bookmark->isUnfinished)
         return Step::Unchanged;
     auto file = LineFile::open(m_transcript.path);
     MIMIR_TRY(file);
@@ -71,11 +70,8 @@ Result<void> TranscriptImport::begin(LineFile &file)
     const bool isNewGeneration = m_bookmark && m_bookmark->offset > 0 && !*isContinuedHere;
     if (m_parser && !isNewGeneration)
         return {};
-    auto reading = m_source.open(m_transcript, m_surroundings);
-    m_parser = std::move(reading.parser);
-    m_writer.emplace(m_store, m_source.name(), reading.conversation, m_source.copiesRecords());
+    openParser();
     m_offset = 0;
-    m_counted = {};
     if (!m_bookmark) {
         m_bookmark.emplace();
         m_bookmark->path = m_transcript.path.toStdString();
@@ -111,7 +107,7 @@ Result<void> TranscriptImport::readAgain(LineFile &file)
     return {};
 }
 
-Result<TranscriptImport::Step> TranscriptImport::readBatch(LineFile &file)
+Result<SourceReading::Step> TranscriptImport::readBatch(LineFile &file)
 {
     file.seek(m_offset);
     RecordLines lines(file, [this](std::string_view line) { return m_parser->skips(line); });
@@ -134,18 +130,19 @@ Result<TranscriptImport::Step> TranscriptImport::readBatch(LineFile &file)
         MIMIR_TRY(some);
         written = *some;
         MIMIR_TRY(countKinds());
-        return keep(file, lines);
+        return keep(file, lines, isMore);
     });
     MIMIR_TRY(stored);
     m_written.add(written);
     m_badLines += lines.badLines();
     m_bytesRead += lines.offset() - m_offset;
+    m_hasChanged = m_bytesRead > 0;
     m_offset = lines.offset();
     return isMore ? Step::More : Step::Done;
 }
 
 // As long as nothing of the conversation is stored, the next program begins at the beginning.
-Result<void> TranscriptImport::keep(LineFile &file, const RecordLines &lines)
+Result<void> TranscriptImport::keep(LineFile &file, const RecordLines &lines, bool isMore)
 {
     const auto stored = m_writer->isStored();
     MIMIR_TRY(stored);
@@ -154,6 +151,7 @@ Result<void> TranscriptImport::keep(LineFile &file, const RecordLines &lines)
     next.state = file.state();
     next.parserVersion = m_source.parserVersion();
     next.isGone = false;
+    next.isUnfinished = isMore;
     next.lines += lines.lines();
     next.badLines += lines.badLines();
     const std::int64_t digested = std::min(kDigested, next.offset);
@@ -165,24 +163,6 @@ Result<void> TranscriptImport::keep(LineFile &file, const RecordLines &lines)
     next.tail = *tail;
     MIMIR_TRY(m_bookmarks.keep(next));
     m_bookmark = std::move(next);
-    return {};
-}
-
-Result<void> TranscriptImport::countKinds()
-{
-    const TranscriptParser::Skipped &now = m_parser->skipped();
-    const auto add = [&](const auto &kinds, const auto &counted, bool isKnown) -> Result<void> {
-        for (const auto &[kind, count] : kinds) {
-            const auto before = counted.find(kind);
-            const std::int64_t more = count - (before == counted.end() ? 0 : before->second);
-            if (more > 0)
-                MIMIR_TRY(m_bookmarks.countKind(m_source.name(), kind, isKnown, more));
-        }
-        return {};
-    };
-    MIMIR_TRY(add(now.known, m_counted.known, true));
-    MIMIR_TRY(add(now.unknown, m_counted.unknown, false));
-    m_counted = now;
     return {};
 }
 

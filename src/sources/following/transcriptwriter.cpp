@@ -18,7 +18,8 @@ std::vector<FoundRow> merged(std::vector<FoundRow> found)
     std::unordered_map<std::string, std::size_t> places;
     std::vector<FoundRow> rows;
     for (FoundRow &row : found) {
-        const auto [place, isFirst] = places.try_emplace(row.record.id, rows.size());
+        const std::string name = std::to_string(static_cast<int>(row.record.type)) + row.record.id;
+        const auto [place, isFirst] = places.try_emplace(name, rows.size());
         if (isFirst) {
             rows.push_back(std::move(row));
             continue;
@@ -28,6 +29,17 @@ std::vector<FoundRow> merged(std::vector<FoundRow> found)
         first.onlyChange = first.onlyChange && row.onlyChange;
     }
     return rows;
+}
+
+// Rows are stored with their texts, and calls end with their results: what of it is missing was removed by a person.
+bool wasRemoved(EntityType type, std::string_view field, const Record &present)
+{
+    const bool isOpen
+        = type == EntityType::ToolCall && present.fields.text("status").value_or(std::string()) == "running";
+    if (type == EntityType::Message)
+        return field == "content" || field == "thinking" || field == "attachments";
+    return type == EntityType::ToolCall
+        && (field == "arguments" || (!isOpen && (field == "result" || field == "error")));
 }
 
 } // namespace
@@ -66,15 +78,35 @@ Result<TranscriptWriter::Written> TranscriptWriter::write(std::vector<FoundRow> 
 {
     Written written;
     for (FoundRow &row : merged(std::move(found)))
-        MIMIR_TRY(writeOne(row, written));
-    // A stored conversation follows at once; a new one waits for its first own row.
-    if (!m_about.fields.empty()) {
-        const auto stored = isStored();
-        MIMIR_TRY(stored);
-        if (*stored)
-            MIMIR_TRY(storeConversation(written));
-    }
+        MIMIR_TRY(writerOf(row).writeOne(row, written));
+    MIMIR_TRY(writeAbout(written));
+    for (auto &[conversation, other] : m_others)
+        MIMIR_TRY(other->writeAbout(written));
     return written;
+}
+
+TranscriptWriter &TranscriptWriter::writerOf(const FoundRow &row)
+{
+    const bool isAbout = row.record.type == EntityType::Conversation;
+    const std::string conversation = isAbout ? row.record.id : row.record.conversationId();
+    if (conversation.empty() || conversation == m_conversation)
+        return *this;
+    auto &other = m_others[conversation];
+    if (!other) {
+        other = std::make_unique<TranscriptWriter>(m_store, m_agent, conversation, m_copiesRecords);
+        other->m_isOther = true;
+    }
+    return *other;
+}
+
+// A stored conversation follows at once; a new one waits for its first own row.
+Result<void> TranscriptWriter::writeAbout(Written &written)
+{
+    if (m_about.fields.empty())
+        return {};
+    const auto stored = isStored();
+    MIMIR_TRY(stored);
+    return *stored ? storeConversation(written) : Result<void>();
 }
 
 Result<void> TranscriptWriter::writeOne(FoundRow &row, Written &written)
@@ -99,7 +131,8 @@ Result<void> TranscriptWriter::writeOne(FoundRow &row, Written &written)
     if (isOwn && m_isNew) {
         const auto isThere = isStored();
         MIMIR_TRY(isThere);
-        if (!*isThere && row.record.type == EntityType::AuditLog && m_waiting.size() < kMaxWaiting) {
+        const bool mayWait = row.record.type == EntityType::AuditLog && !m_isOther;
+        if (!*isThere && mayWait && m_waiting.size() < kMaxWaiting) {
             m_waiting.push_back(std::move(row));
             return {};
         }
@@ -108,7 +141,7 @@ Result<void> TranscriptWriter::writeOne(FoundRow &row, Written &written)
             MIMIR_TRY(writeOne(earlier, written));
     }
     MIMIR_TRY(store(row.record, row.onlyChange, written));
-    return isOwn && m_copiesRecords
+    return isOwn && m_copiesRecords && !row.key.empty()
         ? m_bookmarks.keepConversationOf(agentRecordKey(m_agent, row.key), m_conversation)
         : Result<void>();
 }
@@ -124,7 +157,7 @@ Result<bool> TranscriptWriter::isKnownElsewhere(const std::string &key)
 
 Result<bool> TranscriptWriter::isElsewhere(const FoundRow &row)
 {
-    if (!m_copiesRecords || row.key.empty())
+    if (!m_copiesRecords || row.key.empty() || row.isOriginal)
         return false;
     const auto conversation = m_bookmarks.conversationOf(agentRecordKey(m_agent, row.key));
     MIMIR_TRY(conversation);
@@ -132,7 +165,8 @@ Result<bool> TranscriptWriter::isElsewhere(const FoundRow &row)
         return false;
     if (row.record.type == EntityType::Message && !row.onlyChange) {
         m_forkedFrom = **conversation;
-        m_forkPoint = agentRowId({m_forkedFrom, std::string_view(row.key).substr(2)});
+        m_forkPoint = agentRowId(
+            {m_forkedFrom, row.native.empty() ? std::string_view(row.key).substr(2) : row.native});
     }
     return true;
 }
@@ -209,7 +243,8 @@ Result<std::optional<Record>> TranscriptWriter::edit(const Record &record, const
     Record edit {record.type, record.id, {}};
     for (const json::Member &member : record.fields.members()) {
         const std::string *here = present.fields.find(member.key);
-        const bool isMissing = present.fields.isNullOrAbsent(member.key);
+        const bool isMissing
+            = present.fields.isNullOrAbsent(member.key) && !wasRemoved(record.type, member.key, present);
         if (!isMissing && *here == member.json)
             continue;
         const MergeRule rule = mergeRule(record.type, member.key);
@@ -241,6 +276,8 @@ Result<void> TranscriptWriter::keepGiven(const Record &record)
     if (changed.empty())
         return {};
     now.apply(std::move(changed));
+    if (*mark && **mark == now.toJson())
+        return {};
     return m_store.database().run(
         "INSERT INTO import_marks VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET mark = ?4", kMarks,
         EntityType::Conversation, record.id, now.toJson());

@@ -7,6 +7,8 @@
 #include "sources/following/bookmarks.h"
 #include "storage/store.h"
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +17,8 @@ namespace mimir {
 
 class TranscriptWriter {
 public:
-    /// Of one conversation of one agent. With `copiesRecords`, records of its transcripts may stand in several of them.
+    /// Of one conversation of one agent, and of others that rows are found of; what is found of one of these itself must
+    /// come with its first other row. With `copiesRecords`, records of its transcripts may stand in several of them.
     TranscriptWriter(Store &store, std::string agent, std::string conversation, bool copiesRecords);
 
     struct Written {
@@ -34,7 +37,9 @@ public:
     Result<bool> isStored();
 
 private:
+    TranscriptWriter &writerOf(const FoundRow &row);
     Result<void> writeOne(FoundRow &row, Written &written);
+    Result<void> writeAbout(Written &written);
     Result<bool> isKnownElsewhere(const std::string &key);
     /// Notes where, which is where the conversation forks.
     Result<bool> isElsewhere(const FoundRow &row);
@@ -50,6 +55,9 @@ private:
     Record m_about;                  ///< of the conversation, found and not stored yet
     bool m_isNew = true;             ///< the conversation
     std::vector<FoundRow> m_waiting; ///< audit entries, which make no conversation of their own
+    /// Of sub-agents that work in the transcript of their session, by conversation.
+    std::map<std::string, std::unique_ptr<TranscriptWriter>> m_others;
+    bool m_isOther = false;
     std::string m_forkedFrom,
         m_forkPoint; ///< conversation and message of the last record that is stored elsewhere
 };

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlDriver>
+#include <QUrl>
 #include <QVariant>
 
 #include <atomic>
@@ -26,9 +27,21 @@ bool isInMemory(const QString &path)
     return path == QLatin1String(":memory:");
 }
 
+QString uriOf(const QString &path, const QString &query)
+{
+    return QStringLiteral("file:") + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"))
+        + QLatin1Char('?') + query;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const Options &options)
+{
+    return openForeign(path, options, {});
+}
+
+Result<std::unique_ptr<Database>> Database::openForeign(
+    const QString &path, const Options &options, const Foreign &foreign)
 {
     const bool inMemory = isInMemory(path);
     const QFileInfo file(path);
@@ -41,13 +54,13 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
         MIMIR_TRY(makePrivateFile(path));
     std::unique_ptr<Database> database(new Database);
     database->m_path = path;
-    MIMIR_TRY(database->connect(options));
-    if (const auto configured = database->configure(options); !configured)
+    MIMIR_TRY(database->connect(options, foreign));
+    if (const auto configured = database->configure(options, foreign); !configured)
         return database->whyNotConfigured(configured.error(), options);
     return database;
 }
 
-Result<void> Database::connect(const Options &options)
+Result<void> Database::connect(const Options &options, const Foreign &foreign)
 {
     m_connection = uniqueConnectionName();
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
@@ -56,8 +69,10 @@ Result<void> Database::connect(const Options &options)
     QString connectOptions = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs);
     if (options.readOnly)
         connectOptions += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (!foreign.uriQuery.isEmpty())
+        connectOptions += QStringLiteral(";QSQLITE_OPEN_URI");
     connection.setConnectOptions(connectOptions);
-    connection.setDatabaseName(m_path);
+    connection.setDatabaseName(foreign.uriQuery.isEmpty() ? m_path : uriOf(m_path, foreign.uriQuery));
     if (!connection.open()) {
         const std::string blocked = isInMemory(m_path) ? std::string() : forbiddenFile(m_path);
         if (!blocked.empty())
@@ -83,12 +98,12 @@ Error Database::whyNotConfigured(const Error &why, const Options &options) const
                                                 : Error {why.code, m_path.toStdString() + ": " + why.message};
 }
 
-Result<void> Database::configure(const Options &options)
+Result<void> Database::configure(const Options &options, const Foreign &foreign)
 {
     sqlite3_extended_result_codes(m_handle, 1);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (options.readOnly)
-        return script("PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema");
+        return script(foreign.first + "; PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema");
     return script("PRAGMA page_size=" + std::to_string(options.pageSize)
         + "; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
           "foreign_keys=0; PRAGMA secure_delete=1;"

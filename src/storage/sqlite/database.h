@@ -40,6 +40,14 @@ public:
     /// StoreReadOnly, StoreFull, StoreFailed, NotFound, NotAFile. Never touches a file it cannot read.
     static Result<std::unique_ptr<Database>> open(const QString &path, const Options &options);
     static Result<std::unique_ptr<Database>> open(const QString &path) { return open(path, Options()); }
+    /// How one that belongs to another program is opened, with `readOnly`.
+    struct Foreign {
+        QString
+            uriQuery; ///< parameters of a URI of SQLite, such as "readonly_shm=1"; empty = opened by its name
+        std::string first; ///< SQL that runs before anything is read; empty = none
+    };
+    static Result<std::unique_ptr<Database>> openForeign(
+        const QString &path, const Options &options, const Foreign &foreign);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -143,8 +151,8 @@ private:
     /// A statement could not be run; anything decided in the open transactions may depend on it.
     void failed(int sqliteCode, const std::string &words);
     Query prepare(std::string_view sql);
-    Result<void> connect(const Options &options);
-    Result<void> configure(const Options &options);
+    Result<void> connect(const Options &options, const Foreign &foreign);
+    Result<void> configure(const Options &options, const Foreign &foreign);
     Error whyNotConfigured(const Error &why, const Options &options) const;
 
     QString m_path;

@@ -128,6 +128,89 @@ def denials():
     usual("denials", s)
 
 
+def deciders():
+    """By hooks and by modes, as later versions word it; and what only looks so."""
+    s = Session()
+    s.prompt("Clean up.")
+    for call, said in enumerate((
+            "PreToolUse:Bash hook error: [python3 guard.py]: no recursive deletion",
+            "Bash operation blocked by hook:\n- [guard.sh]: not here",
+            "Permission for this action has been denied. Reason: it pushes to main. Go on with other tasks.",
+            "Permission to use Bash has been denied because Claude Code is running in don't ask mode.",
+            "Permission to use Bash with command rm -rf build has been denied.",
+            "The user doesn't want to proceed with this tool use. The tool use was rejected.",
+            "Exit code 1\npush blocked by hook", "PostToolUse:Bash hook error: it has run")):
+        s.call(f"m{call}", f"toolu_{call}", "Bash", {"command": f"rm -rf build{call}"})
+        s.result(f"toolu_{call}", said, True)
+    usual("deciders", s)
+
+
+def numbered():
+    """Calls as gateways number them: anew in each session, and in each response."""
+    s = Session(1)
+    s.prompt("Clean up.")
+    s.call("m1", "call_0", "Bash", {"command": "rm -rf build"})
+    s.result("call_0", "Exit code 1\nrm: build is busy", True)
+    s.lines.append(s.lines[1])  # appended again
+    s.call("m2", "call_0", "Bash", {"command": "ls"})
+    s.result("call_0", "src")
+    s.result("call_0", "a result that nothing has asked for")
+    s.call("m3", "call_0", "Bash", {"command": "sleep 100"})
+    s.call("m4", "call_0", "Read", {"file_path": CWD + "/vat.py"})
+    s.result("call_0", "RATE = 19")
+    shared = list(s.lines)
+    s.text("m5", "Read.")
+    s.prompt("Thank you.")
+    usual("numbered", s)
+    other = Session(2, uuid=0x100, second=300)
+    other.prompt("Something else.")
+    other.call("n1", "call_0", "Bash", {"command": "date"})
+    other.result("call_0", "Tue")
+    usual("numbered", other)
+    fork = Session(3, uuid=0x200, second=600)
+    fork.lines += [line | {"sessionId": fork.id} for line in shared]
+    fork.prompt("Otherwise.")
+    fork.call("o1", "call_0", "Bash", {"command": "make clean"})
+    fork.result("call_0", "done")
+    usual("numbered", fork)
+
+
+def unsaid():
+    """Responses that were paid for and say nothing."""
+    s = Session()
+    s.prompt("Think.")
+    s.block("m1", {"type": "thinking", "thinking": "", "signature": "c2ln"}, (5, 700, 1000, 10))
+    s.text("m1", "", (5, 710, 1000, 10))
+    s.block("m2", {"type": "block_of_next_year", "value": 1}, (6, 20))
+    s.text("m3", "Thought.", (7, 8))
+    s.block("m4", {"type": "thinking", "thinking": "", "signature": "c2ln"}, (1, 30))
+    s.prompt("<task-notification>done</task-notification>")
+    s.text("m4", "One response, with a note between its parts.", (1, 40))
+    s.block("m5", {"type": "thinking", "thinking": "", "signature": "c2ln"}, (-4, 10 ** 15, 3))
+    s.prompt("Next.")
+    usual("unsaid", s)
+
+
+def undated():
+    s = Session()
+    s.prompt("When?")
+    s.text("m1", "Now.")
+    s.call("m2", "toolu_1", "Bash", {"command": "date"})
+    s.result("toolu_1", "Tue")
+    s.text("m3", "Tuesday.")
+    s.lines[0]["timestamp"] = "yesterday"
+    s.lines[2]["timestamp"] = "0001-01-01T00:00:00Z"
+    del s.lines[3]["timestamp"]
+    usual("undated", s)
+    never = Session(2, uuid=0x100)
+    never.prompt("Without any clock?")
+    for part in range(4):
+        never.text(f"n{part}", f"Part {part}.")
+    for line in never.lines:
+        del line["timestamp"]
+    usual("undated", never)
+
+
 def rewind():
     s = Session()
     first = s.prompt("Name a colour.")
@@ -295,6 +378,6 @@ if __name__ == "__main__":
         for left in list(case.iterdir()):
             if left.is_dir():
                 shutil.rmtree(left)
-    for make in (controls_first, four_blocks, denials, rewind, compactions, forks, subagents, spilled, prompts, places, odd,
-                 broken):
+    for make in (controls_first, four_blocks, denials, deciders, numbered, unsaid, undated, rewind, compactions, forks,
+                 subagents, spilled, prompts, places, odd, broken):
         make()

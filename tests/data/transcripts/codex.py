@@ -99,6 +99,105 @@ def legacy():
     write("legacy", s)
 
 
+def strangers():
+    """Turns, calls and words that equal those of a session which this one has nothing to do with."""
+    for number, command in ((1, "rm -rf build"), (2, "ls")):
+        s = Session(number, second=300 * number)
+        s.turn("1")
+        s.user("hi")
+        s.call("call_0", "exec_command", cmd=command)
+        s.output("call_0", "Process exited with code 0\nOutput:\n" + command)
+        s.reply("Hello.")
+        s.turn("2")
+        s.user("continue")
+        s.reply("Done.")
+        write("strangers", s)
+
+
+def numbered():
+    """A call id for each response; the fork has the same ones."""
+    s = Session(1)
+    s.turn("1")
+    s.user("Clean up.")
+    s.call("call_0", "exec_command", cmd="rm -rf build")
+    s.line("event_msg", {"type": "exec_command_end", "call_id": "call_0", "exit_code": 1})
+    s.output("call_0", "busy")
+    s.call("call_0", "exec_command", cmd="ls")
+    s.output("call_0", "src")
+    s.lines += s.lines[-2:]  # twice
+    s.call("call_0", "exec_command", cmd="sleep 100")
+    s.call("call_0", "exec_command", cmd="make")
+    s.output("call_0", "Process exited with code 0\nOutput:\nmade")
+    shared = s.lines[:]
+    s.reply("Made.")
+    write("numbered", s)
+    fork = Session(2, second=300, forked_from_id=s.id)
+    fork.lines += shared
+    fork.turn("7")
+    fork.user("Otherwise.")
+    fork.call("call_0", "exec_command", cmd="make clean")
+    fork.output("call_0", "Process exited with code 0\nOutput:\nclean")
+    write("numbered", fork)
+
+
+def counts():
+    s = Session()
+    s.turn("1")
+    s.tokens(10, input_tokens=10)  # before the first reply
+    s.user("Count.")
+    s.reply("One response.")
+    s.tokens(1010, input_tokens=900, cached_input_tokens=800, output_tokens=100)
+    s.tokens(1025, input_tokens=10, output_tokens=5)  # and another one, which says nothing
+    s.call("call_1", "exec_command", cmd="ls")  # of the next response
+    s.tokens(1125, input_tokens=90, output_tokens=10)
+    s.call("call_2", "exec_command", cmd="pwd")  # without an output yet, and the next one again
+    s.tokens(1225, input_tokens=80, output_tokens=20)
+    s.output("call_1", "a")
+    s.output("call_2", "/home")
+    s.reply("Aborted after this.")
+    s.line("event_msg", {"type": "turn_aborted", "reason": "interrupted"})
+    s.turn("2")
+    s.user("Again.")
+    s.tokens(1325, input_tokens=70, output_tokens=30)
+    s.reply("What it has used was told before it.")
+    s.tokens(1400, input_tokens=-5, output_tokens=10 ** 13, reasoning_output_tokens=3)
+    write("counts", s)
+    totals = Session(2, second=300)
+    totals.turn("1")
+    totals.user("Only totals.")
+    for used in ((100, 50), (150, 60), (30, 5)):  # the last one has begun again
+        totals.reply(f"Up to {used[0]}.")
+        totals.line("event_msg", {"type": "token_count", "info": {"total_token_usage": {
+            "input_tokens": used[0], "output_tokens": used[1], "total_tokens": sum(used)}}})
+    write("counts", totals)
+
+
+def subagents():
+    s = Session(1)
+    s.turn("1")
+    s.user("Look into it.")
+    s.reply("Another one does.")
+    write("subagents", s)
+    child = Session(2, second=60, parent_thread_id=s.id)
+    child.turn("1")
+    child.user("Look into folder a.")
+    child.reply("It is empty.")
+    write("subagents", child)
+
+
+def undated():
+    s = Session()
+    s.turn("1")
+    s.user("When?")
+    s.reply("Now.")
+    s.call("call_1", "exec_command", cmd="date")
+    s.output("call_1", "Process exited with code 0\nOutput:\nTue")
+    for line in (s.lines[0], s.lines[1], s.lines[4]):
+        line["timestamp"] = "yesterday"
+    del s.lines[5]["timestamp"]
+    write("undated", s)
+
+
 def forks():
     original = Session(1)
     original.turn("t_1")
@@ -162,5 +261,5 @@ if __name__ == "__main__":
         for left in list(case.iterdir()):
             if left.is_dir():
                 shutil.rmtree(left)
-    for make in (turns, legacy, forks, turned_back, packed):
+    for make in (turns, legacy, strangers, numbered, counts, subagents, undated, forks, turned_back, packed):
         make()

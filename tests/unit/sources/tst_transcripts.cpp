@@ -122,6 +122,8 @@ private Q_SLOTS:
     void readingAgainChangesNothing();
     void piecesGiveTheSame_data() { eachCaseGivesItsRows_data(); }
     void piecesGiveTheSame();
+    void lineByLineGivesTheSame_data();
+    void lineByLineGivesTheSame();
     void replacedFilesGiveTheSame_data() { eachCaseGivesItsRows_data(); }
     void replacedFilesGiveTheSame();
 };
@@ -192,6 +194,40 @@ void TstTranscripts::piecesGiveTheSame()
             QCOMPARE(withoutDate(device.exported()), withoutDate(expected));
         }
     }
+}
+
+// Several transcripts would have to grow in the order in which their agent wrote them.
+void TstTranscripts::lineByLineGivesTheSame_data()
+{
+    QTest::addColumn<QString>("agent");
+    QTest::addColumn<QString>("folder");
+    for (const QString &agent : QDir(kCases).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        for (const QString &name : QDir(kCases + agent).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            if (const QString folder = kCases + agent + QLatin1Char('/') + name;
+                transcriptsBelow(folder).size() == 1)
+                QTest::addRow("%s %s", qPrintable(agent), qPrintable(name)) << agent << folder;
+}
+
+// As while the agent works: each time another program goes on from what is stored.
+void TstTranscripts::lineByLineGivesTheSame()
+{
+    QFETCH(QString, agent);
+    QFETCH(QString, folder);
+    QTemporaryDir copy;
+    copyTree(folder, copy.path());
+    const QString file = copy.path() + transcriptsBelow(folder).first().mid(folder.size());
+    const QByteArray whole = contentOf(file);
+    write(file, {});
+    Device device;
+    for (qsizetype at = 0; at < whole.size();) {
+        const qsizetype end = whole.indexOf('\n', at);
+        const QByteArray line = whole.mid(at, end < 0 ? -1 : end + 1 - at);
+        append(file, line);
+        device.scan(agent, copy.path());
+        at += line.size();
+    }
+    const QByteArray expected = contentOf(folder + QStringLiteral("/expected.ndjson"));
+    QCOMPARE(withoutDate(device.exported()), withoutDate(expected));
 }
 
 // The file is another one each time, as after a rewrite: it is read from its beginning.

@@ -112,7 +112,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("1847f61f24fc77acbee06fdc225b36ed17f474eac6595298fd28b54543f2596d");
     QTest::newRow("32") << 32
                         << QByteArray("95865562de494307b482f015e4ee6217743bcd89dd3a39d87fc08fc72c8f7568");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 32);
+    QTest::newRow("33") << 33
+                        << QByteArray("f9e43a09958b9555427d22b1e4b12a2b41ab89dd32a45fe4a9cdddb66df7f318");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 33);
 }
 
 void TstSchema::releasedStepNeverChanges()

@@ -1,0 +1,13 @@
+CREATE TABLE session(id TEXT PRIMARY KEY, directory TEXT, colour TEXT, weight BLOB);
+CREATE TABLE message(id TEXT PRIMARY KEY, session_id TEXT, data TEXT, mood TEXT);
+CREATE TABLE part(id TEXT PRIMARY KEY, message_id TEXT, data TEXT);
+CREATE TABLE session_v2(id TEXT PRIMARY KEY, extra TEXT);
+CREATE TABLE session_message(id TEXT PRIMARY KEY, session_id TEXT, type TEXT, data TEXT, mood TEXT);
+INSERT INTO session(id, directory, colour, weight) VALUES('ses_7a', '/home/ana/shop', 'red', 'x');
+INSERT INTO message(id, session_id, mood, data) VALUES('msg_e1', 'ses_7a', 'good', '{"role":"user","time":{"created":1789000000000}}');
+INSERT INTO part(id, message_id, data) VALUES('prt_e1', 'msg_e1', '{"type":"text","text":"Which columns are there?"}');
+INSERT INTO message(id, session_id, mood, data) VALUES('msg_e2', 'ses_7a', 'good', '{"role":"assistant","time":{"created":1789000001000,"completed":1789000002000}}');
+INSERT INTO part(id, message_id, data) VALUES('prt_e2', 'msg_e2', '{"type":"text","text":"Few."}');
+INSERT INTO session_v2(id, extra) VALUES('ses_7b', 'y');
+INSERT INTO session_message(id, session_id, type, data, mood) VALUES('msg_e3', 'ses_7b', 'user', '{"text":"And here?"}', 'bad');
+INSERT INTO session_message(id, session_id, type, mood, data) VALUES('msg_e4', 'ses_7b', 'assistant', 'bad', '{"finish":"stop","content":[{"type":"text","text":"Fewer."}]}');
