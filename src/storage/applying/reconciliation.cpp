@@ -50,7 +50,8 @@ Result<Reconciliation::Plan> Reconciliation::plan(std::int64_t team) const
     if (!saved)
         return Plan {m_clock.now() + kFirstPause, 0, 0, 0, false};
     const auto number = [&saved](std::string_view key) { return saved->integer(key).value_or(0); };
-    return Plan {number("next"), number("last"), number("times"), number("postponed")};
+    return Plan {
+        number("next"), number("last"), number("times"), number("postponed"), true, number("acknowledged")};
 }
 
 Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
@@ -60,6 +61,7 @@ Result<void> Reconciliation::save(std::int64_t team, const Plan &plan)
     saved.setInteger("last", plan.last);
     saved.setInteger("times", plan.times);
     saved.setInteger("postponed", plan.postponed);
+    saved.setInteger("acknowledged", plan.acknowledged);
     return StoreSettings(m_database).set(keyOf(team), saved.toJson());
 }
 
@@ -86,6 +88,27 @@ Result<void> Reconciliation::suspect(const Team &team)
     MIMIR_TRY(now);
     now->next = std::min(now->next, std::max(m_clock.now(), now->last + kFirstPause));
     return save(team.pk, *now);
+}
+
+Result<void> Reconciliation::noteAcknowledged(const Team &team, std::int64_t rev)
+{
+    auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    if (rev <= now->acknowledged)
+        return {};
+    now->acknowledged = rev;
+    return save(team.pk, *now);
+}
+
+Result<void> Reconciliation::notePosition(const Team &team, std::int64_t position)
+{
+    auto now = plan(team.pk);
+    MIMIR_TRY(now);
+    if (position >= now->acknowledged)
+        return {};
+    now->acknowledged = 0;
+    MIMIR_TRY(save(team.pk, *now));
+    return suspect(team);
 }
 
 Result<void> Reconciliation::postpone(const Team &team)

@@ -28,6 +28,11 @@ public:
     Result<bool> isDue(const Team &team);
     /// Something happened that a server might have made up: the next time is now, but at most once an hour.
     Result<void> suspect(const Team &team);
+    /// A push was answered with revisions up to `rev`.
+    Result<void> noteAcknowledged(const Team &team, std::int64_t rev);
+    /// The server is at `position`: below a revision that was acknowledged, it has never given that one, and the next
+    /// time is now, but at most once an hour.
+    Result<void> notePosition(const Team &team, std::int64_t position);
     /// It could not be compared this time: in a minute, then in twice as long each time, at most in an hour.
     Result<void> postpone(const Team &team);
     /// The user wants it now, of every team.
@@ -54,6 +59,8 @@ private:
         std::int64_t times = 0;     ///< in a row that something differed
         std::int64_t postponed = 0; ///< times in a row
         bool isSaved = true;
+        std::int64_t acknowledged
+            = 0; ///< the greatest revision in an answer to a push, since the last comparison
     };
     struct Known {
         EntityType type;

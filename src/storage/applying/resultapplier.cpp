@@ -66,14 +66,18 @@ Result<std::optional<wire::Item>> datedChange(
 
 // Every answer but these says what the server has now. Where it does not, or nothing that can be read, the row here
 // would be taken for gone, or for the same as there; a conflict that names no field would lose what is here.
-bool saysWhatIsThere(const QueuedItem &sent, const wire::ItemResult &result, std::int64_t position)
+bool saysWhatIsThere(const Outbox::Row &queued, const wire::ItemResult &result, std::int64_t position)
 {
     using wire::Status;
+    const QueuedItem &sent = queued.item;
     const bool hasRow = result.status == Status::Merged || result.status == Status::Duplicate
         || result.status == Status::Conflict;
     if (!hasRow || sent.type == EntityType::AuditLog)
         return true;
     if (!result.item)
+        return false;
+    // A row that the server never had cannot be gone.
+    if (result.code == "gone" && result.item->empty() && queued.baseRev == 0)
         return false;
     const bool namesFields
         = result.status == Status::Conflict && (result.code == "lww" || result.code == "immutable");
@@ -129,6 +133,10 @@ Result<void> ResultApplier::noteAnswer(const Team &team, const wire::BatchAnswer
 {
     if (answer.serverTimestamp > 0)
         MIMIR_TRY(ServerTime(m_database, m_clock).observe(answer.serverTimestamp));
+    std::int64_t newest = 0;
+    for (const wire::ItemResult &result : answer.results)
+        newest = std::max(newest, result.rev);
+    MIMIR_TRY(Reconciliation(m_database, m_clock).noteAcknowledged(team, newest));
     TeamRegistry registry(m_database);
     MIMIR_TRY(registry.notePush(team.pk, m_clock.now()));
     return answer.position ? registry.noteProof(team.pk, answer.proof, *answer.position) : Result<void>();
@@ -141,9 +149,15 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
     if (!present)
         return applyToLaterChange(a);
     if (a.queued.item.action != wire::Action::Delete
-        && (!saysWhatIsThere(a.sent, a.result, a.position) || !isTaken(a.queued, a.result, a.position))) {
+        && (!saysWhatIsThere(a.queued, a.result, a.position) || !isTaken(a.queued, a.result, a.position))) {
         ++outcome.later;
         return m_outbox.countTry(a.queued.item, Outbox::kServerWrong, "no row", m_clock.now(), &m_random);
+    }
+    const auto isDoubtful = isAskedAgain(a);
+    MIMIR_TRY(isDoubtful);
+    if (*isDoubtful) {
+        ++outcome.later;
+        return m_outbox.countTry(a.queued.item, Outbox::kAskedAgain, "", m_clock.now(), &m_random);
     }
     switch (a.result.status) {
     case Status::Stale:
@@ -169,6 +183,23 @@ Result<void> ResultApplier::applyOne(const Answered &a, Outcome &outcome)
         return applyAccepted(a);
     }
     return {};
+}
+
+// "There already", at the revision that the edit was made on: so it is where a value was changed and changed back. As
+// nothing else shows it, it is believed when it is said twice.
+Result<bool> ResultApplier::isAskedAgain(const Answered &a) const
+{
+    const bool isOld = a.result.status == wire::Status::Duplicate
+        && a.queued.item.action == wire::Action::Update && a.position != INT64_MAX && a.queued.baseRev > 0
+        && a.result.rev <= a.queued.baseRev;
+    if (!isOld)
+        return false;
+    const auto wasAsked = m_database.has(
+        "SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND (error_code = ? OR offer = 1 OR"
+        " reform = 1)",
+        a.sent.type, a.sent.pk, Outbox::kAskedAgain);
+    MIMIR_TRY(wasAsked);
+    return !*wasAsked;
 }
 
 // Only a pure fast-forward may move the base [2 % lost otherwise].
@@ -292,10 +323,12 @@ Result<void> ResultApplier::applyAccepted(const Answered &a)
 
 Result<void> ResultApplier::endSharingThatWasNotOffered(const QueuedItem &sent)
 {
+    if (sent.type != EntityType::Conversation)
+        return {};
     const auto isOffer = m_database.has(
         "SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND offer = 1", sent.type, sent.pk);
     MIMIR_TRY(isOffer);
-    if (!*isOffer || sent.type != EntityType::Conversation)
+    if (!*isOffer)
         return {};
     const auto change = m_outbox.change(sent.type, sent.pk);
     MIMIR_TRY(change);

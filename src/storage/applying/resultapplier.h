@@ -58,6 +58,7 @@ private:
     Result<void> storeLosers(const Answered &answered, const wire::PulledRow *winner);
     Result<void> applyAccepted(const Answered &answered);
     /// What was offered without it is not shared at the server (readOutboxItem()).
+    Result<bool> isAskedAgain(const Answered &a) const;
     Result<void> endSharingThatWasNotOffered(const QueuedItem &sent);
     /// It was sent again for privacy (wire::Item::forPrivacy).
     Result<bool> wasReformed(const Answered &answered) const;

@@ -28,6 +28,8 @@ public:
     static constexpr std::string_view kBatchRefused = "batch_refused";
     /// The answer about the item makes no sense; nothing of it was used.
     static constexpr std::string_view kServerWrong = "server_wrong";
+    /// The server says that it has the change already, which is hard to believe: it is asked once more.
+    static constexpr std::string_view kAskedAgain = "asked_again";
     /// error_code of an item that the server found too large: a limit in front of it may be there for a moment only.
     static constexpr std::string_view kRefusedBySize = "item_too_large";
     static constexpr Millis kAfterSize = Millis(24) * 3600 * 1000;

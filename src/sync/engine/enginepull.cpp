@@ -88,6 +88,11 @@ void SyncEngine::pulled(const SyncReply &reply, const std::vector<std::string> &
     if (const auto member = m_removedTeams.isMember(m_team); !member)
         return fail(member.error());
     m_run.caughtUpAt = page->hasMore ? std::nullopt : page->position;
+    auto reconciliation = m_store.replica().reconciliation();
+    if (const auto compared
+        = page->position ? reconciliation.notePosition(m_team, *page->position) : Result<void>();
+        !compared)
+        return fail(compared.error());
     if (isEmptyPage(*page))
         return emptyPageCame(*page);
     pageCame(*page, reply.body.size());

@@ -231,6 +231,8 @@ QString refusalSentence(const std::string &code)
         return Status::tr("The server could not store it.");
     if (code == Outbox::kServerWrong)
         return Status::tr("The server's answer about it makes no sense, so nothing of it was used.");
+    if (code == Outbox::kAskedAgain)
+        return Status::tr("The server says that it has this already; it is asked once more.");
     if (code == "not_counted")
         return Status::tr("The server stored fewer items than it was sent, and did not say which.");
     if (code == "batch_refused")

@@ -156,6 +156,8 @@ private Q_SLOTS:
     void anAnswerWithoutProofEndsNoComparison();
     void anEditTakenWithoutALaterRevisionIsNotTaken_data();
     void anEditTakenWithoutALaterRevisionIsNotTaken();
+    void aValueThatWasChangedAndChangedBackIsBelievedInTheEnd();
+    void whatWasAcknowledgedBeyondTheServerIsComparedAtOnce();
     void pagesThatBringNothingEnd();
     void aComparisonThatCannotBeMadeIsPutOff_data();
     void aComparisonThatCannotBeMadeIsPutOff();
@@ -227,7 +229,7 @@ void TstReconciliation::whatWasNotStoredIsOffered()
     QCOMPARE(a->f.queued(), 0); // acknowledged
     honest();
     syncAll();
-    QVERIFY(!b->has(EntityType::Message, "m2"));
+    QVERIFY(above > 0 || !b->has(EntityType::Message, "m2"));
     compareAll();
     QVERIFY(b->has(EntityType::Conversation, "c2"));
     QVERIFY(b->has(EntityType::Message, "m2"));
@@ -385,14 +387,17 @@ void TstReconciliation::anAnswerWithoutProofEndsNoComparison()
 
 void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken_data()
 {
-    QTest::addColumn<bool>("merged");
-    QTest::newRow("applied at the revision before") << false;
-    QTest::newRow("merged into the row from before") << true;
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("applied at the revision before") << int(wire::Status::Applied) << QString();
+    QTest::newRow("merged into the row from before") << int(wire::Status::Merged) << "First";
+    QTest::newRow("said to be there already") << int(wire::Status::Duplicate) << "Better";
 }
 
 void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken()
 {
-    QFETCH(bool, merged);
+    QFETCH(int, status);
+    QFETCH(QString, title);
     server->clock().advance(1000);
     a->follow();
     const std::int64_t before
@@ -407,10 +412,10 @@ void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken()
         auto given = *wire::decodeBatchAnswer(answer->body);
         for (wire::ItemResult &result : given.results) {
             result.rev = before;
-            if (merged) {
-                result.status = wire::Status::Merged;
-                result.item = R"({"id":"c1","title":"First","_sync":{"rev":)" + std::to_string(before) + "}}";
-            }
+            result.status = static_cast<wire::Status>(status);
+            if (!title.isEmpty())
+                result.item = R"({"id":"c1","title":")" + title.toStdString() + R"(","_sync":{"rev":)"
+                    + std::to_string(before) + "}}";
         }
         answer->body = wire::encode(given);
         return answer;
@@ -423,6 +428,43 @@ void TstReconciliation::anEditTakenWithoutALaterRevisionIsNotTaken()
     syncAll();
     QCOMPARE(a->title("c1"), std::string("Better"));
     QCOMPARE(b->title("c1"), std::string("Better"));
+}
+
+void TstReconciliation::aValueThatWasChangedAndChangedBackIsBelievedInTheEnd()
+{
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(a->f.conversation("c1", "Better"));
+    QVERIFY(a->f.conversation("c1", "First"));
+    int pushes = 0;
+    a->transport.spoil = [&pushes](const SyncRequest &request, SyncReply &) {
+        pushes += request.kind == SyncRequest::Kind::Push ? 1 : 0;
+    };
+    a->sync();
+    for (int i = 0; i < 3; ++i) {
+        server->clock().advance(600'000);
+        a->sync();
+    }
+    QCOMPARE(a->f.queued(), 0);
+    QCOMPARE(a->title("c1"), std::string("First"));
+    QVERIFY2(pushes <= 2, qPrintable(QString::number(pushes)));
+}
+
+void TstReconciliation::whatWasAcknowledgedBeyondTheServerIsComparedAtOnce()
+{
+    QVERIFY(a->f.conversation("c2", "Second"));
+    bool isOver = false;
+    a->transport.instead = [&](const SyncRequest &request) {
+        auto lie = isOver ? std::nullopt : swallowed(request, *server, 1);
+        isOver = isOver || lie;
+        return lie;
+    };
+    a->sync();
+    QVERIFY(isOver);
+    server->clock().advance(10'000);
+    syncAll(); // no one asked for a comparison
+    syncAll();
+    QCOMPARE(b->title("c2"), std::string("Second"));
 }
 
 void TstReconciliation::pagesThatBringNothingEnd()

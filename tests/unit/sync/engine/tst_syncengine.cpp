@@ -806,6 +806,8 @@ void TstSyncEngine::anAnswerThatDoesNotSayWhatIsThereChangesNothing_data()
         row("another row", R"({"id":"c2","title":"x","_sync":{"rev":9}})");
         row("a row that is none", R"({"id":"c1","title":7,"_sync":{"rev":9}})");
     }
+    QTest::newRow("a new row, gone") << int(wire::Status::Conflict) << QStringLiteral("gone")
+                                     << QByteArray("null") << false;
     QTest::newRow("no field lost") << int(wire::Status::Conflict) << QStringLiteral("lww")
                                    << QByteArray(R"({"id":"c1","title":"x","_sync":{"rev":9}})") << false;
 }
