@@ -4,10 +4,13 @@
 #include "core/json/jsonrewriter.h"
 #include "core/text.h"
 #include "privacy/calls/membernames.h"
+#include "privacy/calls/patches.h"
+#include "privacy/calls/programs.h"
 #include "privacy/calls/shelleffect.h"
 #include "privacy/calls/summary.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mimir {
 namespace {
@@ -48,19 +51,75 @@ std::string summaryFor(const std::string &text, const CallEffect &effect)
     return effect.secrets || effect.writesSecrets ? std::string(kSecretFileSummary) : fileSummary(text);
 }
 
-std::string withoutWrittenIn(const std::string &line, Extent extent)
+// A patch is no line of a shell: what would be read of it as one goes by its own rules.
+std::string withoutMarks(std::string line, const std::vector<Patch> &patches)
 {
-    const ShellEffect effect = effectOfLine(line, {});
-    return withoutWritten(
-        line, effect, extent == Extent::Contents ? WrittenParts::All : WrittenParts::OnlySecret);
+    for (const Patch &patch : patches)
+        std::fill_n(line.begin() + static_cast<std::ptrdiff_t>(patch.from), patch.to - patch.from, 'x');
+    return line;
 }
 
+// What is written is this patch and the quotes around it.
+bool isOnlyPatch(std::string_view line, shell::Span at, const Patch &patch)
+{
+    constexpr std::string_view around = "'\"$ \t\r\n";
+    return at.to <= line.size() && at.from <= patch.from && patch.to <= at.to
+        && trimmed(line.substr(at.from, patch.from - at.from), around).empty()
+        && trimmed(line.substr(patch.to, at.to - patch.to), around).empty();
+}
+
+// Where what is written is nothing but a patch, the names of its files stay.
+void addPatches(std::string_view line, const std::vector<Patch> &patches, ShellEffect &effect)
+{
+    for (const Patch &patch : patches) {
+        std::erase_if(effect.written, [&](const auto &one) { return isOnlyPatch(line, one.at, patch); });
+        for (auto &one : effect.written)
+            one.isSecret = one.isSecret
+                || (patch.isOfSecretFile() && one.at.from <= patch.from && patch.from < one.at.to);
+        for (const Patch::Body &body : patch.bodies)
+            effect.written.push_back({{body.from, body.to}, body.isSecret});
+    }
+}
+
+std::string withoutWrittenIn(const std::string &line, Extent extent)
+{
+    const std::vector<Patch> patches = patchesIn(line);
+    ShellEffect effect = effectOfLine(withoutMarks(line, patches), {});
+    addPatches(line, patches, effect);
+    const bool onlySecret = extent == Extent::Secrets;
+    return withoutPatches(
+        withoutWritten(line, effect, onlySecret ? WrittenParts::OnlySecret : WrittenParts::All), onlySecret);
+}
+
+bool isPatchProgram(const std::string &word)
+{
+    const std::string name = programName(word);
+    return name == "apply_patch" || name == "applypatch";
+}
+
+// A word of ["apply_patch", "…"] is what goes into files, even one that is no patch.
 std::string shellArguments(const std::string &json, Extent extent)
 {
-    return json::rewriteTexts(json, [extent](const json::TextPlace &place, std::string &text) {
+    bool wasProgram = false;
+    return json::rewriteTexts(json, [extent, &wasProgram](const json::TextPlace &place, std::string &text) {
         const std::string name = nameOf(place);
-        if (!place.isName && (name.empty() || namesCommand(name)))
+        const bool isGiven
+            = std::exchange(wasProgram, !place.isName && isPatchProgram(text)) && !place.isName;
+        if (isGiven && extent == Extent::Contents && patchesIn(text).empty() && !isSummary(text))
+            text = fileSummary(text);
+        else if (!place.isName && (name.empty() || namesCommand(name)))
             text = withoutWrittenIn(text, extent);
+    });
+}
+
+// Wherever it stands: a sub-agent may be asked with one, a server given one as "body".
+std::string withoutAnyPatch(const std::string &json, Extent extent)
+{
+    if (!mayHoldPatch(json))
+        return json;
+    return json::rewriteTexts(json, [extent](const json::TextPlace &place, std::string &text) {
+        if (!place.isName)
+            text = withoutPatches(text, extent == Extent::Secrets);
     });
 }
 
@@ -86,11 +145,14 @@ std::string reducedArguments(const std::string &json, const CallEffect &effect, 
     const bool isShell = effect.kind == CallKind::Shell;
     const bool isMeant = extent == Extent::Contents ? effect.writes
                                                     : effect.writesSecrets || (effect.isStrict() && !isShell);
-    if (!isMeant || effect.kind == CallKind::Agent)
+    const bool staysWhole = !isMeant || effect.kind == CallKind::Agent;
+    if (staysWhole && !mayHoldPatch(json))
         return json;
     const CallArguments arguments = readArguments(json);
-    std::string left
-        = isShell ? shellArguments(arguments.json, extent) : fileArguments(arguments.json, effect);
+    std::string left = staysWhole ? arguments.json
+        : isShell                 ? shellArguments(arguments.json, extent)
+                                  : fileArguments(arguments.json, effect);
+    left = withoutAnyPatch(left, extent);
     if (left == arguments.json)
         return json;
     return arguments.wasText ? json::quoted(left) : left;
@@ -100,7 +162,7 @@ std::string reducedCommand(const std::string &json, Extent extent)
 {
     const auto line = json::unquoted(json);
     if (!line)
-        return json;
+        return withoutAnyPatch(shellArguments(json, extent), extent);
     const std::string left = withoutWrittenIn(*line, extent);
     return left == *line ? json : json::quoted(left);
 }

@@ -200,10 +200,11 @@ std::string withoutFileLines(const std::string &json, Extent extent)
 
 std::string withoutEmbedded(std::string_view field, const std::string &json, Extent extent)
 {
+    constexpr std::array<std::string_view, 10> marks {"<", "```", "~~~", "Result of calling", "was modified",
+        "## Active selection", "*** ", "+++ ", "@@ -", "\xe2\x86\x92"};
     const bool isPlainText = json.starts_with('"') && !json.starts_with("\"{") && !json.starts_with("\"[");
-    const bool mayQuote = json.find('<') != std::string::npos || json.find("```") != std::string::npos
-        || json.find("~~~") != std::string::npos || json.find("Result of calling") != std::string::npos
-        || json.find("was modified") != std::string::npos;
+    const bool mayQuote = std::ranges::any_of(
+        marks, [&json](std::string_view mark) { return json.find(mark) != std::string::npos; });
     if (isPlainText && !mayQuote)
         return json;
     Blocks blocks(extent);

@@ -1,6 +1,7 @@
 #include "privacy/messages/filelines.h"
 
 #include "core/text.h"
+#include "privacy/calls/patches.h"
 
 #include <algorithm>
 
@@ -38,20 +39,29 @@ bool isPlannedFile(std::string_view line)
         && (line.substr(equals + 3).starts_with("<<") || name == "content" || name == "content_base64");
 }
 
-// The number before a line of a file; -1 = there is none. `isArrow` = behind it is "→".
-long numberOf(std::string_view line, bool &isArrow)
+bool holdsPatch(std::string_view text)
 {
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    return std::ranges::any_of(patchesIn(text), [](const Patch &patch) { return !patch.bodies.empty(); });
+}
+
+} // namespace
+
+FileLine fileLine(std::string_view line)
+{
+    constexpr std::size_t widest = 5;
+    const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    line.remove_prefix(indent);
     long number = 0;
     std::size_t digits = 0;
     for (; digits < line.size() && digits < 8 && isDigit(line[digits]); ++digits)
         number = number * 10 + (line[digits] - '0');
     const std::string_view rest = line.substr(digits);
-    isArrow = rest.starts_with("\xe2\x86\x92");
-    return digits > 0 && (isArrow || rest.starts_with('\t')) ? number : -1;
+    const bool isArrow = rest.starts_with("\xe2\x86\x92");
+    const bool isOne = digits > 0 && (isArrow || rest.starts_with('\t'));
+    return {.number = isOne ? number : -1,
+        .isArrow = isArrow,
+        .isAligned = indent + digits >= widest && (indent > 0 || isArrow)};
 }
-
-} // namespace
 
 bool looksLikeFileLines(std::string_view text)
 {
@@ -59,12 +69,13 @@ bool looksLikeFileLines(std::string_view text)
     std::string_view last;
     long lastNumber = -1;
     int inOrder = 0;
+    if (holdsPatch(text))
+        return true;
     for (std::size_t at = 0; at < text.size(); at = nextLine(text, at)) {
         const std::string_view line = lineAt(text, at);
         if (isPlannedFile(line) || isHunk(line) || (line.starts_with("+++ ") && last.starts_with("--- ")))
             return true;
-        bool isArrow = false;
-        const long number = numberOf(line, isArrow);
+        const auto [number, isArrow, isAligned] = fileLine(line);
         inOrder = number >= 0 && number == lastNumber + 1 ? inOrder + 1 : number >= 0;
         if (inOrder >= enough || (isArrow && (inOrder > 1 || at == 0)))
             return true;

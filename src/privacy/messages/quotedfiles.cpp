@@ -2,9 +2,11 @@
 
 #include "core/text.h"
 #include "privacy/calls/filevalue.h"
+#include "privacy/calls/patches.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"
 #include "privacy/calls/summary.h"
+#include "privacy/messages/contextfiles.h"
 #include "privacy/messages/filelines.h"
 
 #include <algorithm>
@@ -14,11 +16,7 @@
 namespace mimir {
 namespace {
 
-struct Quote {
-    std::size_t from = 0, to = 0;
-    bool isSecret = false;
-    std::string_view summary = {}; ///< empty = that of a file
-};
+using Quote = FileQuote;
 
 std::string_view lineAt(std::string_view text, std::size_t at)
 {
@@ -188,23 +186,25 @@ std::string withoutQuotedFiles(const std::string &text, Extent extent)
 {
     std::vector<Quote> quotes = Quotes(text).found();
     findShellOutput(text, quotes);
+    findContextFiles(text, quotes);
     std::ranges::sort(quotes, {}, &Quote::from);
     std::string out;
     std::size_t copied = 0;
     for (const Quote &quote : quotes) {
-        const std::string inside = text.substr(quote.from, quote.to - quote.from);
+        const std::size_t from
+            = std::max(quote.from, copied); // what goes on behind another one is quoted, too
+        const std::string inside = text.substr(from, std::max(quote.to, from) - from);
         const bool isMeant = quote.isSecret || extent == Extent::Contents;
-        if (!isMeant || quote.from < copied || trimmed(inside).empty()
-            || isSummary(std::string(trimmed(inside))))
+        if (!isMeant || trimmed(inside).empty() || isSummary(std::string(trimmed(inside))))
             continue;
-        out += text.substr(copied, quote.from - copied);
+        out += text.substr(copied, from - copied);
         out += !quote.summary.empty() ? std::string(quote.summary)
             : quote.isSecret          ? std::string(kSecretFileSummary)
                                       : fileSummary(inside);
         out += inside.ends_with('\n') ? "\n" : "";
         copied = quote.to;
     }
-    return copied == 0 ? text : out + text.substr(copied);
+    return withoutPatches(copied == 0 ? text : out + text.substr(copied), extent == Extent::Secrets);
 }
 
 } // namespace mimir
