@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "app/following/sourcefollowing.h"
 #include "app/logfile.h"
 #include "app/session.h"
 #include "core/synclock.h"
@@ -96,7 +97,13 @@ private:
             loop.quit();
         });
         worker.start();
+        SourceFollowing following(context.profile());
+        QObject::connect(&following, &SourceFollowing::wrote, &worker, &SyncWorker::localChange);
+        QObject::connect(&service, &OwnerService::woken, &following,
+            [&following, &session] { following.refresh((*session)->store()); });
+        following.refresh((*session)->store());
         loop.exec();
+        following.stop();
         worker.stop();
         // If the file was replaced, the new one is used; if it is missing, none is created behind the user's
         // back.

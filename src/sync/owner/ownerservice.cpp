@@ -71,7 +71,8 @@ void OwnerService::handle(const json::Object &request, const OwnerServer::Reply 
         return reply(errorAnswer(command.error().code));
     switch (command->kind) {
     case OwnerCommand::Kind::Wake:
-        return m_worker.localChange();
+        m_worker.localChange();
+        return Q_EMIT woken();
     case OwnerCommand::Kind::SyncNow:
         return syncNow(reply);
     case OwnerCommand::Kind::Show:

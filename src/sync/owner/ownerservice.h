@@ -29,6 +29,8 @@ Q_SIGNALS:
     void showRequested();
     void quitRequested();
     void signedInElsewhere();
+    /// Another process has written to the store.
+    void woken();
 
 private:
     void handle(const json::Object &request, const OwnerServer::Reply &reply);

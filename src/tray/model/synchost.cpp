@@ -109,9 +109,19 @@ void SyncHost::tryToOwn()
     // Without the socket other processes still write, and their writes are seen at the next tick.
     (void)m_service->listen(m_profile.socketPath());
     m_session->worker().start();
+    followSources();
     const auto waiting = std::exchange(m_waiting, {});
     for (const auto &[kind, command] : waiting)
         (void)apply(command, m_session->worker()); // the status says what could not be stored
+}
+
+void SyncHost::followSources()
+{
+    m_following = std::make_unique<SourceFollowing>(m_profile);
+    connect(m_following.get(), &SourceFollowing::wrote, &m_session->worker(), &SyncWorker::localChange);
+    connect(m_service.get(), &OwnerService::woken, m_following.get(),
+        [this] { m_following->refresh(m_session->store()); });
+    m_following->refresh(m_session->store());
 }
 
 // `mimir auth login` may have changed the account or where the token is stored.
@@ -141,6 +151,8 @@ void SyncHost::whenOwner(const OwnerCommand &command)
     tryToOpen();
     if (owns()) {
         (void)apply(command, m_session->worker()); // the status says what could not be stored
+        if (command.kind == Kind::Wake)
+            m_following->refresh(m_session->store());
         return;
     }
     if (m_session && tellOwner(command))
@@ -203,6 +215,7 @@ void SyncHost::close()
     if (owns())
         m_session->worker().stop();
     m_service.reset();
+    m_following.reset();
     m_session.reset();
     m_lock.release();
 }

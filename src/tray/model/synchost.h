@@ -1,6 +1,7 @@
 // The part of SyncThread that lives on its thread.
 #pragma once
 
+#include "app/following/sourcefollowing.h"
 #include "app/session.h"
 #include "core/synclock.h"
 #include "sync/owner/ownerservice.h"
@@ -51,6 +52,7 @@ private:
     bool owns() const { return m_service != nullptr; }
     void tryToOpen();
     void tryToOwn();
+    void followSources();
     void tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision);
     void reopen();
     void storeLost(ErrorCode why);
@@ -62,6 +64,7 @@ private:
     SyncLock m_lock;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<OwnerService> m_service;
+    std::unique_ptr<SourceFollowing> m_following; ///< as long as this process owns syncing
     Error m_openError;
     QTimer m_retry;
     std::map<OwnerCommand::Kind, OwnerCommand> m_waiting; ///< Resume under Pause

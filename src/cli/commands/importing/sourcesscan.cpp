@@ -1,63 +1,15 @@
 #include "cli/command.h"
 
 #include "sources/agents/folderrepository.h"
+#include "sources/following/sourcefolders.h"
 #include "sources/following/sourcescan.h"
 
-#include <QDir>
+#include <QFileInfo>
 
 namespace mimir::cli {
 namespace {
 
 constexpr int kMegabyte = 1'000'000;
-
-class SourcesList final : public Command {
-    Q_DECLARE_TR_FUNCTIONS(SourcesList)
-public:
-    Description describe() const override
-    {
-        return {tr("Lists the agents whose history is found on this computer"), {}, 0, 0,
-            {{QStringLiteral("json"), {}, tr("print JSON")}}};
-    }
-
-    ExitCode run(const Arguments &arguments, Context &context) override
-    {
-        const bool isJson = arguments.has(QStringLiteral("json"));
-        bool any = false;
-        for (const auto &source : agentSources()) {
-            for (const QString &root : source->usualRoots(QProcessEnvironment::systemEnvironment())) {
-                const auto transcripts = source->transcripts(root);
-                if (transcripts.empty() && !isJson)
-                    continue;
-                any = true;
-                std::int64_t bytes = 0;
-                for (const Transcript &transcript : transcripts)
-                    bytes += transcript.size;
-                context.terminal().line(isJson
-                        ? asJson(*source, root, transcripts.size(), bytes)
-                        : tr("%1 (%2): %n transcript(s), %3 MB, in %4", nullptr,
-                            static_cast<int>(transcripts.size()))
-                              .arg(source->title(), QString::fromStdString(source->name()))
-                              .arg((bytes + kMegabyte / 2) / kMegabyte)
-                              .arg(root));
-            }
-        }
-        if (!any)
-            context.terminal().line(tr("No history of an agent that Mimir Sync can read was found."));
-        return Done;
-    }
-
-private:
-    static QString asJson(
-        const AgentSource &source, const QString &root, std::size_t transcripts, std::int64_t bytes)
-    {
-        json::Object line;
-        line.setText("agent", source.name());
-        line.setText("folder", root.toStdString());
-        line.setInteger("transcripts", static_cast<std::int64_t>(transcripts));
-        line.setInteger("bytes", bytes);
-        return QString::fromStdString(line.toJson());
-    }
-};
 
 class SourcesScan final : public Command {
     Q_DECLARE_TR_FUNCTIONS(SourcesScan)
@@ -77,22 +29,29 @@ public:
             return context.misused(
                 tr("There is no agent %1: “mimir sources list” names those that are found.").arg(name));
         QStringList roots = source->usualRoots(QProcessEnvironment::systemEnvironment());
-        if (const QString folder = arguments.value(QStringLiteral("folder")); !folder.isEmpty()) {
+        const bool isNamed = arguments.has(QStringLiteral("folder"));
+        if (isNamed) {
+            const QString folder = arguments.value(QStringLiteral("folder"));
             if (!QFileInfo(folder).isDir())
                 return context.fail(tr("%1 is not a folder. Nothing was read.").arg(folder));
-            roots = {QDir(folder).canonicalPath()};
+            roots = {folder};
         }
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
         SourceScan::Summary all;
         for (const QString &root : roots) {
-            const auto summary = scan(**store, *source, root, context);
+            const auto summary = scan(**store, *source, canonicalFolder(root), context);
             context.wrote();
             if (!summary)
                 return context.fail(summary.error());
             add(all, *summary);
         }
+        if (all.transcripts == 0)
+            context.terminal().complain(tr("There is no transcript of %1 in %2. It usually keeps them in %3.")
+                                            .arg(source->title(), roots.join(QStringLiteral(", ")),
+                                                source->usualRoots(QProcessEnvironment::systemEnvironment())
+                                                    .join(QStringLiteral(", "))));
         return report(all, context);
     }
 
@@ -147,10 +106,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<Command> makeSourcesList()
-{
-    return std::make_unique<SourcesList>();
-}
 std::unique_ptr<Command> makeSourcesScan()
 {
     return std::make_unique<SourcesScan>();

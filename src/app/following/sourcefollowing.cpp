@@ -1,0 +1,60 @@
+#include "app/following/sourcefollowing.h"
+
+#include "app/following/followingthread.h"
+#include "sources/following/sourcefolders.h"
+
+namespace mimir {
+namespace {
+
+// Equal where the same is followed.
+Result<std::string> followedBy(Store &store)
+{
+    const auto folders = SourceFolders(store.database()).followed();
+    MIMIR_TRY(folders);
+    std::string all;
+    for (const FollowedFolder &folder : *folders)
+        all += folder.agent + '|' + folder.folder.toStdString() + '|' + std::to_string(folder.since) + '\n';
+    return all;
+}
+
+} // namespace
+
+SourceFollowing::SourceFollowing(const Profile &profile, QObject *parent)
+    : QObject(parent), m_storePath(profile.storePath())
+{
+    connect(&m_sleep, &SleepWatch::wokeUp, this, [this] {
+        if (m_thread)
+            m_thread->lookAtAll();
+    });
+}
+
+SourceFollowing::~SourceFollowing()
+{
+    stop();
+}
+
+void SourceFollowing::refresh(Store &store)
+{
+    const auto followed = followedBy(store);
+    if (!followed || (*followed == m_followed && (m_thread || followed->empty())))
+        return;
+    m_followed = *followed;
+    if (m_followed.empty())
+        return stop();
+    if (m_thread)
+        return m_thread->lookAtAll();
+    m_thread = std::make_unique<FollowingThread>(m_storePath,
+        [this] { QMetaObject::invokeMethod(this, &SourceFollowing::wrote, Qt::QueuedConnection); });
+    m_thread->start();
+}
+
+void SourceFollowing::stop()
+{
+    m_followed.clear();
+    // One that hangs is left to itself: the process ends without it, which loses nothing.
+    if (m_thread && !m_thread->stop())
+        (void)m_thread.release();
+    m_thread.reset();
+}
+
+} // namespace mimir
