@@ -1410,6 +1410,21 @@
     </message>
 </context>
 <context>
+    <name>Follow</name>
+    <message>
+        <source>FOLDER</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>this folder instead of the agent&apos;s usual ones</source>
+        <translation>dieser Ordner statt der üblichen des Agenten</translation>
+    </message>
+    <message>
+        <source>There is no agent %1: “mimir sources list” names those that are found.</source>
+        <translation>Es gibt keinen Agenten %1: „mimir sources list“ nennt die gefundenen.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Usage: %1</source>
@@ -3193,25 +3208,159 @@
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>followed</source>
+        <translation>wird verfolgt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>not followed</source>
+        <translation>wird nicht verfolgt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s), all of them read</source>
+        <translation>
+            <numerusform>%n Mitschrift, gelesen</numerusform>
+            <numerusform>%n Mitschriften, alle gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s), %1 of them (%2) still to be read</source>
+        <translation>
+            <numerusform>%n Mitschrift, davon %1 (%2) noch zu lesen</numerusform>
+            <numerusform>%n Mitschriften, davon %1 (%2) noch zu lesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deletes what has not changed for %2 days (%3). Within a week it will delete %n transcript(s) that are not in your history.</source>
+        <translation>
+            <numerusform>%1 löscht, was sich %2 Tage lang nicht geändert hat (%3). Binnen einer Woche löscht es %n Mitschrift, die nicht in Ihrem Verlauf ist.</numerusform>
+            <numerusform>%1 löscht, was sich %2 Tage lang nicht geändert hat (%3). Binnen einer Woche löscht es %n Mitschriften, die nicht in Ihrem Verlauf sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the first is %1: %2</source>
+        <translation>
+            <numerusform>%n Mitschrift konnte nicht gelesen werden, und zwar %1: %2</numerusform>
+            <numerusform>%n Mitschriften konnten nicht gelesen werden; die erste ist %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDisable</name>
+    <message>
+        <source>No longer follows an agent&apos;s history; what was read stays</source>
+        <translation>Verfolgt den Verlauf eines Agenten nicht mehr; was gelesen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>%1 is not followed there. Nothing was changed.</source>
+        <translation>%1 wird dort nicht verfolgt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer followed in %2. What was read stays in the history.</source>
+        <translation>%1 wird in %2 nicht mehr verfolgt. Was gelesen wurde, bleibt im Verlauf.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesEnable</name>
+    <message>
+        <source>Follows an agent&apos;s history: what it writes is added to yours from now on</source>
+        <translation>Verfolgt den Verlauf eines Agenten: Was er schreibt, kommt von nun an in Ihren</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>WANN</translation>
+    </message>
+    <message>
+        <source>leave alone what was last written before: 2026-08-01, yesterday, 7d, 4w (ago)</source>
+        <translation>auslassen, was zuletzt davor geschrieben wurde: 2026-08-01, yesterday, 7d, 4w (zuvor)</translation>
+    </message>
+    <message>
+        <source>%1 is not a point in time: use 2026-08-01, yesterday, 7d or 4w.</source>
+        <translation>%1 ist kein Zeitpunkt: Verwenden Sie 2026-08-01, yesterday, 7d oder 4w.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Nothing was changed.</source>
+        <translation>%1 ist kein Ordner. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is followed in %2.</source>
+        <translation>%1 wird in %2 verfolgt.</translation>
+    </message>
+    <message>
+        <source>%1 is followed in %2, which is not there yet.</source>
+        <translation>%1 wird in %2 verfolgt; den Ordner gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running and reads it now.</source>
+        <translation>Mimir Sync läuft und liest ihn jetzt.</translation>
+    </message>
+    <message>
+        <source>It is read while Mimir Sync or “mimir sync run” runs, or by “mimir sources scan %1”.</source>
+        <translation>Gelesen wird, während Mimir Sync oder „mimir sync run“ läuft, oder mit „mimir sources scan %1“.</translation>
+    </message>
+</context>
+<context>
     <name>SourcesList</name>
     <message>
         <source>Lists the agents whose history is found on this computer</source>
         <translation>Zeigt die Agenten, deren Verlauf auf diesem Computer liegt</translation>
     </message>
     <message>
-        <source>print JSON</source>
-        <translation>JSON ausgeben</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
-        <translation>
-            <numerusform>%1 (%2): %n Mitschrift, %3 MB, in %4</numerusform>
-            <numerusform>%1 (%2): %n Mitschriften, %3 MB, in %4</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>No history of an agent that Mimir Sync can read was found.</source>
         <translation>Es wurde kein Verlauf eines Agenten gefunden, den Mimir Sync lesen kann.</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>JSON ausgeben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Mitschriften</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>Zuletzt geschrieben</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>%1 “mimir sources scan %2” adds them.</source>
+        <translation>%1 „mimir sources scan %2“ nimmt sie auf.</translation>
     </message>
 </context>
 <context>
@@ -3272,6 +3421,45 @@
             <numerusform>%n Eintrag wurde nicht gespeichert, weil: %1</numerusform>
             <numerusform>%n Einträge wurden nicht gespeichert, der erste, weil: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no transcript of %1 in %2. It usually keeps them in %3.</source>
+        <translation>In %2 ist keine Mitschrift von %1. Üblicherweise liegen sie in %3.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesStatus</name>
+    <message>
+        <source>Shows how far the agents&apos; histories are in yours, and what could not be read</source>
+        <translation>Zeigt, wie weit die Verläufe der Agenten in Ihrem sind und was nicht gelesen werden konnte</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>JSON ausgeben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>No agent&apos;s history is followed. “mimir sources list” names those that are found, and “mimir sources enable AGENT” follows one.</source>
+        <translation>Kein Verlauf eines Agenten wird verfolgt. „mimir sources list“ nennt die gefundenen, „mimir sources enable AGENT“ verfolgt einen.</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%1 in %2: %3</translation>
+    </message>
+    <message>
+        <source>  What was last written before %1 is left alone</source>
+        <translation>  Was zuletzt vor %1 geschrieben wurde, bleibt außen vor</translation>
+    </message>
+    <message>
+        <source>  Followed since %1, looked at last %2</source>
+        <translation>  Verfolgt seit %1, zuletzt angesehen %2</translation>
+    </message>
+    <message>
+        <source>  Followed since %1, not looked at yet: that is done while Mimir Sync or “mimir sync run” runs</source>
+        <translation>  Verfolgt seit %1, noch nicht angesehen: Das geschieht, während Mimir Sync oder „mimir sync run“ läuft</translation>
+    </message>
+    <message>
+        <source>  Records that this version does not know: %1</source>
+        <translation>  Einträge, die diese Version nicht kennt: %1</translation>
     </message>
 </context>
 <context>
@@ -4341,6 +4529,10 @@
     <message>
         <source>The history file was deleted or moved away. Nothing is recorded or sent until it is put back. To begin with an empty history instead, move away what is left next to it (mimir.db-wal, mimir.db-shm, mimir.db.mark), start the program again and sign in; what is on the server is then fetched.</source>
         <translation>Die Verlaufsdatei wurde gelöscht oder verschoben. Nichts wird aufgezeichnet oder gesendet, bis sie wieder an ihrem Platz ist. Um stattdessen mit einem leeren Verlauf zu beginnen, verschieben Sie, was noch daneben liegt (mimir.db-wal, mimir.db-shm, mimir.db.mark), starten Sie das Programm neu und melden Sie sich an; was auf dem Server ist, wird dann geholt.</translation>
+    </message>
+    <message>
+        <source>The server says that it has this already; it is asked once more.</source>
+        <translation>Der Server sagt, dass er das schon hat; er wird noch einmal gefragt.</translation>
     </message>
 </context>
 <context>
@@ -6601,6 +6793,10 @@
         <source>Trash</source>
         <translation>Papierkorb</translation>
     </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SetupWizard</name>
@@ -6793,6 +6989,46 @@
         <source>The folders of your history cannot be read, so nothing is sent. Press Next to try again.</source>
         <translation>Die Ordner Ihres Verlaufs können nicht gelesen werden, deshalb wird nichts gesendet. Mit „Weiter“ wird es noch einmal versucht.</translation>
     </message>
+    <message>
+        <source>Which agents?</source>
+        <translation>Welche Agenten?</translation>
+    </message>
+    <message>
+        <source>These have left their history on this computer. It is read, never changed.</source>
+        <translation>Diese haben ihren Verlauf auf diesem Rechner. Er wird gelesen, nie geändert.</translation>
+    </message>
+    <message>
+        <source>Those with a &amp;tick are added to your history on this device now, and followed from then on:</source>
+        <translation>Die an&amp;gekreuzten kommen jetzt in Ihren Verlauf auf diesem Gerät und werden von da an verfolgt:</translation>
+    </message>
+    <message>
+        <source>Agents to follow</source>
+        <translation>Zu verfolgende Agenten</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Mitschriften</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this device before Finish: the next pages say what would be sent.</source>
+        <translation>Nichts davon verlässt dieses Gerät vor „Fertigstellen“: Die nächsten Seiten sagen, was gesendet würde.</translation>
+    </message>
+    <message>
+        <source>Not everything was read. What was read is kept on this device. Press Next to go on reading, or remove a tick to go on without it.</source>
+        <translation>Nicht alles wurde gelesen. Was gelesen wurde, bleibt auf diesem Gerät. „Weiter“ liest weiter; oder entfernen Sie ein Kreuz, um ohne diesen Agenten fortzufahren.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SharingActions</name>
@@ -6972,6 +7208,132 @@
     <message>
         <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
         <translation>Das ist ein anderer Server: Er hat keines Ihrer Teams. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourceActions</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>%n Eintrag war neu oder geändert.</numerusform>
+            <numerusform>%n Einträge waren neu oder geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reading was not finished. What was read stays; it goes on from there.</source>
+        <translation>Es wurde nicht zu Ende gelesen. Was gelesen wurde, bleibt; von dort geht es weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesImport</name>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Reading what your agents have written…</source>
+        <translation>Was Ihre Agenten geschrieben haben, wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the page Sources says which, and why.</source>
+        <translation>
+            <numerusform>%n Mitschrift konnte nicht gelesen werden; die Seite „Quellen“ sagt, welche und warum.</numerusform>
+            <numerusform>%n Mitschriften konnten nicht gelesen werden; die Seite „Quellen“ sagt, welche und warum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and are kept.</source>
+        <translation>
+            <numerusform>%n Eintrag wurde davor gelesen und bleibt.</numerusform>
+            <numerusform>%n Einträge wurden davor gelesen und bleiben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesPage</name>
+    <message>
+        <source>A&amp;gents on this computer:</source>
+        <translation>A&amp;genten auf diesem Rechner:</translation>
+    </message>
+    <message>
+        <source>Agents on this computer</source>
+        <translation>Agenten auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Mitschriften</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>Zuletzt geschrieben</translation>
+    </message>
+    <message>
+        <source>How far it is read</source>
+        <translation>Wie weit gelesen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Leave alone what was last written before</source>
+        <translation>&amp;Auslassen, was zuletzt geschrieben wurde vor dem</translation>
+    </message>
+    <message>
+        <source>Leave alone what was last written before</source>
+        <translation>Auslassen, was zuletzt geschrieben wurde vor dem</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>&amp;Read now</source>
+        <translation>Jetzt &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder</source>
+        <translation>&amp;Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Folder of %1…</source>
+        <translation>Ordner von %1 …</translation>
+    </message>
+    <message>
+        <source>No history of a coding agent that Mimir Sync can read was found on this computer. If one keeps it elsewhere, add its folder.</source>
+        <translation>Auf diesem Rechner wurde kein Verlauf eines Agenten gefunden, den Mimir Sync lesen kann. Hat ihn einer anderswo, fügen Sie dessen Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>What the agents with a tick write is added to your history. Their files are only read, never changed; what they delete stays here.</source>
+        <translation>Was die angekreuzten Agenten schreiben, kommt in Ihren Verlauf. Deren Dateien werden nur gelesen, nie geändert; was sie löschen, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Records that this version does not know: %1</source>
+        <translation>Einträge, die diese Version nicht kennt: %1</translation>
     </message>
 </context>
 <context>

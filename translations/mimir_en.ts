@@ -275,12 +275,33 @@
     </message>
 </context>
 <context>
-    <name>SourcesList</name>
+    <name>Sources</name>
     <message numerus="yes">
-        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
+        <source>%n transcript(s), all of them read</source>
         <translation>
-            <numerusform>%1 (%2): %n transcript, %3 MB, in %4</numerusform>
-            <numerusform>%1 (%2): %n transcripts, %3 MB, in %4</numerusform>
+            <numerusform>%n transcript, read</numerusform>
+            <numerusform>%n transcripts, all of them read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s), %1 of them (%2) still to be read</source>
+        <translation>
+            <numerusform>%n transcript, %1 (%2) still to be read</numerusform>
+            <numerusform>%n transcripts, %1 of them (%2) still to be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deletes what has not changed for %2 days (%3). Within a week it will delete %n transcript(s) that are not in your history.</source>
+        <translation>
+            <numerusform>%1 deletes what has not changed for %2 days (%3). Within a week it will delete %n transcript that is not in your history.</numerusform>
+            <numerusform>%1 deletes what has not changed for %2 days (%3). Within a week it will delete %n transcripts that are not in your history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the first is %1: %2</source>
+        <translation>
+            <numerusform>%n transcript could not be read, namely %1: %2</numerusform>
+            <numerusform>%n transcripts could not be read; the first is %1: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -1092,6 +1113,33 @@
         <translation>
             <numerusform>%n item stays on this device.</numerusform>
             <numerusform>%n items stay on this device.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourceActions</name>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>%n item was new or changed.</numerusform>
+            <numerusform>%n items were new or changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesImport</name>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the page Sources says which, and why.</source>
+        <translation>
+            <numerusform>%n transcript could not be read; the page Sources says which, and why.</numerusform>
+            <numerusform>%n transcripts could not be read; the page Sources says which, and why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and are kept.</source>
+        <translation>
+            <numerusform>%n item was read before that and is kept.</numerusform>
+            <numerusform>%n items were read before that and are kept.</numerusform>
         </translation>
     </message>
 </context>

@@ -1410,6 +1410,21 @@
     </message>
 </context>
 <context>
+    <name>Follow</name>
+    <message>
+        <source>FOLDER</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>this folder instead of the agent&apos;s usual ones</source>
+        <translation>התיקייה הזאת במקום הרגילות של הסוכן</translation>
+    </message>
+    <message>
+        <source>There is no agent %1: “mimir sources list” names those that are found.</source>
+        <translation>אין סוכן %1: „mimir sources list” מציגה את אלה שנמצאו.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Usage: %1</source>
@@ -3193,25 +3208,159 @@
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>followed</source>
+        <translation>במעקב</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>כבוי</translation>
+    </message>
+    <message>
+        <source>not followed</source>
+        <translation>לא במעקב</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s), all of them read</source>
+        <translation>
+            <numerusform>תמליל אחד, נקרא</numerusform>
+            <numerusform>%n תמלילים, כולם נקראו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s), %1 of them (%2) still to be read</source>
+        <translation>
+            <numerusform>תמליל אחד, מתוכו %1 (%2) עוד לא נקרא</numerusform>
+            <numerusform>%n תמלילים, מתוכם %1 (%2) עוד לא נקראו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deletes what has not changed for %2 days (%3). Within a week it will delete %n transcript(s) that are not in your history.</source>
+        <translation>
+            <numerusform>%1 מוחק מה שלא השתנה %2 ימים (%3). בתוך שבוע הוא ימחק תמליל אחד שאינו בהיסטוריה שלך.</numerusform>
+            <numerusform>%1 מוחק מה שלא השתנה %2 ימים (%3). בתוך שבוע הוא ימחק %n תמלילים שאינם בהיסטוריה שלך.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the first is %1: %2</source>
+        <translation>
+            <numerusform>לא היה אפשר לקרוא תמליל אחד, %1: %2</numerusform>
+            <numerusform>לא היה אפשר לקרוא %n תמלילים; הראשון הוא %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDisable</name>
+    <message>
+        <source>No longer follows an agent&apos;s history; what was read stays</source>
+        <translation>מפסיק לעקוב אחר ההיסטוריה של סוכן; מה שנקרא נשאר</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>%1 is not followed there. Nothing was changed.</source>
+        <translation>%1 אינו במעקב שם. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer followed in %2. What was read stays in the history.</source>
+        <translation>%1 אינו עוד במעקב ב־%2. מה שנקרא נשאר בהיסטוריה.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesEnable</name>
+    <message>
+        <source>Follows an agent&apos;s history: what it writes is added to yours from now on</source>
+        <translation>עוקב אחר ההיסטוריה של סוכן: מה שהוא כותב מתווסף מעתה לשלך</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>מתי</translation>
+    </message>
+    <message>
+        <source>leave alone what was last written before: 2026-08-01, yesterday, 7d, 4w (ago)</source>
+        <translation>להתעלם ממה שנכתב לאחרונה לפני: 2026-08-01, yesterday, 7d, 4w (אחורה)</translation>
+    </message>
+    <message>
+        <source>%1 is not a point in time: use 2026-08-01, yesterday, 7d or 4w.</source>
+        <translation>%1 אינו נקודת זמן: יש להשתמש ב־2026-08-01, yesterday, 7d או 4w.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Nothing was changed.</source>
+        <translation>%1 אינה תיקייה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is followed in %2.</source>
+        <translation>%1 במעקב ב־%2.</translation>
+    </message>
+    <message>
+        <source>%1 is followed in %2, which is not there yet.</source>
+        <translation>%1 במעקב ב־%2, שעדיין אינה קיימת.</translation>
+    </message>
+    <message>
+        <source>Mimir Sync is running and reads it now.</source>
+        <translation>Mimir Sync פועל וקורא אותה עכשיו.</translation>
+    </message>
+    <message>
+        <source>It is read while Mimir Sync or “mimir sync run” runs, or by “mimir sources scan %1”.</source>
+        <translation>היא נקראת כש־Mimir Sync או „mimir sync run” פועל, או באמצעות „mimir sources scan %1”.</translation>
+    </message>
+</context>
+<context>
     <name>SourcesList</name>
     <message>
         <source>Lists the agents whose history is found on this computer</source>
         <translation>מציגה את הסוכנים שההיסטוריה שלהם נמצאה במחשב הזה</translation>
     </message>
     <message>
-        <source>print JSON</source>
-        <translation>הדפסת JSON</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%2): %n transcript(s), %3 MB, in %4</source>
-        <translation>
-            <numerusform>%1 (%2): תמליל אחד, %3 MB, ב-%4</numerusform>
-            <numerusform>%1 (%2): %n תמלילים, %3 MB, ב-%4</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>No history of an agent that Mimir Sync can read was found.</source>
         <translation>לא נמצאה היסטוריה של סוכן ש-Mimir Sync יכול לקרוא.</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>פלט JSON, אובייקט אחד בשורה</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>תמלילים</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>נכתב לאחרונה</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>מצב</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>%1 “mimir sources scan %2” adds them.</source>
+        <translation>%1 „mimir sources scan %2” מוסיף אותם.</translation>
     </message>
 </context>
 <context>
@@ -3272,6 +3421,45 @@
             <numerusform>פריט אחד לא נשמר, כי: %1</numerusform>
             <numerusform>%n פריטים לא נשמרו, הראשון כי: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no transcript of %1 in %2. It usually keeps them in %3.</source>
+        <translation>אין תמליל של %1 ב־%2. בדרך כלל הם נשמרים ב־%3.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesStatus</name>
+    <message>
+        <source>Shows how far the agents&apos; histories are in yours, and what could not be read</source>
+        <translation>מציג כמה מההיסטוריות של הסוכנים כבר בשלך, ומה לא היה אפשר לקרוא</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>פלט JSON, אובייקט אחד בשורה</translation>
+    </message>
+    <message>
+        <source>No agent&apos;s history is followed. “mimir sources list” names those that are found, and “mimir sources enable AGENT” follows one.</source>
+        <translation>אין היסטוריה של סוכן במעקב. „mimir sources list” מציגה את אלה שנמצאו, ו„mimir sources enable AGENT” עוקב אחר אחת.</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%1 ב־%2: %3</translation>
+    </message>
+    <message>
+        <source>  What was last written before %1 is left alone</source>
+        <translation>  מה שנכתב לאחרונה לפני %1 אינו נקרא</translation>
+    </message>
+    <message>
+        <source>  Followed since %1, looked at last %2</source>
+        <translation>  במעקב מאז %1, נבדק לאחרונה %2</translation>
+    </message>
+    <message>
+        <source>  Followed since %1, not looked at yet: that is done while Mimir Sync or “mimir sync run” runs</source>
+        <translation>  במעקב מאז %1, עוד לא נבדק: זה קורה כש־Mimir Sync או „mimir sync run” פועל</translation>
+    </message>
+    <message>
+        <source>  Records that this version does not know: %1</source>
+        <translation>  רשומות שהגרסה הזאת אינה מכירה: %1</translation>
     </message>
 </context>
 <context>
@@ -4341,6 +4529,10 @@
     <message>
         <source>The history file was deleted or moved away. Nothing is recorded or sent until it is put back. To begin with an empty history instead, move away what is left next to it (mimir.db-wal, mimir.db-shm, mimir.db.mark), start the program again and sign in; what is on the server is then fetched.</source>
         <translation>קובץ ההיסטוריה נמחק או הועבר. דבר לא מוקלט או נשלח עד שיוחזר. כדי להתחיל במקום זאת בהיסטוריה ריקה, יש להזיז את מה שנשאר לצידו (mimir.db-wal,‏ mimir.db-shm,‏ mimir.db.mark), להפעיל את התוכנה מחדש ולהתחבר; מה שבשרת יתקבל אז.</translation>
+    </message>
+    <message>
+        <source>The server says that it has this already; it is asked once more.</source>
+        <translation>השרת אומר שזה כבר אצלו; הוא נשאל פעם נוספת.</translation>
     </message>
 </context>
 <context>
@@ -6601,6 +6793,10 @@
         <source>Trash</source>
         <translation>אשפה</translation>
     </message>
+    <message>
+        <source>Sources</source>
+        <translation>מקורות</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SetupWizard</name>
@@ -6793,6 +6989,46 @@
         <source>The folders of your history cannot be read, so nothing is sent. Press Next to try again.</source>
         <translation>לא ניתן לקרוא את התיקיות של ההיסטוריה שלכם, ולכן לא נשלח דבר. לחצו על ‏הבא כדי לנסות שוב.</translation>
     </message>
+    <message>
+        <source>Which agents?</source>
+        <translation>אילו סוכנים?</translation>
+    </message>
+    <message>
+        <source>These have left their history on this computer. It is read, never changed.</source>
+        <translation>אלה השאירו את ההיסטוריה שלהם במחשב הזה. היא נקראת ולעולם אינה משתנה.</translation>
+    </message>
+    <message>
+        <source>Those with a &amp;tick are added to your history on this device now, and followed from then on:</source>
+        <translation>המסומ&amp;נים מתווספים עכשיו להיסטוריה שלך במכשיר הזה, ומאז במעקב:</translation>
+    </message>
+    <message>
+        <source>Agents to follow</source>
+        <translation>סוכנים למעקב</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>תמלילים</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>מאז</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this device before Finish: the next pages say what would be sent.</source>
+        <translation>דבר מזה אינו יוצא מהמכשיר הזה לפני הסיום: הדפים הבאים מציגים מה יישלח.</translation>
+    </message>
+    <message>
+        <source>Not everything was read. What was read is kept on this device. Press Next to go on reading, or remove a tick to go on without it.</source>
+        <translation>לא הכול נקרא. מה שנקרא נשמר במכשיר הזה. „הבא” ממשיך לקרוא; אפשר גם להסיר סימון ולהמשיך בלעדיו.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::SharingActions</name>
@@ -6972,6 +7208,132 @@
     <message>
         <source>This is another server: it has none of your teams. The address was not changed and nothing was sent.</source>
         <translation>זה שרת אחר: אין בו אף אחד מהצוותים שלך. הכתובת לא שונתה ודבר לא נשלח.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourceActions</name>
+    <message>
+        <source>Sources</source>
+        <translation>מקורות</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>הוספת תיקייה</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were new or changed.</source>
+        <translation>
+            <numerusform>פריט אחד היה חדש או השתנה.</numerusform>
+            <numerusform>%n פריטים היו חדשים או השתנו.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reading was not finished. What was read stays; it goes on from there.</source>
+        <translation>הקריאה לא הסתיימה. מה שנקרא נשאר; משם היא תימשך.</translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesImport</name>
+    <message>
+        <source>Agents</source>
+        <translation>סוכנים</translation>
+    </message>
+    <message>
+        <source>Reading what your agents have written…</source>
+        <translation>קורא מה שהסוכנים שלך כתבו…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 מתוך %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) could not be read; the page Sources says which, and why.</source>
+        <translation>
+            <numerusform>לא היה אפשר לקרוא תמליל אחד; הדף „מקורות” מציג איזה ומדוע.</numerusform>
+            <numerusform>לא היה אפשר לקרוא %n תמלילים; הדף „מקורות” מציג אילו ומדוע.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were read before that and are kept.</source>
+        <translation>
+            <numerusform>פריט אחד נקרא לפני כן ונשאר.</numerusform>
+            <numerusform>%n פריטים נקראו לפני כן ונשארים.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesPage</name>
+    <message>
+        <source>A&amp;gents on this computer:</source>
+        <translation>סו&amp;כנים במחשב הזה:</translation>
+    </message>
+    <message>
+        <source>Agents on this computer</source>
+        <translation>סוכנים במחשב הזה</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>תיקייה</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>תמלילים</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>גודל</translation>
+    </message>
+    <message>
+        <source>Last written</source>
+        <translation>נכתב לאחרונה</translation>
+    </message>
+    <message>
+        <source>How far it is read</source>
+        <translation>כמה נקרא</translation>
+    </message>
+    <message>
+        <source>&amp;Leave alone what was last written before</source>
+        <translation>הת&amp;עלמות ממה שנכתב לאחרונה לפני</translation>
+    </message>
+    <message>
+        <source>Leave alone what was last written before</source>
+        <translation>התעלמות ממה שנכתב לאחרונה לפני</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>הודעה</translation>
+    </message>
+    <message>
+        <source>&amp;Read now</source>
+        <translation>&amp;קריאה עכשיו</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder</source>
+        <translation>הוספת &amp;תיקייה</translation>
+    </message>
+    <message>
+        <source>Folder of %1…</source>
+        <translation>תיקייה של %1…</translation>
+    </message>
+    <message>
+        <source>No history of a coding agent that Mimir Sync can read was found on this computer. If one keeps it elsewhere, add its folder.</source>
+        <translation>לא נמצאה במחשב הזה היסטוריה של סוכן ש־Mimir Sync יכול לקרוא. אם סוכן שומר אותה במקום אחר, אפשר להוסיף את התיקייה שלו.</translation>
+    </message>
+    <message>
+        <source>What the agents with a tick write is added to your history. Their files are only read, never changed; what they delete stays here.</source>
+        <translation>מה שהסוכנים המסומנים כותבים מתווסף להיסטוריה שלך. הקבצים שלהם רק נקראים ולעולם אינם משתנים; מה שהם מוחקים נשאר כאן.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Records that this version does not know: %1</source>
+        <translation>רשומות שהגרסה הזאת אינה מכירה: %1</translation>
     </message>
 </context>
 <context>

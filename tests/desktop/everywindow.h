@@ -90,6 +90,7 @@ inline void forEverySignIn(const QString &text, const Look &look)
     SetupWizard wizard(nullptr, nullptr);
     wizard.setItems({itemWith(text)}, 12, 3);
     wizard.setOffer({PrivacyLevel::Redacted, PrivacyLevel::Metadata, {{itemWith(text).title, 12}}});
+    wizard.setAgents({foundSource(text).found});
     raiseWindow(&wizard);
     for (const int page : wizard.pageIds()) {
         wizard.setStartId(page);

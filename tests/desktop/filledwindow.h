@@ -13,7 +13,9 @@
 #include "tray/pages/conflictspage.h"
 #include "tray/pages/failedpage.h"
 #include "tray/pages/settingsdialog.h"
+#include "tray/pages/sourcespage.h"
 #include "tray/pages/trashpage.h"
+#include "tray/program/sourceactions.h"
 #include "tray/program/trashactions.h"
 #include "tray/widgets/sidetabs.h"
 #include "tray/widgets/trafficchart.h"
@@ -73,6 +75,31 @@ inline TrashedItem trashedWith(const QString &title, EntityType type)
     item.server = QStringLiteral("https://mimir.example.com");
     item.keptUntil = kNow + 20 * Trash::kDay;
     return item;
+}
+
+// An agent's folder with everything that can be wrong with it.
+inline ListedSource foundSource(const QString &folder)
+{
+    ListedSource source;
+    source.found.agent = agentSources().front().get();
+    source.found.folder = QStringLiteral("/home/ana/") + folder;
+    source.found.choice.emplace();
+    source.found.choice->agent = source.found.agent->name();
+    source.found.choice->folder = source.found.folder;
+    source.found.choice->since = kNow - Millis(30) * 24 * 3'600'000;
+    source.found.choice->problems = 2;
+    source.found.choice->problemPath = source.found.folder + QStringLiteral("/broken.jsonl");
+    source.found.choice->problem = ErrorCode::StoreReadOnly;
+    source.found.transcripts = 213;
+    source.found.bytes = 96'000'000;
+    source.found.oldest = kNow - Millis(60) * 24 * 3'600'000;
+    source.found.newest = kNow;
+    source.found.unread = 3;
+    source.found.unreadBytes = 1'200'000;
+    source.found.deletion = AgentSource::Deletion {30, QStringLiteral("cleanupPeriodDays in %1").arg(folder)};
+    source.found.deletedSoon = 3;
+    source.kinds = {{folder.toStdString(), false, 12}, {"known", true, 5}};
+    return source;
 }
 
 inline SyncStatus busy()
@@ -165,6 +192,11 @@ struct FilledWindow {
         dialog->trashPage()->setItems(trashed);
         dialog->trashPage()->say(
             TrashActions::tr("%n item(s) are back in your history, as new ones.", nullptr, 2));
+        std::vector<ListedSource> sources;
+        for (const QString &title : titles)
+            sources.push_back(foundSource(title));
+        dialog->sourcesPage()->setSources(sources);
+        dialog->sourcesPage()->say(SourceActions::tr("%n item(s) were new or changed.", nullptr, 2));
         dialog->accountPage()->setDevices(devices);
         dialog->accountPage()->setKey(keySentence(KeyState::Is::Missing) + u' '
                 + howToConfirm(*keys::DeviceCode::parse("61532-25976-56957-91451-23458")),

@@ -31,6 +31,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -163,12 +164,13 @@ private Q_SLOTS:
                             item->text(column));
                     }
             for (const QLabel *label : page->findChildren<QLabel *>()) {
-                // These two have a line for each thing that they say.
+                // These three have a line for each thing that they say.
                 const QString name = label->objectName();
                 const qsizetype lines = name == QLatin1String("stateSentence")
                     ? statusSentences(window.status, kNow).size()
                     : name == QLatin1String("othersLabel") ? qsizetype(window.status.leftByOthers.size())
-                                                           : 1;
+                    : page->findChild<SourcesPage *>() && name == QLatin1String("detailLabel") ? 4
+                                                                                               : 1;
                 const QStringList said = label->text().split(u'\n');
                 QCOMPARE(said.size(), lines);
                 QVERIFY2(std::ranges::all_of(said, isHarmless), qPrintable(name));
@@ -386,6 +388,10 @@ private Q_SLOTS:
     void aConversationRemovedElsewhereStaysHere();
     void theWizardOffersWhatToSync();
     void theWizardWaitsForWhatThereIsToChooseFrom();
+    void theWizardReadsTheAgentsThatAreChosen();
+    void whoStaysLocalChoosesAgentsToo();
+    void sourcesAreFollowedByTheirTicks();
+    void whatIsWrongWithASourceIsShown();
     void theLedgerNamesConversations();
     void theLedgerSaysWhatWasWithheld();
     void theWizardSendsNothingByItself()
@@ -869,7 +875,7 @@ void TstPages::everyEmptyListSaysHowToBegin()
     wrong << unexplainedIn(&history, &seen);
     QVERIFY(!history.findChild<QPlainTextEdit *>()->placeholderText().isEmpty());
     QCOMPARE(wrong, QStringList());
-    QCOMPARE(seen, 10);
+    QCOMPARE(seen, 11);
 
     // Rows, and the sentence that says what to do with them.
     FilledWindow filled;
@@ -1055,6 +1061,114 @@ void TstPages::theWizardOffersWhatToSync()
     QSignalSpy previews(&wizard, &SetupWizard::previewRequested);
     wizard.findChild<QAbstractButton *>(QStringLiteral("previewButton"))->click();
     QCOMPARE(previews.at(0).at(2).value<SetupChoice>().staysHere, std::vector<std::string> {"/b"});
+}
+
+void TstPages::theWizardReadsTheAgentsThatAreChosen()
+{
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.setAgents({foundSource(QStringLiteral("one")).found, foundSource(QStringLiteral("two")).found});
+    wizard.setStartId(2);
+    wizard.show();
+    auto *list = wizard.findChild<QTreeWidget *>(QStringLiteral("agentList"));
+    QVERIFY(list->isVisible());
+    QCOMPARE(wizard.chosenAgents().size(), 2U);
+    list->topLevelItem(1)->setCheckState(0, Qt::Unchecked);
+    std::vector<FoundSource> asked;
+    connect(&wizard, &SetupWizard::readingRequested, this,
+        [&asked](const std::vector<FoundSource> &agents) { asked = agents; });
+    const int agentsPage = wizard.currentId();
+    wizard.next();
+    QCOMPARE(wizard.currentId(), agentsPage); // what is not read yet is not in the preview
+    QCOMPARE(asked.size(), 1U);
+    QCOMPARE(asked.front().folder, QStringLiteral("/home/ana/one"));
+    asked.clear();
+    wizard.next();
+    QVERIFY(asked.empty()); // it is being read
+    wizard.agentsRead(Error {ErrorCode::Cancelled, "cancelled"});
+    QCOMPARE(wizard.currentId(), agentsPage);
+    QVERIFY(wizard.findChild<QLabel *>(QStringLiteral("agentsMessage"))->isVisible());
+    wizard.next();
+    QCOMPARE(asked.size(), 1U);
+    wizard.agentsRead(qint64(12));
+    QVERIFY(wizard.currentId() != agentsPage);
+    wizard.back();
+    QCOMPARE(wizard.currentId(), agentsPage);
+    asked.clear();
+    list->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
+    wizard.next(); // none is chosen
+    QVERIFY(asked.empty());
+    QVERIFY(wizard.currentId() != agentsPage);
+}
+
+void TstPages::whoStaysLocalChoosesAgentsToo()
+{
+    SetupWizard wizard(nullptr, nullptr);
+    wizard.setAgents({foundSource(QStringLiteral("one")).found});
+    wizard.show();
+    wizard.findChild<QAbstractButton *>(QStringLiteral("localButton"))->click();
+    wizard.next();
+    QVERIFY(wizard.findChild<QTreeWidget *>(QStringLiteral("agentList"))->isVisible());
+    QCOMPARE(wizard.nextId(), -1);
+    QSignalSpy asked(&wizard, &SetupWizard::readingRequested);
+    wizard.accept();
+    QVERIFY(wizard.isVisible());
+    QCOMPARE(asked.size(), 1);
+    wizard.agentsRead(qint64(12));
+    QVERIFY(!wizard.isVisible());
+    QCOMPARE(wizard.result(), int(QDialog::Accepted));
+}
+
+void TstPages::sourcesAreFollowedByTheirTicks()
+{
+    SourcesPage page(nullptr);
+    page.show();
+    ListedSource off = foundSource(QStringLiteral("off"));
+    off.found.choice.reset();
+    page.setSources({foundSource(QStringLiteral("on")), off});
+    auto *list = page.findChild<QTreeWidget *>(QStringLiteral("list"));
+    QStringList asked;
+    connect(&page, &SourcesPage::followRequested, this,
+        [&asked](const std::string &agent, const QString &folder, std::optional<Millis> since) {
+            asked << QString::fromStdString(agent) + u' ' + folder + u' '
+                    + (since ? QString::number(*since) : QStringLiteral("as before"));
+        });
+    connect(&page, &SourcesPage::unfollowRequested, this,
+        [&asked](const std::string &, const QString &folder) { asked << QStringLiteral("not ") + folder; });
+    QCOMPARE(list->topLevelItem(0)->checkState(0), Qt::Checked);
+    QCOMPARE(list->topLevelItem(1)->checkState(0), Qt::Unchecked);
+    QVERIFY(asked.isEmpty());
+    list->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
+    list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QCOMPARE(asked,
+        (QStringList {QStringLiteral("not /home/ana/on"),
+            QString::fromStdString(agentSources().front()->name())
+                + QStringLiteral(" /home/ana/off as before")}));
+    asked.clear();
+    list->setCurrentItem(list->topLevelItem(0));
+    auto *since = page.findChild<QCheckBox *>(QStringLiteral("sinceBox"));
+    QVERIFY(since->isChecked());
+    since->click();
+    QCOMPARE(asked,
+        QStringList(
+            QString::fromStdString(agentSources().front()->name()) + QStringLiteral(" /home/ana/on 0")));
+    page.setSources({});
+    QVERIFY(page.findChild<QLabel *>(QStringLiteral("introLabel"))
+                ->text()
+                .contains(QStringLiteral("No history")));
+    QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("readButton"))->isEnabled());
+}
+
+void TstPages::whatIsWrongWithASourceIsShown()
+{
+    SourcesPage page(nullptr);
+    page.setSources({foundSource(QStringLiteral("\u202Eone<b>"))});
+    const QString detail = page.findChild<QLabel *>(QStringLiteral("detailLabel"))->text();
+    for (const char *part : {"213 transcript(s), 3 of them", "2 transcript(s) could not be read",
+             "broken.jsonl", "deletes what has not changed for 30 days", "delete 3 transcript(s)",
+             "does not know: one<b> (12)"})
+        QVERIFY2(detail.contains(QLatin1String(part)), qPrintable(detail));
+    QVERIFY(!detail.contains(QChar(0x202E)));
+    QVERIFY(!detail.contains(QStringLiteral("known (5)")));
 }
 
 void TstPages::theWizardWaitsForWhatThereIsToChooseFrom()

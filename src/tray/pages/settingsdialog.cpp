@@ -7,6 +7,7 @@
 #include "tray/pages/failedpage.h"
 #include "tray/pages/formpage.h"
 #include "tray/pages/privacypage.h"
+#include "tray/pages/sourcespage.h"
 #include "tray/pages/statuspage.h"
 #include "tray/pages/trashpage.h"
 #include "tray/widgets/rowlist.h"
@@ -29,8 +30,9 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     QMenu *pauseMenu, QWidget *parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::SettingsDialog>()),
       m_status(new StatusPage(settings, pauseMenu)), m_account(new AccountPage),
-      m_sync(new SyncPage(settings)), m_privacy(new PrivacyPage), m_conflicts(new ConflictsPage(thread)),
-      m_failed(new FailedPage(thread)), m_trash(new TrashPage(thread)), m_activity(new ActivityPage(thread)),
+      m_sync(new SyncPage(settings)), m_sources(new SourcesPage(thread)), m_privacy(new PrivacyPage),
+      m_conflicts(new ConflictsPage(thread)), m_failed(new FailedPage(thread)),
+      m_trash(new TrashPage(thread)), m_activity(new ActivityPage(thread)),
       m_about(new AboutPage(profileDirectory))
 {
     m_ui->setupUi(this);
@@ -38,6 +40,7 @@ SettingsDialog::SettingsDialog(SyncThread *thread, Settings &settings, const QSt
     addPage(Tab::Status, m_status, tr("Status"), "status");
     addPage(Tab::Account, m_account, tr("Account"), "account");
     addPage(Tab::Sync, m_sync, tr("Sync"), "sync");
+    addPage(Tab::Sources, m_sources, tr("Sources"), "sources");
     addPage(Tab::Privacy, m_privacy, tr("Privacy"), "privacy");
     addPage(Tab::Conflicts, m_conflicts, tr("Conflicts"), "conflicts");
     addPage(Tab::Failed, m_failed, tr("Failed"), "failed");
@@ -108,7 +111,9 @@ void SettingsDialog::setStatus(const SyncStatus &status, Millis now)
 
 void SettingsDialog::reloadPage(Tab tab)
 {
-    if (tab == Tab::Conflicts)
+    if (tab == Tab::Sources)
+        m_sources->reload();
+    else if (tab == Tab::Conflicts)
         m_conflicts->reload();
     else if (tab == Tab::Failed)
         m_failed->reload();

@@ -23,6 +23,7 @@ class ConflictsPage;
 class FailedPage;
 class PrivacyPage;
 class Settings;
+class SourcesPage;
 class StatusPage;
 class SyncPage;
 class SyncThread;
@@ -47,6 +48,7 @@ public:
         Status,
         Account,
         Sync,
+        Sources,
         Privacy,
         Conflicts,
         Failed,
@@ -71,6 +73,7 @@ public:
     StatusPage *statusPage() { return m_status; }
     AccountPage *accountPage() { return m_account; }
     SyncPage *syncPage() { return m_sync; }
+    SourcesPage *sourcesPage() { return m_sources; }
     PrivacyPage *privacyPage() { return m_privacy; }
     ConflictsPage *conflictsPage() { return m_conflicts; }
     FailedPage *failedPage() { return m_failed; }
@@ -93,6 +96,7 @@ private:
     StatusPage *m_status;
     AccountPage *m_account;
     SyncPage *m_sync;
+    SourcesPage *m_sources;
     PrivacyPage *m_privacy;
     ConflictsPage *m_conflicts;
     FailedPage *m_failed;

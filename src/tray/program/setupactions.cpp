@@ -4,6 +4,7 @@
 #include "tray/pages/aboutpage.h"
 #include "tray/pages/settingsdialog.h"
 #include "tray/program/privacyactions.h"
+#include "tray/program/sourcesimport.h"
 #include "tray/setup/setupwizard.h"
 #include "tray/setup/trialserver.h"
 #include "tray/widgets/questions.h"
@@ -30,7 +31,8 @@ Result<Progress> readProgress(Session &session)
 } // namespace
 
 SetupActions::SetupActions(const Profile &profile, SyncThread &thread, PrivacyActions &privacy)
-    : m_thread(thread), m_privacy(privacy), m_trial(std::make_unique<TrialServer>(profile))
+    : m_storePath(profile.storePath()), m_thread(thread), m_privacy(privacy),
+      m_trial(std::make_unique<TrialServer>(profile))
 {
 }
 
@@ -78,9 +80,20 @@ SetupWizard *SetupActions::wizard()
             [this](EntityType type, const std::string &id, const SetupChoice &choice) {
                 m_privacy.showPreview(type, id, choice);
             });
+        connect(m_wizard, &SetupWizard::readingRequested, this, &SetupActions::readAgents);
         connect(m_wizard, &QDialog::finished, this, &SetupActions::noteOffered);
     }
     return m_wizard;
+}
+
+void SetupActions::readAgents(const std::vector<FoundSource> &agents)
+{
+    std::vector<SourceToRead> sources;
+    for (const FoundSource &agent : agents)
+        sources.push_back({agent.agent->name(), agent.folder, agent.choice ? agent.choice->since : 0});
+    auto *reading = new SourcesImport(m_storePath, std::move(sources), m_wizard); // deletes itself
+    connect(reading, &LongWork::finished, m_wizard.data(), &SetupWizard::agentsRead);
+    reading->start();
 }
 
 void SetupActions::noteOffered()

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <vector>
 
 namespace mimir {
 
@@ -16,6 +17,7 @@ class SettingsDialog;
 class SetupWizard;
 class SyncThread;
 class TrialServer;
+struct FoundSource;
 
 class SetupActions : public QObject {
     Q_OBJECT
@@ -47,8 +49,10 @@ Q_SIGNALS:
 
 private:
     SetupWizard *wizard();
+    void readAgents(const std::vector<FoundSource> &agents);
     void noteOffered();
 
+    QString m_storePath;
     SyncThread &m_thread;
     PrivacyActions &m_privacy;
     std::unique_ptr<TrialServer> m_trial;

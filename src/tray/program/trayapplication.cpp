@@ -64,7 +64,8 @@ TrayApplication::TrayApplication(
       m_announcer(std::make_unique<Announcer>(m_thread.get(), m_settings, QDBusConnection::sessionBus())),
       m_account(*m_thread, m_questions), m_address(*m_thread, m_questions),
       m_about(profile, m_settings, *m_thread, m_questions), m_privacy(profile, *m_thread, m_questions),
-      m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions), m_refused(*m_thread, m_questions),
+      m_sharing(*m_thread, m_questions), m_trash(*m_thread, m_questions),
+      m_sources(profile.storePath(), *m_thread, m_questions), m_refused(*m_thread, m_questions),
       m_setup(profile, *m_thread, m_privacy),
       m_server([this](const json::Object &request, const OwnerServer::Reply &reply) {
           const WindowLocation here = WindowLocation::here();
@@ -194,6 +195,7 @@ SettingsDialog *TrayApplication::window()
         m_about.setWindow(m_window);
         m_privacy.setWindow(m_window);
         m_trash.setWindow(m_window);
+        m_sources.setWindow(m_window);
         m_refused.setWindow(m_window);
         m_setup.setWindow(m_window);
         connectWindow(m_window);

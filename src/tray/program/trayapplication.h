@@ -15,6 +15,7 @@
 #include "tray/program/refusedactions.h"
 #include "tray/program/setupactions.h"
 #include "tray/program/sharingactions.h"
+#include "tray/program/sourceactions.h"
 #include "tray/program/trashactions.h"
 #include "tray/widgets/questions.h"
 
@@ -83,6 +84,7 @@ private:
     PrivacyActions m_privacy;
     SharingActions m_sharing;
     TrashActions m_trash;
+    SourceActions m_sources;
     RefusedActions m_refused;
     SetupActions m_setup;
     // Windows are created on demand and deleted when closed: an idle tray holds none.

@@ -1,5 +1,6 @@
 #include "tray/setup/setupwizard.h"
 
+#include "app/following/sourcetexts.h"
 #include "tray/setup/trialserver.h"
 #include "tray/widgets/pagescroll.h"
 #include "tray/widgets/rowlist.h"
@@ -31,7 +32,8 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     connect(m_ui->form, &SignInForm::changed, this,
         [this] { button(QWizard::NextButton)->setEnabled(!m_ui->form->isBusy()); });
     // It decides whether another page follows, and so which buttons there are.
-    connect(m_ui->localButton, &QRadioButton::toggled, m_ui->wayPage, &QWizardPage::setFinalPage);
+    connect(m_ui->localButton, &QRadioButton::toggled, this,
+        [this] { m_ui->wayPage->setFinalPage(way() == Way::Local && !hasAgents()); });
     connect(m_ui->previewButton, &QPushButton::clicked, this, [this] {
         const int row = currentRow(m_ui->previewList);
         if (row >= 0)
@@ -40,7 +42,14 @@ SetupWizard::SetupWizard(SyncThread *thread, TrialServer *trial, QWidget *parent
     });
     m_ui->levelBox->explainIn(m_ui->levelExplanation);
     stretchColumns(m_ui->folderList, {0});
+    stretchColumns(m_ui->agentList, {1});
+    connect(m_ui->agentList, &QTreeWidget::itemChanged, this, [this] {
+        m_reading = Reading::Due;
+        m_ui->agentsMessage->hide();
+    });
+    m_ui->agentsMessage->hide();
     scrollAll(page(ChoosePage));
+    loadAgents();
     setOffer({});
     m_offer = m_thread ? Offer::Unread : Offer::Read;
     setItems({}, 0);
@@ -88,9 +97,17 @@ bool SetupWizard::fromNowOn() const
 
 int SetupWizard::nextId() const
 {
-    if (currentId() == WayPage && way() == Way::Local)
-        return -1;
-    return currentId() == PreviewPage ? -1 : currentId() + 1;
+    const bool isLocal = way() == Way::Local;
+    switch (currentId()) {
+    case WayPage:
+        return !isLocal ? int(SignInPage) : hasAgents() ? int(AgentsPage) : -1;
+    case SignInPage:
+        return hasAgents() ? AgentsPage : ChoosePage;
+    case AgentsPage:
+        return isLocal ? -1 : int(ChoosePage);
+    default:
+        return currentId() == ChoosePage ? int(PreviewPage) : -1;
+    }
 }
 
 void SetupWizard::initializePage(int id)
@@ -117,10 +134,88 @@ bool SetupWizard::validateCurrentPage()
         loadOffer();
         return false;
     }
+    if (currentId() == AgentsPage && m_reading != Reading::Done && !chosenAgents().empty()) {
+        beginReading();
+        return false;
+    }
     if (currentId() != SignInPage || m_signedIn)
         return QWizard::validateCurrentPage();
     beginSignIn();
     return false;
+}
+
+void SetupWizard::loadAgents()
+{
+    if (m_thread)
+        m_thread->ask(
+            this,
+            [](Session &session) {
+                return findSources(session.store(), QProcessEnvironment::systemEnvironment());
+            },
+            [this](Result<std::vector<FoundSource>> found) {
+                if (found) // otherwise they can still be followed later
+                    setAgents(std::move(*found));
+            });
+}
+
+void SetupWizard::setAgents(std::vector<FoundSource> agents)
+{
+    const QLocale locale;
+    m_agents = std::move(agents);
+    m_reading = Reading::Due;
+    m_ui->agentList->clear();
+    for (const FoundSource &agent : m_agents) {
+        const QString since = agent.oldest == 0
+            ? QString()
+            : locale.toString(QDateTime::fromMSecsSinceEpoch(agent.oldest).date(), QLocale::ShortFormat);
+        QTreeWidgetItem *row = addRow(m_ui->agentList,
+            {agent.agent->title(), sourceFolder(agent),
+                locale.toString(static_cast<qlonglong>(agent.transcripts)),
+                locale.formattedDataSize(agent.bytes), since});
+        row->setCheckState(0, agent.choice && !agent.choice->isFollowed ? Qt::Unchecked : Qt::Checked);
+    }
+    m_ui->agentList->setCurrentItem(m_ui->agentList->topLevelItem(0));
+    m_ui->wayPage->setFinalPage(way() == Way::Local && !hasAgents());
+}
+
+std::vector<FoundSource> SetupWizard::chosenAgents() const
+{
+    std::vector<FoundSource> chosen;
+    for (std::size_t i = 0; i < m_agents.size(); ++i)
+        if (m_ui->agentList->topLevelItem(static_cast<int>(i))->checkState(0) == Qt::Checked)
+            chosen.push_back(m_agents[i]);
+    return chosen;
+}
+
+// What the next pages offer and preview is what is in the store, so all of it has to be there first.
+void SetupWizard::beginReading()
+{
+    if (m_reading == Reading::Running)
+        return;
+    m_reading = Reading::Running;
+    m_ui->agentsMessage->hide();
+    m_ui->agentList->setEnabled(false);
+    Q_EMIT readingRequested(chosenAgents());
+}
+
+void SetupWizard::agentsRead(const Result<qint64> &read)
+{
+    if (m_reading != Reading::Running)
+        return;
+    m_reading = read ? Reading::Done : Reading::Due;
+    m_ui->agentList->setEnabled(true);
+    if (currentId() != AgentsPage)
+        return;
+    if (!read) {
+        m_ui->agentsMessage->setText(
+            tr("Not everything was read. What was read is kept on this device. Press Next to "
+               "go on reading, or remove a tick to go on without it."));
+        m_ui->agentsMessage->show();
+    } else if (nextId() >= 0) {
+        next();
+    } else {
+        accept();
+    }
 }
 
 void SetupWizard::beginSignIn()
@@ -261,7 +356,8 @@ void SetupWizard::showItems()
 void SetupWizard::cleanupPage(int id)
 {
     m_ui->form->cancel();
-    if (id == ChoosePage && m_thread && m_signedIn)
+    const bool followsSignIn = id == AgentsPage || (id == ChoosePage && !hasVisitedPage(AgentsPage));
+    if (followsSignIn && m_thread && m_signedIn)
         takeBack();
     QWizard::cleanupPage(id);
 }
@@ -277,9 +373,33 @@ void SetupWizard::takeBack()
     });
 }
 
+void SetupWizard::followChosen()
+{
+    if (!hasAgents() || !hasVisitedPage(AgentsPage))
+        return;
+    std::vector<FoundSource> chosen = chosenAgents();
+    m_thread->ask(
+        m_thread,
+        [chosen = std::move(chosen)](Session &session) -> Result<void> {
+            for (const FoundSource &one : chosen)
+                MIMIR_TRY(SourceFolders(session.store().database())
+                              .follow(one.agent->name(), one.folder, std::nullopt, session.clock().now()));
+            return {};
+        },
+        [thread = m_thread](const Result<void> &stored) {
+            thread->localChange();
+            if (!stored)
+                Q_EMIT thread->decisionFailed(stored.error().code);
+        });
+}
+
 void SetupWizard::done(int result)
 {
     m_ui->form->cancel();
+    if (result == Accepted && currentId() == AgentsPage && !validateCurrentPage())
+        return; // its reading ends the wizard
+    if (m_thread && result == Accepted)
+        followChosen();
     if (m_thread && result == Accepted && way() == Way::Local && !m_signedIn)
         m_thread->signOut(
             SyncThread::LocalData::Keep, m_thread, [thread = m_thread](const Result<void> &out) {

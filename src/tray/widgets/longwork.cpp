@@ -49,12 +49,16 @@ void LongWork::showProgress(qint64 done, qint64 total)
 {
     if (!m_dialog || total <= 0)
         return;
-    const QLocale locale;
     m_dialog->setMaximum(1000);
     m_dialog->setValue(static_cast<int>(std::min<qint64>(done, total) * 1000 / total));
-    m_dialog->setLabelText(tr("%1 of %2 items")
-                               .arg(locale.toString(static_cast<qlonglong>(done)),
-                                   locale.toString(static_cast<qlonglong>(total))));
+    m_dialog->setLabelText(progressText(done, total));
+}
+
+QString LongWork::progressText(qint64 done, qint64 total) const
+{
+    const QLocale locale;
+    return tr("%1 of %2 items")
+        .arg(locale.toString(static_cast<qlonglong>(done)), locale.toString(static_cast<qlonglong>(total)));
 }
 
 void LongWork::tell(const Result<qint64> &done)

@@ -34,6 +34,8 @@ protected:
 
     /// On a thread of its own, which ends before the object does.
     virtual Result<qint64> work() = 0;
+    /// How far it is; in items unless said otherwise.
+    virtual QString progressText(qint64 done, qint64 total) const;
     /// Empty: nothing is told, since the one who waits for finished() does that.
     virtual QString doneText(qint64 done) const = 0;
     virtual QString failedText(ErrorCode why) const = 0;
