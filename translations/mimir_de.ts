@@ -7296,7 +7296,7 @@
         <translation>Wie weit gelesen ist</translation>
     </message>
     <message>
-        <source>&amp;Leave alone what was last written before</source>
+        <source>Leave alone what was last &amp;written before</source>
         <translation>&amp;Auslassen, was zuletzt geschrieben wurde vor dem</translation>
     </message>
     <message>

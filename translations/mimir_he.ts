@@ -7296,7 +7296,7 @@
         <translation>כמה נקרא</translation>
     </message>
     <message>
-        <source>&amp;Leave alone what was last written before</source>
+        <source>Leave alone what was last &amp;written before</source>
         <translation>הת&amp;עלמות ממה שנכתב לאחרונה לפני</translation>
     </message>
     <message>
