@@ -7335,6 +7335,10 @@
         <source>Records that this version does not know: %1</source>
         <translation>Einträge, die diese Version nicht kennt: %1</translation>
     </message>
+    <message>
+        <source>&amp;Date:</source>
+        <translation>&amp;Datum:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::StatusPage</name>

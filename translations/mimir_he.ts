@@ -7335,6 +7335,10 @@
         <source>Records that this version does not know: %1</source>
         <translation>רשומות שהגרסה הזאת אינה מכירה: %1</translation>
     </message>
+    <message>
+        <source>&amp;Date:</source>
+        <translation>תא&amp;ריך:</translation>
+    </message>
 </context>
 <context>
     <name>mimir::StatusPage</name>

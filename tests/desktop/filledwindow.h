@@ -96,7 +96,7 @@ inline ListedSource foundSource(const QString &folder)
     source.found.newest = kNow;
     source.found.unread = 3;
     source.found.unreadBytes = 1'200'000;
-    source.found.deletion = AgentSource::Deletion {30, QStringLiteral("cleanupPeriodDays in %1").arg(folder)};
+    source.found.deletion = AgentSource::Deletion {30, QStringLiteral("%1: cleanupPeriodDays").arg(folder)};
     source.found.deletedSoon = 3;
     source.kinds = {{folder.toStdString(), false, 12}, {"known", true, 5}};
     return source;

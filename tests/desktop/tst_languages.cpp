@@ -84,6 +84,7 @@ bool isLatin(QString text)
         "Mimir Sync|mimir history show|mimir devices confirm|mimir-teams-server|sync\\.interval_ms|"
         "\\([0-9a-f]{10}\\+?\\)|\\w+://[^ ]*|[^ ]+@[^ ]+|^/.*|^\\{.*\\}$|^Qt "
         ".*|Alt\\+[^A-Za-z]*$|\\b(AI|GNU|kB|MB)\\b|"
+        "Claude Code|cleanupPeriodDays|broken\\.jsonl|/home/ana/(Fix\\b(?! login))?|\\bMiB\\b|"
         "Fix login bug|Other|in use|ABCD-EFGH|\\(one\\)|\\b(acme|core|device)\\b"));
     static const QRegularExpression latin(QStringLiteral("[A-Za-z]{2,}"));
     return text.remove(same).contains(latin);
@@ -306,8 +307,9 @@ private Q_SLOTS:
             forEveryWindow([&](QWidget *window, const QString &) { english += wordsOf(window); });
         }
         const Speaking speaking(QStringLiteral("de"));
-        const QRegularExpression german(QStringLiteral("^(Server|Organisation|Team|Proxy|Status|Code|Text|"
-                                                       "Version( [0-9.]+( \\([0-9a-f]+\\+?\\))?)?):?$"));
+        const QRegularExpression german(
+            QStringLiteral("^(Agent|Server|Organisation|Team|Proxy|Status|Code|Text|"
+                           "Version( [0-9.]+( \\([0-9a-f]+\\+?\\))?)?):?$"));
         forEveryWindow([&](QWidget *window, const QString &name) {
             for (const QString &text : wordsOf(window))
                 if (english.contains(text) && isLatin(text) && !text.contains(german))

@@ -58,7 +58,7 @@ public:
     /// What the agent itself deletes, and when.
     struct Deletion {
         int afterDays = 0; ///< without a change
-        QString setting;   ///< what its user changes to prevent that: "cleanupPeriodDays in /home/ana/…"
+        QString setting;   ///< what its user changes to prevent that: "/home/ana/…: cleanupPeriodDays"
     };
     /// nullopt where it deletes nothing.
     virtual std::optional<Deletion> deletion(const QString & /*root*/) const { return std::nullopt; }

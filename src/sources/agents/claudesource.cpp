@@ -153,7 +153,7 @@ std::optional<AgentSource::Deletion> ClaudeSource::deletion(const QString &root)
         = settings ? settings->integer("cleanupPeriodDays").value_or(kUsualDays) : std::int64_t(kUsualDays);
     if (days <= 0 || days > std::numeric_limits<int>::max())
         return std::nullopt;
-    return Deletion {static_cast<int>(days), QStringLiteral("cleanupPeriodDays in %1").arg(path)};
+    return Deletion {static_cast<int>(days), QStringLiteral("%1: cleanupPeriodDays").arg(path)};
 }
 
 std::vector<std::vector<Transcript>> ClaudeSource::families(std::vector<Transcript> transcripts) const

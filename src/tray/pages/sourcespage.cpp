@@ -4,6 +4,7 @@
 #include "tray/widgets/rowlist.h"
 #include "ui_sourcespage.h"
 
+#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -45,6 +46,8 @@ SourcesPage::SourcesPage(SyncThread *thread, QWidget *parent)
     m_ui->setupUi(this);
     setUpList(this, m_ui->list, {1}, [this] { showCurrent(); });
     m_ui->messageLabel->hide();
+    if (auto *inner = m_ui->sinceEdit->findChild<QLineEdit *>()) // of a spin box
+        inner->setAccessibleName(m_ui->sinceEdit->accessibleName());
     m_refresh.setInterval(kRefreshMs);
     m_refresh.callOnTimeout(this, &SourcesPage::reload);
     makeAddMenu();
