@@ -16,7 +16,8 @@ Result<FoundSource> look(
     found.agent = &agent;
     found.folder = folder;
     found.choice = std::move(choice);
-    for (const Transcript &transcript : agent.transcripts(folder)) {
+    std::vector<Transcript> all = agent.transcripts(folder); // which takes a moment where they are many
+    for (const Transcript &transcript : all) {
         const Millis written = transcript.modifiedNs / kNsPerMs;
         ++found.transcripts;
         found.bytes += transcript.size;
@@ -26,7 +27,7 @@ Result<FoundSource> look(
     found.deletion = agent.deletion(folder);
     const AgentSurroundings none;
     SourceScan scan(store, agent, folder, none, found.choice ? found.choice->since : 0);
-    const auto pending = scan.pending();
+    const auto pending = scan.pendingOf(std::move(all));
     MIMIR_TRY(pending);
     Bookmarks bookmarks(store.database());
     for (const Transcript &transcript : *pending) {

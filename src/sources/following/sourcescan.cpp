@@ -36,12 +36,7 @@ Result<bool> SourceScan::isDue(const Transcript &transcript)
     return !state || (*bookmark)->state != *state;
 }
 
-Result<std::vector<Transcript>> SourceScan::pending()
-{
-    return dueOf(m_source.transcripts(m_root));
-}
-
-Result<std::vector<Transcript>> SourceScan::dueOf(std::vector<Transcript> all)
+Result<std::vector<Transcript>> SourceScan::pendingOf(std::vector<Transcript> all)
 {
     std::vector<Transcript> pending;
     m_summary.transcripts = static_cast<std::int64_t>(all.size());
@@ -110,7 +105,7 @@ Result<SourceScan::Summary> SourceScan::run(const Go &go)
     m_progress = {};
     auto all = m_source.transcripts(m_root);
     MIMIR_TRY(markGone(all));
-    auto transcripts = dueOf(std::move(all));
+    auto transcripts = pendingOf(std::move(all));
     MIMIR_TRY(transcripts);
     for (const Transcript &transcript : *transcripts)
         m_progress.total += transcript.size;

@@ -34,12 +34,11 @@ public:
     using Go = std::function<bool(const Progress &)>;
     /// Errors: Store*.
     Result<Summary> run(const Go &go);
-    /// Those that are not as they were when they were read last. Errors: Store*.
-    Result<std::vector<Transcript>> pending();
+    /// Of all that the folder has, those that are not as they were when they were read last. Errors: Store*.
+    Result<std::vector<Transcript>> pendingOf(std::vector<Transcript> all);
 
 private:
     Result<bool> isDue(const Transcript &transcript);
-    Result<std::vector<Transcript>> dueOf(std::vector<Transcript> all);
     Result<void> markGone(const std::vector<Transcript> &all);
     Result<bool> readOne(const Transcript &transcript, const Go &go);
 
