@@ -46,8 +46,8 @@ inline bool isControlAtAll(const QWidget *widget)
         && !widget->objectName().startsWith(QLatin1String("qt_"));
 }
 
-/// By a mnemonic of its own, of its label, or of the group whose first control it is; tabs have Alt+1 to
-/// Alt+0.
+/// By a mnemonic of its own, of its label, or of the group whose first control it is; the first
+/// ten tabs have Alt+1 to Alt+0.
 inline bool hasKey(const QWidget *window, const QWidget *control)
 {
     const auto *button = qobject_cast<const QAbstractButton *>(control);

@@ -25,6 +25,7 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -220,7 +221,7 @@ inline bool isControl(const QWidget *widget)
         && !widget->objectName().startsWith(QLatin1String("qt_"));
 }
 
-/// Mnemonics of what is visible; duplicates are appended to `twice`.
+/// Mnemonics of what is visible, and shortcuts; duplicates are appended to `twice`.
 inline std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
 {
     std::set<QString> seen;
@@ -238,6 +239,9 @@ inline std::set<QString> mnemonicsOf(const QWidget *window, QStringList *twice)
         if (!letter.isEmpty() && !seen.insert(letter).second)
             twice->append(letter + QLatin1String(" in ") + text);
     }
+    for (const QShortcut *shortcut : window->findChildren<QShortcut *>())
+        if (const QString keys = shortcut->key().toString(); !seen.insert(keys).second)
+            twice->append(keys + QLatin1String(" is a shortcut twice"));
     return seen;
 }
 

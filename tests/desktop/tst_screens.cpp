@@ -149,11 +149,11 @@ private Q_SLOTS:
     {
         AskingTray tray;
         QVERIFY(tray.isReady());
-        tray.window()->resize(705, 433);
+        tray.window()->resize(705, 473);
         QCoreApplication::processEvents();
-        QCOMPARE(tray.window()->size(), QSize(705, 433));
+        QCOMPARE(tray.window()->size(), QSize(705, 473));
         QVERIFY(tray.reopened());
-        QCOMPARE(tray.window()->size(), QSize(705, 433));
+        QCOMPARE(tray.window()->size(), QSize(705, 473));
     }
 };
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kIconSide = 18;
 constexpr int kPadding = 10;
+constexpr int kDigits = 10; // keys of the keyboard, 0 last
 
 class UprightTabBar final : public QTabBar {
 public:
@@ -118,7 +119,9 @@ void SideTabs::addPage(QWidget *page, const QString &title, const QString &iconF
     const int index = addTab(new PageScroll(page), title);
     widget(index)->setProperty("title", title);
     tabBar()->setTabData(index, iconFile);
-    const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + (index + 1) % 10));
+    if (index >= kDigits)
+        return;
+    const QKeySequence keys(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + (index + 1) % kDigits));
     setTabToolTip(index, keys.toString(QKeySequence::NativeText));
     auto *shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, [this, index] { setCurrentIndex(index); });

@@ -1,6 +1,5 @@
-// Tabs in a column on the leading side, with upright text: ten of them, in any language, with a count where
-// needed. To a screen reader and the keyboard they are ordinary tabs; Alt+1 … Alt+9 and Alt+0 go to one
-// directly.
+// Tabs in a column on the leading side, with upright text, in any language, with a count where needed. To a
+// screen reader and the keyboard they are ordinary tabs; Alt+1 … Alt+9 and Alt+0 go to one of the first ten.
 #pragma once
 
 #include <QTabWidget>
