@@ -18,7 +18,7 @@ class FaultProxy:
     pass      forwards
     portal    answers each request with 200 and its own page
     redirect  answers each request with 302 to another host
-    refuse    resets
+    refuse    resets what has sent something: a reset before that hangs Qt without TLS, until silence ends the request
     stall     accepts and never answers
 
     `rate` (bytes per second, each way; None = unlimited) and `cuts` (the share of requests that is cut off, at any byte
@@ -102,6 +102,10 @@ class FaultProxy:
 
     def _serve(self, client, mode):
         if mode == "refuse":
+            try:
+                client.recv(1)
+            except OSError:
+                pass
             return self._reset(client)
         if mode in ("portal", "redirect"):
             return self._answer(client, mode)
