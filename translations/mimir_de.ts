@@ -5944,6 +5944,14 @@
         <source>The import was cancelled.</source>
         <translation>Der Import wurde abgebrochen.</translation>
     </message>
+    <message>
+        <source>This is a transcript of %1, and nothing was changed. Mimir Sync reads whole folders of them: choose the agent on the page Sources, or add the folder there that this file is in.</source>
+        <translation>Das ist eine Mitschrift von %1; nichts wurde geändert. Mimir Sync liest ganze Ordner davon: Wählen Sie den Agenten auf der Seite „Quellen“ aus, oder fügen Sie dort den Ordner hinzu, in dem diese Datei liegt.</translation>
+    </message>
+    <message>
+        <source>No line of this file is an item of a history, and it is not a transcript of an agent that Mimir Sync reads (%1). Nothing was changed.</source>
+        <translation>Keine Zeile dieser Datei ist ein Eintrag eines Verlaufs, und sie ist keine Mitschrift eines Agenten, die Mimir Sync liest (%1). Nichts wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::HistoryWindow</name>

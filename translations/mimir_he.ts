@@ -5944,6 +5944,14 @@
         <source>The import was cancelled.</source>
         <translation>היבוא בוטל.</translation>
     </message>
+    <message>
+        <source>This is a transcript of %1, and nothing was changed. Mimir Sync reads whole folders of them: choose the agent on the page Sources, or add the folder there that this file is in.</source>
+        <translation>זהו תמליל של %1, ודבר לא שונה. Mimir Sync קוראת תיקיות שלמות של תמלילים: יש לבחור את הסוכן בדף „מקורות”, או להוסיף שם את התיקייה שבה נמצא הקובץ.</translation>
+    </message>
+    <message>
+        <source>No line of this file is an item of a history, and it is not a transcript of an agent that Mimir Sync reads (%1). Nothing was changed.</source>
+        <translation>אין בקובץ הזה שורה שהיא פריט של היסטוריה, והוא אינו תמליל של סוכן ש־Mimir Sync קוראת (%1). דבר לא שונה.</translation>
+    </message>
 </context>
 <context>
     <name>mimir::HistoryWindow</name>

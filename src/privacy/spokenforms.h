@@ -23,7 +23,7 @@ struct SpokenPlace {
 struct SpokenBefore {
     std::string_view written;
     bool isAs;    ///< "V as the password"
-    bool isAsked; ///< somebody is told to do something with it, or that it is one
+    bool isAsked; ///< the reader is told to do something with it, or that it is one
 };
 
 class SpokenForms {

@@ -1,4 +1,4 @@
-// Finds passwords that somebody tells in a sentence: "the pw for staging is …", "use … as the password", "the
+// Finds passwords that a person tells in a sentence: "the pw for staging is …", "use … as the password", "the
 // password's …", "user bob pass …". What is written directly next to its name is found by namedvalues.h.
 #pragma once
 

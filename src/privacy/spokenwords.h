@@ -1,4 +1,4 @@
-// The words and patterns by which somebody tells a password in a sentence, in the languages that we know.
+// The words and patterns by which a person tells a password in a sentence, in the languages that we know.
 #pragma once
 
 #include "privacy/literalsearch.h"

@@ -415,6 +415,44 @@ private Q_SLOTS:
             QStringLiteral("2 item(s) were new or changed. 2 line(s) could not be used and were left out."));
     }
 
+    void anAgentsTranscriptIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("agent");
+        QTest::newRow("claude") << QByteArray(R"({"type":"user","sessionId":"s1","uuid":"u1","message":{}})")
+                                << QStringLiteral("Claude Code");
+        QTest::newRow("claude, a summary first")
+            << QByteArray(R"({"type":"summary","summary":"Fix it","leafUuid":"u1"})")
+            << QStringLiteral("Claude Code");
+        QTest::newRow("codex") << QByteArray(
+            R"({"timestamp":"2026-09-02T07:00:01.000Z","type":"session_meta","payload":{"id":"s1"}})")
+                               << QStringLiteral("Codex");
+        QTest::newRow("codex, old") << QByteArray(
+            R"({"id":"s1","timestamp":"2025-06-02T07:00:01.000Z","instructions":null})")
+                                    << QStringLiteral("Codex");
+        QTest::newRow("copilot") << QByteArray(
+            R"({"type":"session.start","data":{"sessionId":"s1"},"id":"e1","timestamp":"2026-09-03T10:00:01Z"})")
+                                 << QStringLiteral("GitHub Copilot");
+        QTest::newRow("none") << QByteArray(R"({"song":"Hey"})") << QString();
+    }
+
+    void anAgentsTranscriptIsNamed()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QString, agent);
+        QTemporaryDir place;
+        QFile file(place.filePath(QStringLiteral("session.jsonl")));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write("\n{\"cut\n" + line + '\n');
+        file.close();
+        const QString store = place.filePath(QStringLiteral("a.db"));
+        QCOMPARE(import(store, file.fileName()).error().code, ErrorCode::Malformed);
+        QVERIFY2(m_said.contains(QLatin1String("othing was changed")), qPrintable(m_said));
+        QCOMPARE(
+            m_said.startsWith(QStringLiteral("This is a transcript of %1,").arg(agent)), !agent.isEmpty());
+        QCOMPARE(m_said.contains(QLatin1String("(Claude Code, Codex, GitHub Copilot")), agent.isEmpty());
+    }
+
 private:
     static QString write(const QTemporaryDir &place, int lines)
     {

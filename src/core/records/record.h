@@ -13,7 +13,7 @@ namespace mimir {
 
 /// Of a line (Record::toLine): true deletes the row.
 inline constexpr std::string_view kDeletedMember = "deleted";
-/// A name that lines of rows use themselves: no field of any row, whoever says so. An export would read as something
+/// A name that lines of rows use themselves: not a field of any row, whatever a line says. An export would read as something
 /// else than the row.
 bool isReserved(std::string_view field);
 

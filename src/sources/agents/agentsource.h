@@ -55,6 +55,8 @@ public:
     {
         return fileName.endsWith(QLatin1String(".jsonl"));
     }
+    /// Whether it may have written this record; no two agents say so of one.
+    virtual bool wrote(const json::Object & /*record*/) const { return false; }
     /// What the agent itself deletes, and when.
     struct Deletion {
         int afterDays = 0; ///< without a change
@@ -84,5 +86,7 @@ public:
 const std::vector<std::unique_ptr<AgentSource>> &agentSources();
 /// nullptr where there is none.
 const AgentSource *agentSourceNamed(std::string_view name);
+/// Whose transcript a file is, by its first records; nullptr where it is no agent's, or begins with an item of ours.
+const AgentSource *agentSourceOf(const QString &file);
 
 } // namespace mimir

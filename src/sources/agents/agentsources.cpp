@@ -3,6 +3,7 @@
 #include "sources/agents/codexsource.h"
 #include "sources/agents/copilotsource.h"
 #include "sources/agents/opencodesource.h"
+#include "sources/agents/transcriptfiles.h"
 
 #include <algorithm>
 
@@ -36,6 +37,20 @@ const AgentSource *agentSourceNamed(std::string_view name)
     const auto found = std::ranges::find_if(agentSources(),
         [name](const std::unique_ptr<AgentSource> &source) { return source->name() == name; });
     return found == agentSources().end() ? nullptr : found->get();
+}
+
+const AgentSource *agentSourceOf(const QString &file)
+{
+    constexpr qint64 kBeginning = qint64(1) << 20;
+    for (const json::Object &record : firstRecords(file, kBeginning)) {
+        if (typeFromName(record.text("type").value_or(std::string())))
+            return nullptr;
+        const auto found = std::ranges::find_if(agentSources(),
+            [&record](const std::unique_ptr<AgentSource> &source) { return source->wrote(record); });
+        if (found != agentSources().end())
+            return found->get();
+    }
+    return nullptr;
 }
 
 } // namespace mimir

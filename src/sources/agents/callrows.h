@@ -20,8 +20,8 @@ struct CallBegin {
     std::string messageRow; ///< id of the message that asks for it
     std::optional<Millis> at {};
     std::string folder {}; ///< where it is made; empty = the conversation's workspace
-    /// What names the record that asks for it, since some services number calls anew in each session or response; empty =
-    /// the call's id is unique.
+    /// What names the record that asks for it, since some services number calls from one in each session or response;
+    /// empty = the call's id is unique.
     std::string record {};
 };
 

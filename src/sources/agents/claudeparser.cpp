@@ -226,7 +226,7 @@ void ClaudeParser::noteSummary(const json::Object &record)
         m_summaries[digest(leaf)] = text;
 }
 
-void ClaudeParser::title(TitleRank rank, std::string text)
+void ClaudeParser::title(TitleRank rank, const std::string &text)
 {
     if (text.empty() || rank < m_titleRank || (rank == FirstPrompt && m_titleRank == FirstPrompt))
         return;
@@ -333,14 +333,14 @@ void ClaudeParser::readUser(const json::Object &record, const Envelope &envelope
             skipUnknown("user/" + block.text("type").value_or("block"));
         }
     }
-    std::string text = textOf(blocks);
+    const std::string text = textOf(blocks);
     std::string attachments = isResult ? std::string() : attachmentsOf(blocks);
     if (!trimmed(text).empty() || !attachments.empty())
-        readPrompt(record, envelope, std::move(text), std::move(attachments));
+        readPrompt(record, envelope, text, std::move(attachments));
 }
 
 void ClaudeParser::readPrompt(
-    const json::Object &record, const Envelope &envelope, std::string text, std::string attachments)
+    const json::Object &record, const Envelope &envelope, const std::string &text, std::string attachments)
 {
     endResponse();
     const bool isSummary = record.boolean("isCompactSummary").value_or(false);

@@ -62,8 +62,8 @@ private:
 
     void readControl(const std::string &type, const json::Object &record);
     void readUser(const json::Object &record, const Envelope &envelope);
-    void readPrompt(
-        const json::Object &record, const Envelope &envelope, std::string text, std::string attachments);
+    void readPrompt(const json::Object &record, const Envelope &envelope, const std::string &text,
+        std::string attachments);
     void readAssistant(const json::Object &record, const Envelope &envelope);
     void readTexts(const std::vector<json::Object> &blocks, const Envelope &envelope);
     void readCalls(const std::vector<json::Object> &blocks, const Envelope &envelope);
@@ -82,7 +82,7 @@ private:
     void beginResponse(const std::string &id, const Envelope &envelope);
     /// What was thought and neither said nor done, or used without a message, becomes a step.
     void endResponse();
-    void title(TitleRank rank, std::string text);
+    void title(TitleRank rank, const std::string &text);
     FoundRow message(
         const Envelope &envelope, std::string_view role, std::string_view kind, const std::string &content);
     /// Adds it and makes it what the record's followers follow.

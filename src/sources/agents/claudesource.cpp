@@ -106,6 +106,7 @@ std::vector<Transcript> byFirstOwnRecord(std::vector<Transcript> transcripts)
                                         : transcripts[one.second].path < transcripts[other.second].path;
     });
     std::vector<Transcript> ordered;
+    ordered.reserve(order.size());
     for (const auto &[at, index] : order)
         ordered.push_back(std::move(transcripts[index]));
     return ordered;
@@ -182,9 +183,16 @@ std::vector<std::vector<Transcript>> ClaudeSource::families(std::vector<Transcri
         std::ranges::move(members, std::back_inserter(behind));
     }
     std::vector<std::vector<Transcript>> all;
+    all.reserve(families.size());
     for (auto &[family, members] : families)
         all.push_back(std::move(members));
     return all;
+}
+
+// A summary names the last record of its session, and no session.
+bool ClaudeSource::wrote(const json::Object &record) const
+{
+    return record.text("type") && (record.text("sessionId") || record.text("leafUuid"));
 }
 
 int ClaudeSource::parserVersion() const

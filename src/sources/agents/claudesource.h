@@ -14,6 +14,7 @@ public:
     /// `cleanupPeriodDays` of its settings, or else its default.
     std::optional<Deletion> deletion(const QString &root) const override;
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
+    bool wrote(const json::Object &record) const override;
     int parserVersion() const override;
     bool copiesRecords() const override { return true; }
     Reading open(const Transcript &transcript, const AgentSurroundings &surroundings) const override;

@@ -3,6 +3,7 @@
 #include "sources/agents/agentids.h"
 #include "sources/agents/codexparser.h"
 #include "sources/agents/transcriptfiles.h"
+#include "sources/agents/transcripttexts.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -59,6 +60,7 @@ std::vector<Transcript> CodexSource::transcripts(const QString &root) const
     addSessions(root + QStringLiteral("/sessions"), 0, found);
     addSessions(root + QStringLiteral("/archived_sessions"), 0, found);
     std::vector<Transcript> all;
+    all.reserve(found.size());
     for (auto &[session, transcript] : found)
         all.push_back(std::move(transcript));
     return all;
@@ -78,6 +80,13 @@ std::vector<std::vector<Transcript>> CodexSource::families(std::vector<Transcrip
     if (!transcripts.empty())
         all.push_back(std::move(transcripts));
     return all;
+}
+
+// Old sessions begin with a record that has no type.
+bool CodexSource::wrote(const json::Object &record) const
+{
+    const bool isEvent = record.text("type") && !objectOf(record, "payload").empty();
+    return record.text("timestamp") && (isEvent || (record.text("id") && record.find("instructions")));
 }
 
 int CodexSource::parserVersion() const

@@ -15,6 +15,7 @@ public:
     std::vector<Transcript> transcripts(const QString &root) const override;
     bool mayBeTranscript(const QString &fileName) const override;
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
+    bool wrote(const json::Object &record) const override;
     int parserVersion() const override;
     bool copiesRecords() const override { return true; }
     Reading open(const Transcript &transcript, const AgentSurroundings &surroundings) const override;

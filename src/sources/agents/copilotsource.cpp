@@ -52,6 +52,12 @@ std::vector<std::vector<Transcript>> CopilotSource::families(std::vector<Transcr
     return all;
 }
 
+bool CopilotSource::wrote(const json::Object &record) const
+{
+    return record.text("type") && record.text("id") && record.text("timestamp")
+        && !objectOf(record, "data").empty();
+}
+
 int CopilotSource::parserVersion() const
 {
     return CopilotParser::kVersion;

@@ -12,6 +12,7 @@ public:
     QStringList usualRoots(const QProcessEnvironment &environment) const override;
     std::vector<Transcript> transcripts(const QString &root) const override;
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
+    bool wrote(const json::Object &record) const override;
     int parserVersion() const override;
     bool copiesRecords() const override { return false; }
     Reading open(const Transcript &transcript, const AgentSurroundings &surroundings) const override;

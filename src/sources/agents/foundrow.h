@@ -21,7 +21,7 @@ struct FoundRow {
     std::string parentKey {};
     /// What became of a row that was found before. Where that row is not stored, neither is this.
     bool onlyChange = false;
-    /// Its transcript has no copies: it is remembered by its key, but stored whoever else has that key.
+    /// Its transcript has no copies: it is remembered by its key, but stored even if another row has that key.
     bool isOriginal = false;
     /// Of a message whose key says more than what names it in its conversation: the latter.
     std::string native {};

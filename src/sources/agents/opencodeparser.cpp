@@ -172,7 +172,7 @@ void OpencodeParser::addMessage(const Message &message, std::string_view kind)
     addCalls(message, id);
 }
 
-// Some models count their calls anew in each answer; one with the id of an earlier one is named by its message, too.
+// Some models count their calls from one in each answer; one with the id of an earlier one is named by its message, too.
 void OpencodeParser::addCalls(const Message &message, const std::string &row)
 {
     for (const Call &call : message.calls) {

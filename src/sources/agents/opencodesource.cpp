@@ -75,6 +75,7 @@ std::vector<Transcript> OpencodeSource::transcripts(const QString &root) const
 std::vector<std::vector<Transcript>> OpencodeSource::families(std::vector<Transcript> transcripts) const
 {
     std::vector<std::vector<Transcript>> all;
+    all.reserve(transcripts.size());
     for (Transcript &transcript : transcripts)
         all.push_back({std::move(transcript)});
     return all;

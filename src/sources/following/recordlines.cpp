@@ -131,7 +131,7 @@ Result<bool> RecordLines::take(Taken &line)
         return true;
     }
     LineFile::Line read;
-    const auto got = m_file.next(read);
+    auto got = m_file.next(read);
     if (!got || !*got)
         return got;
     line = {read.begin, read.bytes, std::string(read.text), read.isShortened};

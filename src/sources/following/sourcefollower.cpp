@@ -128,7 +128,7 @@ Result<bool> SourceFollower::readOpen(
     for (bool isMore = true; isMore && !seen.isStopped;) {
         const auto step = import->step();
         if (!step) {
-            const Error why = step.error();
+            const Error &why = step.error();
             std::erase(m_open, import);
             if (isStoreError(why.code) && why.code != ErrorCode::StoreReadOnly)
                 return why;

@@ -4,7 +4,7 @@
 // A server's row may say less than the one here. Of a row that only came from the server, a placeholder for a part that
 // a device withholds is accepted, since it contains nothing new, and a field that is left out where the server says
 // that its owner's device leaves it out (wire::PulledRow::mayLack). What was written here stays: the server has another
-// form of it, whoever reduced it. An editable field may have been cleared later than it was written here. Any other
+// form of it, no matter which program reduced it. An editable field may have been cleared later than it was written here. Any other
 // difference cannot come from an edit.
 #pragma once
 

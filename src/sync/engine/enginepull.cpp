@@ -59,8 +59,7 @@ void SyncEngine::pull()
     pull.limit = m_window.pageRows();
     if (!m_checked.contains(m_team.pk))
         pull.lastOpSeq = m_team.lastOpSeq;
-    const std::vector<std::string> asked = pull.items;
-    send(std::move(pull), [this, asked](const SyncReply &reply) { pulled(reply, asked); });
+    send(pull, [this, asked = pull.items](const SyncReply &reply) { pulled(reply, asked); });
 }
 
 void SyncEngine::pulled(const SyncReply &reply, const std::vector<std::string> &asked)
@@ -176,7 +175,7 @@ Result<Replica::PageOutcome> SyncEngine::storePage(
 {
     Transaction transaction(m_store.database());
     MIMIR_TRY(transaction.begun());
-    const auto outcome = m_store.replica().applyPage(m_team, page, source);
+    auto outcome = m_store.replica().applyPage(m_team, page, source);
     MIMIR_TRY(outcome);
     m_ledger.pulled(m_team, page, bytes);
     MIMIR_TRY(m_window.pagePassed(page.hasMore ? m_window.pageRows() : page.rows.size()));

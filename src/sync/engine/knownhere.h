@@ -1,4 +1,4 @@
-// What this device knows to be secret, for whoever masks items with it: its files and variables, and what the environments
+// What this device knows to be secret, for the code that masks items with it: its files and variables, and what the environments
 // held in which something was recorded by another process.
 #pragma once
 

@@ -89,6 +89,7 @@ SetupWizard *SetupActions::wizard()
 void SetupActions::readAgents(const std::vector<FoundSource> &agents)
 {
     std::vector<SourceToRead> sources;
+    sources.reserve(agents.size());
     for (const FoundSource &agent : agents)
         sources.push_back({agent.agent->name(), agent.folder, agent.choice ? agent.choice->since : 0});
     auto *reading = new SourcesImport(m_storePath, std::move(sources), m_wizard); // deletes itself

@@ -49,7 +49,7 @@ void SourceActions::unfollow(const std::string &agent, const QString &folder)
         [this](const Result<void> &stored) { decided(stored); });
 }
 
-// Whoever owns syncing follows by it from now on.
+// The process that owns syncing follows by it from now on.
 void SourceActions::decided(const Result<void> &stored)
 {
     m_thread.localChange();

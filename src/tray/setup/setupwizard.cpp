@@ -285,7 +285,7 @@ void SetupWizard::loadOffer()
         this, [](Session &session) { return readSetupOffer(session.store()); },
         [this](Result<SetupOffer> offer) {
             if (offer)
-                return setOffer(std::move(*offer));
+                return setOffer(*offer);
             setOfferUnread();
         });
 }
@@ -298,7 +298,7 @@ void SetupWizard::setOfferUnread()
     m_ui->ceilingLabel->show();
 }
 
-void SetupWizard::setOffer(SetupOffer offer)
+void SetupWizard::setOffer(const SetupOffer &offer)
 {
     m_offer = Offer::Read;
     m_ui->levelBox->setLevel(offer.level);

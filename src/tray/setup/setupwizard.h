@@ -39,7 +39,7 @@ public:
     /// Nothing was started in it.
     bool isUntouched() const { return !m_begun; }
     /// What could be left out. Until it is known, the page on which it is chosen cannot be left by Next.
-    void setOffer(SetupOffer offer);
+    void setOffer(const SetupOffer &offer);
     /// It could not be read: says so, and Next reads it again.
     void setOfferUnread();
     SetupChoice choice() const;
