@@ -1,5 +1,7 @@
 #include "privacy/filecontent.h"
 
+#include "core/json/jsonrewriter.h"
+#include "core/text.h"
 #include "privacy/calls/membernames.h"
 #include "privacy/calls/reduction.h"
 #include "privacy/calls/summary.h"
@@ -46,6 +48,19 @@ std::string withoutEnvironmentObjects(const std::string &json)
     return out + json.substr(copied);
 }
 
+// "[Request interrupted by user]", "<command-name>/model</command-name>"
+bool isShortNotice(std::string_view text)
+{
+    constexpr std::size_t kLine = 160;
+    constexpr std::size_t kLines = 3;
+    const std::string_view said = trimmed(text);
+    const auto lines = split(said, '\n');
+    const bool isCommand = said.starts_with("<command-");
+    return lines.size() <= (isCommand ? kLines : 1) && std::ranges::all_of(lines, [&](std::string_view line) {
+        return line.size() <= kLine && (!isCommand || trimmed(line).starts_with("<command-"));
+    });
+}
+
 } // namespace
 
 FileContent::FileContent(const Record &record) : m_type(record.type)
@@ -61,6 +76,9 @@ FileContent::FileContent(const Record &record) : m_type(record.type)
         m_isToolMessage = true;
         m_effect = effectOfCall(tool, jsonOf(record, "arguments"), {});
         m_effect.files = m_effect.files || tool.empty();
+    } else if (m_type == EntityType::Message && firstText(record, {"role"}) != "assistant") {
+        const std::string name = firstText(record, {"name"});
+        m_isNotice = name == "notice" || name == "command";
     }
 }
 
@@ -91,11 +109,23 @@ std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLev
     const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
     if (m_isToolMessage && (m_effect.isStrict() || (m_effect.files && extent == Extent::Contents)))
         return reducedOutcome(member.key, member.json, m_effect);
+    if (m_isNotice && member.key == "content" && extent == Extent::Contents)
+        return reducedOfNotice(withoutEmbedded(member.key, member.json, extent));
     if (m_isToolMessage)
         return withoutFileLines(withoutEmbedded(member.key, member.json, extent), extent);
     if (member.key == "attachments" && extent == Extent::Contents) // never the bytes, only what says which
         return reducedOutcome(member.key, member.json, CallEffect {.kind = CallKind::Other, .files = true});
     return withoutEmbedded(member.key, member.json, extent);
+}
+
+// Programs put files, skills, instructions and the output of commands there, in forms of their own: only a line that
+// says what happened is no content.
+std::string FileContent::reducedOfNotice(const std::string &json) const
+{
+    return json::rewriteTexts(json, [](const json::TextPlace &place, std::string &text) {
+        if (!place.isName && !isSummary(text) && !isShortNotice(text))
+            text = fileSummary(text);
+    });
 }
 
 bool isEnvironmentName(std::string_view name)

@@ -15,7 +15,7 @@ namespace mimir {
 class FileContent {
 public:
     /// Increased with each change of what is withheld: what was sent before then reads differently.
-    static constexpr int kVersion = 6;
+    static constexpr int kVersion = 7;
 
     explicit FileContent(const Record &record);
 
@@ -27,11 +27,13 @@ public:
 private:
     bool isCall() const { return m_type == EntityType::ToolCall || m_type == EntityType::AuditLog; }
     std::string reducedOfCall(const json::Member &member, PrivacyLevel level) const;
+    std::string reducedOfNotice(const std::string &json) const;
     std::string reducedOfMessage(const json::Member &member, PrivacyLevel level) const;
 
     EntityType m_type;
     CallEffect m_effect;
     bool m_isToolMessage = false; ///< a message that is nothing but the result of a call
+    bool m_isNotice = false;      ///< a message that a program wrote, not a person or a model
 };
 
 /// True for the name of a member whose members are environment variables: "env", "environment".

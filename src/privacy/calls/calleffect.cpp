@@ -118,6 +118,7 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
     effect.secrets = asksForSecrets(name);
     switch (effect.kind) {
     case CallKind::Shell:
+        effect.types = typesIntoProgram(name);
         addLines(effect, name, arguments, command);
         break;
     case CallKind::Agent:

@@ -16,6 +16,7 @@ struct CallEffect {
     bool environment = false;   ///< … environment variables
     bool writes = false;        ///< what it was given contains what goes into files
     bool writesSecrets = false; ///< … into files that contain secrets
+    bool types = false; ///< what it was given is typed into a program, which may have asked for a password
 
     bool isStrict() const { return secrets || environment; }
 };

@@ -137,6 +137,11 @@ bool showsEarlierOutput(const CallName &name)
             "status", "selection"});
 }
 
+bool typesIntoProgram(const CallName &name)
+{
+    return saysShell(name) && name.hasAny({"stdin", "write", "send", "type", "input", "keys", "keystrokes"});
+}
+
 bool runsCommands(const CallName &name)
 {
     return saysShell(name);

@@ -18,6 +18,8 @@ CallKind callKindOf(const CallName &name, const CallArguments &arguments);
 bool listsOnlyNames(const CallName &name);
 /// Its result may be that of any command: "BashOutput", "write_stdin".
 bool showsEarlierOutput(const CallName &name);
+/// It types into a program that runs: "write_stdin", "send_keys".
+bool typesIntoProgram(const CallName &name);
 /// It says that it runs command lines: "bash", "run_command".
 bool runsCommands(const CallName &name);
 /// It is given code, not command lines: "python", "execute_code".

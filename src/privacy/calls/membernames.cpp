@@ -30,10 +30,10 @@ constexpr std::array<std::string_view, 17> kCommands {"command", "commands", "cm
 constexpr std::array<std::string_view, 22> kPatterns {"pattern", "patterns", "query", "queries", "q", "regex",
     "regexp", "glob", "globs", "globpattern", "include", "includes", "exclude", "excludes", "includepattern",
     "excludepattern", "searchterm", "searchterms", "keyword", "keywords", "symbol", "symbolname"};
-constexpr std::array<std::string_view, 30> kChoices {"mode", "type", "status", "kind", "action", "operation",
+constexpr std::array<std::string_view, 32> kChoices {"mode", "type", "status", "kind", "action", "operation",
     "command", "outputmode", "encoding", "language", "editmode", "celltype", "format", "method", "viewtype",
     "mimetype", "mediatype", "role", "id", "name", "tool", "toolname", "stopreason", "level", "model",
-    "evidence", "decidedby", "scope", "agent", "source"};
+    "evidence", "decidedby", "scope", "agent", "source", "skill", "skillname"};
 
 bool endsInAny(std::string_view name, std::span<const std::string_view> ends)
 {

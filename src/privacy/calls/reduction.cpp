@@ -112,6 +112,28 @@ std::string shellArguments(const std::string &json, Extent extent)
     });
 }
 
+// Without spaces it may be a password, which stays here at every level. Short answers and keys are none: "y", "\u0003".
+bool mayBeTypedSecret(std::string_view typed)
+{
+    constexpr std::size_t kAnswer = 3;
+    const std::string_view word = trimmed(typed);
+    return word.size() > kAnswer && word.find_first_of(" \t\n") == std::string_view::npos
+        && !std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+}
+
+std::string typedArguments(const std::string &json, Extent extent)
+{
+    return json::rewriteTexts(json, [extent](const json::TextPlace &place, std::string &text) {
+        const std::string name = nameOf(place);
+        if (place.isName || isSummary(text) || !(name.empty() || namesCommand(name) || namesContent(name)))
+            return;
+        if (mayBeTypedSecret(text))
+            text = kSecretSummary;
+        else if (extent == Extent::Contents && trimmed(text).find('\n') != std::string_view::npos)
+            text = fileSummary(text);
+    });
+}
+
 // Wherever it stands: a sub-agent may be asked with one, a server given one as "body".
 std::string withoutAnyPatch(const std::string &json, Extent extent)
 {
@@ -145,11 +167,12 @@ std::string reducedArguments(const std::string &json, const CallEffect &effect, 
     const bool isShell = effect.kind == CallKind::Shell;
     const bool isMeant = extent == Extent::Contents ? effect.writes
                                                     : effect.writesSecrets || (effect.isStrict() && !isShell);
-    const bool staysWhole = !isMeant || effect.kind == CallKind::Agent;
+    const bool staysWhole = !effect.types && (!isMeant || effect.kind == CallKind::Agent);
     if (staysWhole && !mayHoldPatch(json))
         return json;
     const CallArguments arguments = readArguments(json);
     std::string left = staysWhole ? arguments.json
+        : effect.types            ? typedArguments(arguments.json, extent)
         : isShell                 ? shellArguments(arguments.json, extent)
                                   : fileArguments(arguments.json, effect);
     left = withoutAnyPatch(left, extent);

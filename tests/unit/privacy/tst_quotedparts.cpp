@@ -56,8 +56,104 @@ private Q_SLOTS:
     void whatPeopleWriteStays_data();
     void whatPeopleWriteStays();
     void whatStandsForAPatchStays();
+    void whatProgramsSayIsContent_data();
+    void whatProgramsSayIsContent();
+    void whatIsTypedIntoAProgramMayBeAPassword_data();
+    void whatIsTypedIntoAProgramMayBeAPassword();
+    void skillsAreFiles();
     void manyMarksAreNoWork();
 };
+
+// Agents put files, skills, instructions and output around prompts in forms of their own, in messages of their own.
+void TstQuotedParts::whatProgramsSayIsContent_data()
+{
+    QTest::addColumn<QByteArray>("role");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("stays");
+    const auto row = [](const char *what, const char *role, const char *name, const char *text, bool stays) {
+        QTest::newRow(what) << QByteArray(role) << QByteArray(name) << QByteArray(text) << stays;
+    };
+    row("a file with numbers", "user", "notice", "<file>\n00001| marked\n00002| more\n</file>", false);
+    row("a path and contents", "user", "notice", "<path>/home/ada/a.c</path>\n<content>\nmarked\n</content>",
+        false);
+    row("instructions", "system", "notice", "Instructions from: /home/ada/AGENTS.md\nmarked", false);
+    row("a skill", "user", "notice", "Base directory for this skill: /home/ada/s\n\n# Deploy\nmarked", false);
+    row("output", "system", "command", "<local-command-stdout>HOST=marked\nB=c</local-command-stdout>",
+        false);
+    row("a long line", "user", "notice",
+        "marked marked marked marked marked marked marked marked marked marked marked marked marked marked "
+        "marked "
+        "marked marked marked marked marked marked marked marked marked",
+        false);
+    row("what happened", "user", "notice", "[Request interrupted by user: marked]", true);
+    row("a command", "user", "command",
+        "<command-name>/model</command-name>\n<command-message>model</command-message>\n"
+        "<command-args>marked</command-args>",
+        true);
+    row("a command and more", "user", "command", "<command-name>/review</command-name>\nmarked", false);
+    row("what a person writes", "user", "prompt", "Two lines\nof marked text", true);
+    row("what a model writes", "assistant", "notice", "Two lines\nof marked text", true);
+}
+
+void TstQuotedParts::whatProgramsSayIsContent()
+{
+    QFETCH(QByteArray, role);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, stays);
+    const auto message = item(EntityType::Message,
+        {{"role", '"' + role.toStdString() + '"'}, {"name", '"' + name.toStdString() + '"'},
+            {"content", json::quoted(text.toStdString())}});
+    QCOMPARE(holds(sent(message), "marked"), stays);
+    QVERIFY(holds(sent(message, PrivacyLevel::Full), "marked"));
+}
+
+void TstQuotedParts::whatIsTypedIntoAProgramMayBeAPassword_data()
+{
+    QTest::addColumn<QByteArray>("tool");
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QByteArray>("typed");
+    QTest::addColumn<bool>("stays");
+    QTest::newRow("codex") << QByteArray("write_stdin") << QByteArray("chars") << QByteArray("Tr0ub4dor\n")
+                           << false;
+    QTest::newRow("copilot") << QByteArray("write_bash") << QByteArray("input") << QByteArray("hunter2!")
+                             << false;
+    QTest::newRow("keys") << QByteArray("send_keys_to_terminal") << QByteArray("keys") << QByteArray("S3same")
+                          << false;
+    QTest::newRow("an answer") << QByteArray("write_stdin") << QByteArray("chars") << QByteArray("y\n")
+                               << true;
+    QTest::newRow("a key") << QByteArray("write_stdin") << QByteArray("chars") << QByteArray("\x03") << true;
+    QTest::newRow("a command") << QByteArray("write_stdin") << QByteArray("chars")
+                               << QByteArray("make test\n") << true;
+    QTest::newRow("a word") << QByteArray("write_stdin") << QByteArray("chars") << QByteArray("quit\n")
+                            << true;
+}
+
+void TstQuotedParts::whatIsTypedIntoAProgramMayBeAPassword()
+{
+    QFETCH(QByteArray, tool);
+    QFETCH(QByteArray, member);
+    QFETCH(QByteArray, typed);
+    QFETCH(bool, stays);
+    const std::string quoted = json::quoted(typed.toStdString());
+    const auto call = item(EntityType::ToolCall,
+        {{"tool_name", '"' + tool.toStdString() + '"'},
+            {"arguments", "{\"session_id\":7,\"" + member.toStdString() + "\":" + quoted + '}'}});
+    for (const PrivacyLevel level : {PrivacyLevel::Redacted, PrivacyLevel::Full})
+        QCOMPARE(holds(sent(call, level), quoted), stays);
+}
+
+void TstQuotedParts::skillsAreFiles()
+{
+    for (const char *tool : {"Skill", "SlashCommand", "use_skill"}) {
+        const std::string left = sent(item(EntityType::ToolCall,
+            {{"tool_name", '"' + std::string(tool) + '"'}, {"arguments", R"({"skill":"deploy"})"},
+                {"result", R"("# Deploy\nhidden steps")"}}));
+        QVERIFY2(!holds(left, "hidden"), tool);
+        QVERIFY2(holds(left, "deploy"), tool);
+    }
+}
 
 void TstQuotedParts::patchesInCalls_data()
 {
