@@ -902,10 +902,6 @@
 <context>
     <name>Doctor</name>
     <message>
-        <source>Checks this profile: store, owner, server, what was put aside</source>
-        <translation>Prüft dieses Profil: Speicher, Besitzer, Server, Beiseitegelegtes</translation>
-    </message>
-    <message>
         <source>Version: %1</source>
         <translation>Version: %1</translation>
     </message>
@@ -1039,6 +1035,14 @@
     <message>
         <source>show a report for the person who helps you, then save it: no tokens, no texts, no titles</source>
         <translation>einen Bericht für jemanden zeigen, der Ihnen hilft, und ihn dann speichern: keine Token, keine Texte, keine Titel</translation>
+    </message>
+    <message>
+        <source>Checks this profile: store, owner, server, agents, what was put aside</source>
+        <translation>Prüft dieses Profil: Speicher, Besitzer, Server, Agenten, Beiseitegelegtes</translation>
+    </message>
+    <message>
+        <source>Agent: %1, %2: %3; %4</source>
+        <translation>Agent: %1, %2: %3; %4</translation>
     </message>
 </context>
 <context>

@@ -902,10 +902,6 @@
 <context>
     <name>Doctor</name>
     <message>
-        <source>Checks this profile: store, owner, server, what was put aside</source>
-        <translation>בודק את הפרופיל הזה: מאגר, מי מסנכרן, שרת, מה שהונח בצד</translation>
-    </message>
-    <message>
         <source>as one JSON object, without anything private</source>
         <translation>כאובייקט JSON יחיד, בלי שום דבר פרטי</translation>
     </message>
@@ -1039,6 +1035,14 @@
     <message>
         <source>show a report for the person who helps you, then save it: no tokens, no texts, no titles</source>
         <translation>להציג דוח למי שעוזר לך, ואז לשמור אותו: בלי אסימונים, בלי טקסטים, בלי כותרות</translation>
+    </message>
+    <message>
+        <source>Checks this profile: store, owner, server, agents, what was put aside</source>
+        <translation>בודק את הפרופיל הזה: מאגר, מי מסנכרן, שרת, סוכנים, מה שהונח בצד</translation>
+    </message>
+    <message>
+        <source>Agent: %1, %2: %3; %4</source>
+        <translation>סוכן: %1, %2: %3; %4</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,13 @@ void take(std::string_view text, std::size_t from, std::size_t to, SecretFinds &
         finds.push_back({from, to, kEnvironmentKind, {}});
 }
 
+// What follows the tag that a line begins with: agents put the output of their commands into one.
+std::size_t afterTag(std::string_view line)
+{
+    const std::size_t close = line.starts_with('<') ? line.find('>') : std::string_view::npos;
+    return close == std::string_view::npos ? 0 : close + 1;
+}
+
 struct Block {
     std::size_t lines = 0, telling = 0;
     std::uint32_t usual = 0;
@@ -158,6 +165,7 @@ void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &fin
     bool isOfMake = false; // what make -p says about the next line
     for (std::size_t from = 0; from < text.size();) {
         const std::size_t end = lineEnd(text, from);
+        from += afterTag(text.substr(from, end - from));
         const std::string_view line = text.substr(from, end - from);
         auto assignment = assignmentIn(line);
         if (!assignment)

@@ -62,7 +62,7 @@ QString sourceProblem(const FoundSource &source)
 {
     if (!source.choice || !source.choice->problem)
         return {};
-    const Error why {*source.choice->problem, source.choice->problemPath.toStdString()};
+    const Error why {*source.choice->problem, {}}; // its path stands before it
     return Sources::tr("%n transcript(s) could not be read; the first is %1: %2", nullptr,
         static_cast<int>(source.choice->problems))
         .arg(pathText(source.choice->problemPath), errorReason(why));

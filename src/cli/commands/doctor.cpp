@@ -4,6 +4,7 @@
 #include "cli/syncing.h"
 
 #include "app/diagnostics.h"
+#include "app/following/sourcetexts.h"
 #include "app/keytext.h"
 #include "app/placefaults.h"
 #include "core/errorname.h"
@@ -28,7 +29,7 @@ class Doctor final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Checks this profile: store, owner, server, what was put aside"), {}, 0, 0,
+        return {tr("Checks this profile: store, owner, server, agents, what was put aside"), {}, 0, 0,
             {{QStringLiteral("json"), {}, tr("as one JSON object, without anything private")},
                 {QStringLiteral("bundle"), tr("FILE"),
                     tr("show a report for the person who helps you, then save it: no tokens, no texts, no "
@@ -55,6 +56,8 @@ public:
             store ? *store : nullptr, status, store ? std::nullopt : std::optional(store.error().code));
         found.setText("owner", owned.toStdString());
         found.set("files", filesJson(faults));
+        if (store)
+            found.set("sources", sourcesJson(**store));
         if (!store)
             found.set("error", errorJson(errorName(store.error().code), errorSentence(store.error().code)));
         if (arguments.has(QStringLiteral("json")))
@@ -78,6 +81,41 @@ private:
         for (const Error &fault : faults)
             lines.push_back(redacted(fault.message));
         return json::arrayOfTexts(lines);
+    }
+
+    /// Without folders, which name people and projects.
+    static std::string sourcesJson(Store &store)
+    {
+        std::string lines;
+        const auto sources = findSources(store, QProcessEnvironment::systemEnvironment());
+        for (const FoundSource &source : sources ? *sources : std::vector<FoundSource>()) {
+            json::Object line;
+            line.setText("agent", source.agent->name());
+            line.setBool("followed", source.isFollowed());
+            line.setInteger("transcripts", source.transcripts);
+            line.setInteger("unread", source.unread);
+            if (source.choice && source.choice->problem) {
+                line.setInteger("problems", source.choice->problems);
+                line.setText("problem", errorName(*source.choice->problem));
+            }
+            lines += (lines.empty() ? "" : ",") + line.toJson();
+        }
+        return '[' + lines + ']';
+    }
+
+    static void tellSources(Store &store, Terminal &terminal)
+    {
+        const auto sources = findSources(store, QProcessEnvironment::systemEnvironment());
+        if (!sources)
+            return terminal.complain(errorSentence(sources.error().code));
+        for (const FoundSource &source : *sources) {
+            terminal.line(tr("Agent: %1, %2: %3; %4")
+                              .arg(source.agent->title(), sourceFolder(source), sourceState(source),
+                                  sourceProgress(source)));
+            for (const QString &said : {sourceProblem(source), deletionWarning(source)})
+                if (!said.isEmpty())
+                    terminal.complain(said);
+        }
     }
 
     static void tellAll(const Result<Store *> &store, const std::optional<SyncStatus> &status,
@@ -135,6 +173,7 @@ private:
         terminal.line(tr("State: %1").arg(statusSentence(status, context.clock().now())));
         for (const QString &problem : context.settings().problems())
             terminal.line(tr("Settings: %1").arg(problem));
+        tellSources(store, terminal);
         tellFailed(store.outboxList(), terminal);
         tellQuarantine(store.database(), terminal);
         if (status.deletions)

@@ -3,6 +3,8 @@
 #include "privacy/calls/lineflow.h"
 #include "privacy/calls/secretfiles.h"
 
+#include <algorithm>
+
 namespace mimir {
 namespace {
 
@@ -11,7 +13,17 @@ using shell::Redirection;
 bool editsInPlace(std::string_view program, Words arguments)
 {
     return (program == "sed" || program == "gsed" || program == "perl" || program == "ruby")
-        && hasOption(arguments, "-i* --in-place* -pi -ni -pie");
+        && hasOption(arguments, "-i* --in-place* -pi* -ni* -0pi* -0777pi* -lpi* -wpi* -p0i* -p0777i*");
+}
+
+// ssh host 'cat > file' <<< text: where it goes is written in a command for another shell.
+bool handsOnInput(std::string_view program, Words arguments)
+{
+    const bool isOther = program == "ssh" || program == "docker" || program == "podman"
+        || program == "kubectl" || program == "sudo" || program == "bash" || program == "sh";
+    return isOther && std::ranges::any_of(arguments, [](const shell::Word &word) {
+        return word.text.find('>') != std::string::npos || word.text.find("tee ") != std::string::npos;
+    });
 }
 
 } // namespace
@@ -33,7 +45,8 @@ std::vector<ShellEffect::Written> writtenBy(const shell::CommandLine &line,
     if (isPatch || (target && program && program->role == ProgramRole::Printer))
         for (const shell::Word &word : arguments)
             add(word.at, target.value_or(std::string()));
-    for (const Redirection &one : target || isPatch ? command.redirections : std::vector<Redirection>())
+    const bool takesText = target || isPatch || handsOnInput(name, arguments);
+    for (const Redirection &one : takesText ? command.redirections : std::vector<Redirection>())
         if (one.kind == Redirection::Kind::Document)
             add(one.documentAt, target.value_or(std::string()));
         else if (one.kind == Redirection::Kind::String)

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aRefusedChangeCanBeGivenUp();
     void doctorNamesWhatWasPutAside();
     void doctorNamesWhatTheStoreLacks();
+    void doctorTellsOfAgents();
     void longLogIsFoldedInWhenNobodyElseDoes();
 
 private:
@@ -470,6 +471,34 @@ void TstCli::aRefusedChangeCanBeGivenUp()
     QCOMPARE(run(words("sync discard --yes c1")).code, 0);
     QCOMPARE(object(words("sync status --json")).integer("failed"), std::optional<std::int64_t>(0));
     QCOMPARE(store()->outboxSummary().counts()->kept, 1);
+}
+
+void TstCli::doctorTellsOfAgents()
+{
+    const QString home = profile() + QStringLiteral("/home");
+    const QString folder = home + QStringLiteral("/.claude/projects/-home-ada-web");
+    QVERIFY(QDir().mkpath(folder));
+    QFile transcript(folder + QStringLiteral("/5b0c9a52-6f0e-4d4e-9a51-000000000009.jsonl"));
+    QVERIFY(transcript.open(QFile::WriteOnly));
+    transcript.write("{}\n");
+    transcript.close();
+    const auto doctor = [&](const QString &option) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("HOME"), home);
+        environment.insert(QStringLiteral("MIMIR_PROFILE"), profile());
+        environment.remove(QStringLiteral("CLAUDE_CONFIG_DIR"));
+        process.setProcessEnvironment(environment);
+        process.start(
+            m_program, QStringList(QStringLiteral("doctor")) + option.split(u' ', Qt::SkipEmptyParts));
+        return process.waitForFinished() ? process.readAllStandardOutput() : QByteArray();
+    };
+    const QByteArray said = doctor({});
+    QVERIFY2(said.contains("Agent: Claude Code, " + home.toUtf8() + "/.claude"), said.constData());
+    QVERIFY2(said.contains(": not followed; 1 transcript"), said.constData());
+    const QByteArray told = doctor(QStringLiteral("--json"));
+    QVERIFY2(told.contains(R"({"agent":"claude-code","followed":false,"transcripts":1,"unread":1})"),
+        told.constData());
 }
 
 void TstCli::doctorNamesWhatTheStoreLacks()

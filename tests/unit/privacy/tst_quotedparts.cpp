@@ -61,6 +61,8 @@ private Q_SLOTS:
     void whatIsTypedIntoAProgramMayBeAPassword_data();
     void whatIsTypedIntoAProgramMayBeAPassword();
     void skillsAreFiles();
+    void environmentsBehindATag();
+    void textForAnotherShell();
     void manyMarksAreNoWork();
 };
 
@@ -142,6 +144,27 @@ void TstQuotedParts::whatIsTypedIntoAProgramMayBeAPassword()
             {"arguments", "{\"session_id\":7,\"" + member.toStdString() + "\":" + quoted + '}'}});
     for (const PrivacyLevel level : {PrivacyLevel::Redacted, PrivacyLevel::Full})
         QCOMPARE(holds(sent(call, level), quoted), stays);
+}
+
+// The first line is part of it, and the list is long enough only with it.
+void TstQuotedParts::environmentsBehindATag()
+{
+    for (const char *text :
+        {"<local-command-stdout>HOME=/home/ada\nPATH=/bin\nLANG=C\nFOO=hidden</local-command-stdout>",
+            "<out>export SHELL=/hidden\nexport HOME=/home/ada\nexport PATH=/bin\nexport FOO=hidden"})
+        for (const PrivacyLevel level : {PrivacyLevel::Redacted, PrivacyLevel::Full})
+            QVERIFY2(!holds(ofMessage(text, level), "hidden"), text);
+}
+
+void TstQuotedParts::textForAnotherShell()
+{
+    for (const char *line : {"ssh h 'cat > f.py' <<< 'hidden'", "perl -0pi -e 's/old/hidden/' f.py",
+             "kubectl create secret generic s --from-literal=k=hidden",
+             "kubectl create secret generic s --from-literal 'k=hidden'"}) {
+        const std::string left = sent(item(EntityType::ToolCall,
+            {{"tool_name", "\"Bash\""}, {"arguments", "{\"command\":" + json::quoted(line) + '}'}}));
+        QVERIFY2(!holds(left, "hidden"), left.c_str());
+    }
 }
 
 void TstQuotedParts::skillsAreFiles()
