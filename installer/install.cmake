@@ -1,7 +1,7 @@
 # What `cmake --install` installs where. Targets that are not built are left out.
 include(GNUInstallDirs)
 
-foreach(program mimir-tray mimir mimir-teams-server)
+foreach(program mimir-tray mimir mimir-hook mimir-teams-server)
     if(TARGET ${program})
         get_target_property(kind ${program} TYPE)
         if(kind STREQUAL "EXECUTABLE")

@@ -1644,6 +1644,180 @@
     </message>
 </context>
 <context>
+    <name>HookChange</name>
+    <message>
+        <source>There are no hooks for %1. There are for: %2.</source>
+        <translation>Für %1 gibt es keine Hooks. Es gibt sie für: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
+        <translation>%1 wurde hier noch nicht benutzt: Der Ordner fehlt, in dem %2 wäre. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
+        <translation>%1 ist eine Verknüpfung oder keine Datei. Darüber soll entscheiden, wer das so eingerichtet hat; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
+        <translation>%1 oder der Ordner darum gehört nicht Ihnen allein. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON. Nothing was changed.</source>
+        <translation>%1 ist kein gültiges JSON. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The hooks in %1 have a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>Die Hooks in %1 haben eine Form, die Mimir Sync nicht kennt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
+        <translation>%1 wurde soeben von einem anderen Programm geändert. Mimir Sync hat nichts geändert; bitte versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>HookInstall</name>
+    <message>
+        <source>Lets an agent tell what it asks for and does, as it happens: adds hooks to its settings</source>
+        <translation>Lässt einen Agenten sofort melden, was er erfragt und tut: fügt seinen Einstellungen Hooks hinzu</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>Hooks such as these are switched off by %1. Nothing was changed.</source>
+        <translation>Solche Hooks sind durch %1 ausgeschaltet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Nothing was changed.</source>
+        <translation>%1 fehlt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The folder for events cannot be made in the profile. Nothing was changed.</source>
+        <translation>Im Profil lässt sich der Ordner für Ereignisse nicht anlegen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The hooks are in %1 already.</source>
+        <translation>Die Hooks stehen schon in %1.</translation>
+    </message>
+    <message>
+        <source>%1 tells from its next session on. “mimir hook remove %2” ends that.</source>
+        <translation>%1 meldet ab der nächsten Sitzung. „mimir hook remove %2“ beendet das.</translation>
+    </message>
+    <message>
+        <source>Codex runs new hooks only after you have looked at them: type /hooks there.</source>
+        <translation>Codex führt neue Hooks erst aus, wenn Sie sie angesehen haben: Geben Sie dort /hooks ein.</translation>
+    </message>
+</context>
+<context>
+    <name>HookRemove</name>
+    <message>
+        <source>Takes out of an agent&apos;s settings what “hook install” added</source>
+        <translation>Nimmt aus den Einstellungen eines Agenten, was „hook install“ hinzugefügt hat</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>There are no hooks of Mimir Sync in %1.</source>
+        <translation>In %1 stehen keine Hooks von Mimir Sync.</translation>
+    </message>
+    <message>
+        <source>Removed. What was told until now stays in the history.</source>
+        <translation>Entfernt. Was bisher gemeldet wurde, bleibt im Verlauf.</translation>
+    </message>
+</context>
+<context>
+    <name>HookStatus</name>
+    <message>
+        <source>Shows which agents tell by hooks, and what of it is still to be read</source>
+        <translation>Zeigt, welche Agenten mit Hooks melden und was davon noch zu lesen ist</translation>
+    </message>
+    <message>
+        <source>[AGENT]</source>
+        <translation>[AGENT]</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>JSON ausgeben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>switched off by %1</source>
+        <translation>ausgeschaltet durch %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>eingerichtet</translation>
+    </message>
+    <message>
+        <source>installed in part</source>
+        <translation>teilweise eingerichtet</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 are still to be read: that is done while Mimir Sync or “mimir sync run” runs, or by “mimir sources scan AGENT”.</source>
+        <translation>%1 sind noch zu lesen: Das geschieht, während Mimir Sync oder „mimir sync run“ läuft, oder mit „mimir sources scan AGENT“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) could not be kept: no room, or too many of them.</source>
+        <translation>
+            <numerusform>%n Ereignis konnte nicht aufbewahrt werden: kein Platz, oder es waren zu viele.</numerusform>
+            <numerusform>%n Ereignisse konnten nicht aufbewahrt werden: kein Platz, oder es waren zu viele.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hooks</name>
+    <message>
+        <source>do not ask</source>
+        <translation>nicht fragen</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>Änderung an %1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 wird gelöscht:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>Geben Sie „ja“ ein, um das zu ändern, oder drücken Sie die Eingabetaste, um es zu lassen: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
+    </message>
+</context>
+<context>
     <name>ImportMimir</name>
     <message>
         <source>Imports conversations and permissions from a database of the Mimir agent</source>
@@ -3429,6 +3603,20 @@
     <message>
         <source>There is no transcript of %1 in %2. It usually keeps them in %3.</source>
         <translation>In %2 ist keine Mitschrift von %1. Üblicherweise liegen sie in %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of what agents told by hooks.</source>
+        <translation>
+            <numerusform>%n Eintrag aus dem, was Agenten mit Hooks gemeldet haben.</numerusform>
+            <numerusform>%n Einträge aus dem, was Agenten mit Hooks gemeldet haben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of hooks could not be read and were passed over.</source>
+        <translation>
+            <numerusform>%n Zeile von Hooks war nicht lesbar und wurde übergangen.</numerusform>
+            <numerusform>%n Zeilen von Hooks waren nicht lesbar und wurden übergangen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>HookStatus</name>
+    <message numerus="yes">
+        <source>%n event(s) could not be kept: no room, or too many of them.</source>
+        <translation>
+            <numerusform>%n event could not be kept: no room, or too many of them.</numerusform>
+            <numerusform>%n events could not be kept: no room, or too many of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportMimir</name>
     <message numerus="yes">
         <source>%n item(s) were deleted here earlier and stay deleted.</source>
@@ -326,6 +336,20 @@
         <translation>
             <numerusform>%n item was not stored, because: %1</numerusform>
             <numerusform>%n items were not stored, the first because: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of what agents told by hooks.</source>
+        <translation>
+            <numerusform>%n entry of what agents told by hooks.</numerusform>
+            <numerusform>%n entries of what agents told by hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of hooks could not be read and were passed over.</source>
+        <translation>
+            <numerusform>%n line of hooks could not be read and was passed over.</numerusform>
+            <numerusform>%n lines of hooks could not be read and were passed over.</numerusform>
         </translation>
     </message>
 </context>

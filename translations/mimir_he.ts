@@ -1644,6 +1644,180 @@
     </message>
 </context>
 <context>
+    <name>HookChange</name>
+    <message>
+        <source>There are no hooks for %1. There are for: %2.</source>
+        <translation>ל-%1 אין hooks. יש ל: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
+        <translation>עוד לא השתמשו כאן ב-%1: התיקייה שבה היה אמור להיות %2 חסרה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
+        <translation>%1 הוא קישור או אינו קובץ. מי שקבע זאת צריך להחליט עליו; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
+        <translation>%1, או התיקייה שבה הוא נמצא, אינם שלך בלבד. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON. Nothing was changed.</source>
+        <translation>%1 אינו JSON תקין. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The hooks in %1 have a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>ל-hooks ב-%1 יש מבנה ש-Mimir Sync אינה מכירה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
+        <translation>תוכנית אחרת שינתה זה עתה את %1. דבר לא השתנה; יש לנסות שוב.</translation>
+    </message>
+</context>
+<context>
+    <name>HookInstall</name>
+    <message>
+        <source>Lets an agent tell what it asks for and does, as it happens: adds hooks to its settings</source>
+        <translation>מאפשר לסוכן לדווח בזמן אמת מה הוא מבקש ועושה: מוסיף hooks להגדרות שלו</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Hooks such as these are switched off by %1. Nothing was changed.</source>
+        <translation>hooks כאלה כבויים על ידי %1. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Nothing was changed.</source>
+        <translation>%1 חסר. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The folder for events cannot be made in the profile. Nothing was changed.</source>
+        <translation>אי אפשר ליצור בפרופיל את התיקייה לאירועים. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The hooks are in %1 already.</source>
+        <translation>ה-hooks כבר נמצאים ב-%1.</translation>
+    </message>
+    <message>
+        <source>%1 tells from its next session on. “mimir hook remove %2” ends that.</source>
+        <translation>%1 ידווח מההפעלה הבאה ואילך. „mimir hook remove %2” מפסיקה זאת.</translation>
+    </message>
+    <message>
+        <source>Codex runs new hooks only after you have looked at them: type /hooks there.</source>
+        <translation>Codex מפעיל hooks חדשים רק לאחר שבדקת אותם: יש להקליד שם /hooks.</translation>
+    </message>
+</context>
+<context>
+    <name>HookRemove</name>
+    <message>
+        <source>Takes out of an agent&apos;s settings what “hook install” added</source>
+        <translation>מסיר מהגדרות הסוכן את מה ש-„hook install” הוסיפה</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>There are no hooks of Mimir Sync in %1.</source>
+        <translation>אין ב-%1 hooks של Mimir Sync.</translation>
+    </message>
+    <message>
+        <source>Removed. What was told until now stays in the history.</source>
+        <translation>הוסר. מה שדווח עד כה נשאר בהיסטוריה.</translation>
+    </message>
+</context>
+<context>
+    <name>HookStatus</name>
+    <message>
+        <source>Shows which agents tell by hooks, and what of it is still to be read</source>
+        <translation>מציג אילו סוכנים מדווחים באמצעות hooks, ומה מזה עוד לא נקרא</translation>
+    </message>
+    <message>
+        <source>[AGENT]</source>
+        <translation>[סוכן]</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>פלט JSON, אובייקט אחד בשורה</translation>
+    </message>
+    <message>
+        <source>switched off by %1</source>
+        <translation>כבוי על ידי %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>לא ניתן לקריאה</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>מותקן</translation>
+    </message>
+    <message>
+        <source>installed in part</source>
+        <translation>מותקן חלקית</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>לא מותקן</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+    <message>
+        <source>%1 are still to be read: that is done while Mimir Sync or “mimir sync run” runs, or by “mimir sources scan AGENT”.</source>
+        <translation>נשארו לקריאה %1: הקריאה נעשית כש-Mimir Sync או „mimir sync run” פועלות, או באמצעות „mimir sources scan AGENT”.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) could not be kept: no room, or too many of them.</source>
+        <translation>
+            <numerusform>אירוע אחד לא נשמר: אין מקום, או שהיו יותר מדי.</numerusform>
+            <numerusform>%n אירועים לא נשמרו: אין מקום, או שהיו יותר מדי.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hooks</name>
+    <message>
+        <source>do not ask</source>
+        <translation>בלי לשאול</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>שינוי ב-%1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 נמחק:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>יש להקליד “כן” כדי לשנות, או ללחוץ Enter כדי להשאיר: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>כן</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
+    </message>
+</context>
+<context>
     <name>ImportMimir</name>
     <message>
         <source>Imports conversations and permissions from a database of the Mimir agent</source>
@@ -3429,6 +3603,20 @@
     <message>
         <source>There is no transcript of %1 in %2. It usually keeps them in %3.</source>
         <translation>אין תמליל של %1 ב־%2. בדרך כלל הם נשמרים ב־%3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of what agents told by hooks.</source>
+        <translation>
+            <numerusform>רשומה אחת ממה שסוכנים דיווחו באמצעות hooks.</numerusform>
+            <numerusform>%n רשומות ממה שסוכנים דיווחו באמצעות hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of hooks could not be read and were passed over.</source>
+        <translation>
+            <numerusform>שורה אחת של hooks לא הייתה ניתנת לקריאה ודולגה.</numerusform>
+            <numerusform>%n שורות של hooks לא היו ניתנות לקריאה ודולגו.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

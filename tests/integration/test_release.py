@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 class Release(unittest.TestCase):
     def test_no_program_can_be_broken_by_the_environment(self):
-        for name in ("mimir", "mimir-tray", "mimir-teams-server"):
+        for name in ("mimir", "mimir-hook", "mimir-tray", "mimir-teams-server"):
             with self.subTest(name):
                 program = (BIN / name).read_bytes()
                 self.assertIn(b"MIMIR_", program, "texts are found in it")

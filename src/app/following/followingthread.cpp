@@ -4,6 +4,7 @@
 #include "sources/agents/folderrepository.h"
 #include "sources/following/lookschedule.h"
 #include "sources/following/sourcefollower.h"
+#include "sources/hooks/hookspool.h"
 
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -26,8 +27,10 @@ constexpr Millis kAfterFailure = 30'000; // the store could not be used
 // What lives on the thread.
 class Following {
 public:
-    Following(Store &store, const std::function<void()> &wrote, const std::atomic_bool &isStopped)
-        : m_wrote(wrote), m_isStopped(isStopped), m_store(store), m_follower(store, m_surroundings)
+    Following(
+        Store &store, QString hooks, const std::function<void()> &wrote, const std::atomic_bool &isStopped)
+        : m_wrote(wrote), m_isStopped(isStopped), m_store(store), m_hooks(std::move(hooks)),
+          m_follower(store, m_surroundings)
     {
         m_elapsed.start();
         m_timer.setSingleShot(true);
@@ -55,12 +58,14 @@ private:
     Result<void> watch();
     void noteDirectory(const QString &path);
     bool goOn();
-    void stored(const SourceFollower::Seen &seen);
+    void readHooks();
+    void stored(const TranscriptWriter::Written &written);
     void tell();
 
     const std::function<void()> &m_wrote;
     const std::atomic_bool &m_isStopped;
     Store &m_store;
+    QString m_hooks; ///< hookFolder()
     FolderRepository m_repositories;
     AgentSurroundings m_surroundings {
         [this](const std::string &folder) { return m_repositories.of(folder); }};
@@ -101,9 +106,10 @@ Result<void> Following::lookAtEverything()
 {
     MIMIR_TRY(watch()); // first, so that nothing happens unseen in between
     m_schedule.lookedAtAll(now(), LookSchedule::kFull);
+    readHooks();
     const auto seen = m_follower.lookAtAll([this] { return goOn(); });
     MIMIR_TRY(seen);
-    stored(*seen);
+    stored(seen->written);
     m_schedule.lookedAtAll(now(), m_watch.watchesAll() ? LookSchedule::kFull : LookSchedule::kFullUnwatched);
     return {};
 }
@@ -113,6 +119,8 @@ Result<void> Following::lookAtChanged()
     const auto paths = m_schedule.takeChanged(now());
     if (paths.empty())
         return {};
+    if (std::ranges::any_of(paths, [this](const QString &path) { return path.startsWith(m_hooks + u'/'); }))
+        readHooks();
     const qsizetype known = m_appeared.size();
     for (const QString &path : paths)
         noteDirectory(path);
@@ -120,7 +128,7 @@ Result<void> Following::lookAtChanged()
         MIMIR_TRY(watch()); // first, so that nothing happens unseen in between
     const auto seen = m_follower.lookAt(paths, [this] { return !m_isStopped; });
     MIMIR_TRY(seen);
-    stored(*seen);
+    stored(seen->written);
     return {};
 }
 
@@ -144,6 +152,8 @@ Result<void> Following::watch()
     MIMIR_TRY(directories);
     QStringList all = m_appeared;
     all.removeIf([](const QString &path) { return !QFileInfo(path).isDir(); });
+    if (QFileInfo(m_hooks).isDir())
+        all.prepend(m_hooks);
     m_watch.watch(all + *directories);
     return {};
 }
@@ -161,9 +171,19 @@ bool Following::goOn()
     return !m_isStopped;
 }
 
-void Following::stored(const SourceFollower::Seen &seen)
+// What is wrong with the spool is no reason to follow nothing.
+void Following::readHooks()
 {
-    if (seen.written.created + seen.written.changed > 0)
+    const auto read = HookSpool(m_store, m_hooks).read([this] { return !m_isStopped; });
+    if (read)
+        stored(read->written);
+    else
+        qWarning("What agents tell by hooks cannot be read: %s", read.error().message.c_str());
+}
+
+void Following::stored(const TranscriptWriter::Written &written)
+{
+    if (written.created + written.changed > 0)
         tell();
 }
 
@@ -207,7 +227,7 @@ void FollowingThread::run()
         qWarning("The agents' histories cannot be followed: %s", store.error().message.c_str());
         return;
     }
-    Following following(**store, m_wrote, m_isStopped);
+    Following following(**store, hookFolderBeside(m_storePath), m_wrote, m_isStopped);
     QObject here;
     connect(this, &FollowingThread::fullLookRequested, &here, [&following] { following.lookAtAll(); });
     exec();

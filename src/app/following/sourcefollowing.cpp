@@ -2,16 +2,19 @@
 
 #include "app/following/followingthread.h"
 #include "sources/following/sourcefolders.h"
+#include "sources/hooks/hookspool.h"
+
+#include <QFileInfo>
 
 namespace mimir {
 namespace {
 
-// Equal where the same is followed.
-Result<std::string> followedBy(Store &store)
+// Equal where the same is followed; empty where nothing is, and no hooks are in use.
+Result<std::string> followedBy(Store &store, const QString &storePath)
 {
     const auto folders = SourceFolders(store.database()).followed();
     MIMIR_TRY(folders);
-    std::string all;
+    std::string all = QFileInfo(hookFolderBeside(storePath)).isDir() ? "hooks\n" : "";
     for (const FollowedFolder &folder : *folders)
         all += folder.agent + '|' + folder.folder.toStdString() + '|' + std::to_string(folder.since) + '\n';
     return all;
@@ -35,7 +38,7 @@ SourceFollowing::~SourceFollowing()
 
 void SourceFollowing::refresh(Store &store)
 {
-    const auto followed = followedBy(store);
+    const auto followed = followedBy(store, m_storePath);
     if (!followed || (*followed == m_followed && (m_thread || followed->empty())))
         return;
     m_followed = *followed;

@@ -1,5 +1,6 @@
 // Follows the histories of agents in the process that owns syncing, on a thread of its own that yields to everything
-// else: what an agent writes is in the store a moment later. Nothing runs as long as no folder is followed.
+// else: what an agent writes, or tells by hooks, is in the store a moment later. Nothing runs as long as no folder is
+// followed and no hooks are in use.
 #pragma once
 
 #include "storage/store.h"

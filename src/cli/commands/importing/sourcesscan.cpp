@@ -3,6 +3,7 @@
 #include "sources/agents/folderrepository.h"
 #include "sources/following/sourcefolders.h"
 #include "sources/following/sourcescan.h"
+#include "sources/hooks/hookspool.h"
 
 #include <QFileInfo>
 
@@ -40,6 +41,8 @@ public:
         if (!store)
             return context.fail(store.error());
         SourceScan::Summary all;
+        if (!readHooks(**store, context))
+            return Failed;
         for (const QString &root : roots) {
             const auto summary = scan(**store, *source, canonicalFolder(root), context);
             context.wrote();
@@ -56,6 +59,23 @@ public:
     }
 
 private:
+    // Of all agents: they share the spool.
+    static bool readHooks(Store &store, Context &context)
+    {
+        const auto read = HookSpool(store, hookFolder(context.profile().directory())).read();
+        if (!read) {
+            (void)context.fail(read.error());
+            return false;
+        }
+        if (read->written.created > 0)
+            context.terminal().line(tr("%n entry(s) of what agents told by hooks.", nullptr,
+                static_cast<int>(read->written.created)));
+        if (read->badLines > 0)
+            context.terminal().complain(tr("%n line(s) of hooks could not be read and were passed over.",
+                nullptr, static_cast<int>(read->badLines)));
+        return true;
+    }
+
     static Result<SourceScan::Summary> scan(
         Store &store, const AgentSource &source, const QString &root, Context &context)
     {

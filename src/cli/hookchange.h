@@ -1,0 +1,19 @@
+// A change of an agent's settings, as it is shown before it is made.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/context.h"
+#include "sources/hooks/hooksetup.h"
+
+namespace mimir::cli {
+
+/// Lines that go have a "-" in front, those that come a "+"; what is around them is left out. Safe text.
+QStringList changedLines(const std::string &before, const std::string &after);
+
+/// The agent of the first operand; nullopt, and the user was told, where there is none with hooks.
+std::optional<HookSetup> hookSetupOf(const Arguments &arguments, Context &context);
+
+/// Says why the settings cannot be read or changed.
+ExitCode failHooks(const HookSetup &setup, const Error &error, Context &context);
+
+} // namespace mimir::cli
