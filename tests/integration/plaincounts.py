@@ -59,6 +59,8 @@ class Claude:
         now = Counter(input=usage.get("input_tokens", 0), output=usage.get("output_tokens", 0),
                       read=usage.get("cache_read_input_tokens", 0))
         self.used[message["id"]] = self.used.get(message["id"], Counter()) | now
+        if message.get("model") == "<synthetic>":
+            return has_row  # words of the program, not of the model
         if words(message["content"]):
             self.counts["replies"] += 1
             has_row = True
