@@ -10,7 +10,8 @@ usage() {
     cat <<'TEXT'
 Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of tests
        tests/run.sh --full PART        a long part:
-           kills        200 kill -9 of client and server (MIMIR_KILLS changes the number)
+           kills        200 kill -9 of client and server, and of who follows agents' histories (MIMIR_KILLS and
+                        MIMIR_SOURCE_KILLS change the numbers)
            stopped      200 devices whose server stops, by SIGTERM, SIGKILL or SIGSTOP (MIMIR_STOPS changes the number)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
@@ -65,8 +66,8 @@ default)
     ;;
 kills)
     prepare
-    export MIMIR_KILLS=${MIMIR_KILLS:-200}
-    run_ctest -R '^integration/kill$' -V
+    export MIMIR_KILLS=${MIMIR_KILLS:-200} MIMIR_SOURCE_KILLS=${MIMIR_SOURCE_KILLS:-200}
+    run_ctest -R '^integration/(kill|sources)$' -V --timeout 4500
     ;;
 stopped)
     prepare
@@ -116,7 +117,7 @@ fuzz)
     build=$root/build/fuzz
     cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DMIMIR_FUZZ=ON \
         "-DMIMIR_FUZZ_SECONDS=${MIMIR_FUZZ_SECONDS:-60}" >"$build.log"
-    cmake --build "$build" --parallel "$(nproc)" --target fuzz_front fuzz_batch >>"$build.log"
+    cmake --build "$build" --parallel "$(nproc)" --target fuzz_targets >>"$build.log"
     run_ctest -L '^fuzz$' -V
     ;;
 fresh)

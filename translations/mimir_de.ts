@@ -3618,6 +3618,10 @@
             <numerusform>%n Zeilen von Hooks waren nicht lesbar und wurden übergangen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Say which agent: %1.</source>
+        <translation>Nennen Sie den Agenten: %1.</translation>
+    </message>
 </context>
 <context>
     <name>SourcesStatus</name>
@@ -3646,8 +3650,8 @@
         <translation>  Verfolgt seit %1, zuletzt angesehen %2</translation>
     </message>
     <message>
-        <source>  Followed since %1, not looked at yet: that is done while Mimir Sync or “mimir sync run” runs</source>
-        <translation>  Verfolgt seit %1, noch nicht angesehen: Das geschieht, während Mimir Sync oder „mimir sync run“ läuft</translation>
+        <source>  Followed since %1; its first reading is not finished, and goes on while Mimir Sync or “mimir sync run” runs</source>
+        <translation>  Verfolgt seit %1; das erste Lesen ist nicht abgeschlossen und geht weiter, während Mimir Sync oder „mimir sync run“ läuft</translation>
     </message>
     <message>
         <source>  Records that this version does not know: %1</source>

@@ -3618,6 +3618,10 @@
             <numerusform>%n שורות של hooks לא היו ניתנות לקריאה ודולגו.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Say which agent: %1.</source>
+        <translation>יש לציין איזה סוכן: %1.</translation>
+    </message>
 </context>
 <context>
     <name>SourcesStatus</name>
@@ -3646,8 +3650,8 @@
         <translation>  במעקב מאז %1, נבדק לאחרונה %2</translation>
     </message>
     <message>
-        <source>  Followed since %1, not looked at yet: that is done while Mimir Sync or “mimir sync run” runs</source>
-        <translation>  במעקב מאז %1, עוד לא נבדק: זה קורה כש־Mimir Sync או „mimir sync run” פועל</translation>
+        <source>  Followed since %1; its first reading is not finished, and goes on while Mimir Sync or “mimir sync run” runs</source>
+        <translation>  במעקב מאז %1; הקריאה הראשונה לא הסתיימה, והיא נמשכת כש־Mimir Sync או „mimir sync run” פועל</translation>
     </message>
     <message>
         <source>  Records that this version does not know: %1</source>

@@ -376,19 +376,20 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("std::ifstream|QIODevice::ReadOnly|QFile::ReadOnly|O_RDONLY|O_RDWR"));
     static const QStringList known {
         QStringLiteral("core/regularfile.cpp"),
-        QStringLiteral("core/synclock.cpp"),              // by openRegular()
-        QStringLiteral("core/durablefile.cpp"),           // to sync what was written
-        QStringLiteral("core/standarddescriptors.cpp"),   // /dev/null
-        QStringLiteral("teams/tokenstore.cpp"),           // by openRegular()
-        QStringLiteral("app/diagnostics.cpp"),            // by openRegular()
-        QStringLiteral("app/settings.cpp"),               // to see whether it can be opened
-        QStringLiteral("server/db/datalock.cpp"),         // by openRegular()
-        QStringLiteral("server/observe/metrics.cpp"),     // in /proc
-        QStringLiteral("tray/program/heartbeat.cpp"),     // in /proc
-        QStringLiteral("tray/program/historyimport.cpp"), // by openRegular()
-        QStringLiteral("cli/commands/settings.cpp"),      // whatever the user names
-        QStringLiteral("sources/following/linefile.cpp"), // by openRegular()
-        QStringLiteral("sources/mimirsnapshot.cpp"),      // after checkRegular()
+        QStringLiteral("core/synclock.cpp"),                  // by openRegular()
+        QStringLiteral("core/durablefile.cpp"),               // to sync what was written
+        QStringLiteral("core/standarddescriptors.cpp"),       // /dev/null
+        QStringLiteral("teams/tokenstore.cpp"),               // by openRegular()
+        QStringLiteral("app/diagnostics.cpp"),                // by openRegular()
+        QStringLiteral("app/settings.cpp"),                   // to see whether it can be opened
+        QStringLiteral("server/db/datalock.cpp"),             // by openRegular()
+        QStringLiteral("server/observe/metrics.cpp"),         // in /proc
+        QStringLiteral("tray/program/heartbeat.cpp"),         // in /proc
+        QStringLiteral("tray/program/historyimport.cpp"),     // by openRegular()
+        QStringLiteral("cli/commands/settings.cpp"),          // whatever the user names
+        QStringLiteral("sources/following/linefile.cpp"),     // by openRegular()
+        QStringLiteral("sources/agents/transcriptfiles.cpp"), // by openRegular()
+        QStringLiteral("sources/mimirsnapshot.cpp"),          // after checkRegular()
     };
     QStringList wrong;
     forEachSource([&](const QString &name, const QString &text) {

@@ -157,8 +157,8 @@ void ClaudeParser::read(const json::Object &record)
         return readControl(envelope.type, record);
     envelope.parent
         = record.text("parentUuid").value_or(record.text("logicalParentUuid").value_or(std::string()));
-    envelope.cwd = record.text("cwd").value_or(std::string());
-    envelope.branch = record.text("gitBranch").value_or(std::string());
+    envelope.cwd = shortIn(record, "cwd");
+    envelope.branch = shortIn(record, "gitBranch");
     // From the second compaction of a process on, what came before is appended again.
     if (!m_seen.insert(digest(envelope.uuid)).second)
         return skipKnown("repeated");
@@ -411,7 +411,7 @@ void ClaudeParser::readAssistant(const json::Object &record, const Envelope &env
 {
     const json::Object message = objectOf(record, "message");
     const std::string id = message.text("id").value_or(envelope.uuid);
-    const std::string model = message.text("model").value_or(std::string());
+    const std::string model = shortIn(message, "model");
     if (!m_response || m_response->id != id) {
         endResponse();
         beginResponse(id, envelope);

@@ -65,10 +65,14 @@ struct Beginning {
 };
 Beginning beginningOf(const QString &path)
 {
-    for (const json::Object &record : firstRecords(path, kHead))
-        if (const auto uuid = record.text("uuid"))
-            return {*uuid, record.text("sessionId").value_or(std::string())};
-    return {};
+    Beginning beginning;
+    visitFirstRecords(path, kHead, [&beginning](const json::Object &record) {
+        const auto uuid = record.text("uuid");
+        if (uuid)
+            beginning = {*uuid, record.text("sessionId").value_or(std::string())};
+        return !uuid;
+    });
+    return beginning;
 }
 
 struct Identified {
@@ -77,9 +81,11 @@ struct Identified {
 std::vector<Identified> identifiedIn(const QString &path)
 {
     std::vector<Identified> found;
-    for (const json::Object &record : firstRecords(path, kMaxCompared))
+    visitFirstRecords(path, kMaxCompared, [&found](const json::Object &record) {
         if (const auto uuid = record.text("uuid"))
             found.push_back({*uuid, record.text("timestamp").value_or(std::string())});
+        return true;
+    });
     return found;
 }
 

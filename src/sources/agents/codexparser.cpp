@@ -105,11 +105,11 @@ void CodexParser::readMeta(const json::Object &meta)
     if (m_begun || isOfParent)
         return skipKnown("session_meta of a parent");
     m_begun = true;
-    m_workspace = m_cwd = meta.text("cwd").value_or(std::string());
+    m_workspace = m_cwd = shortIn(meta, "cwd");
     m_facts.version = meta.text("cli_version").value_or(std::string());
     m_facts.provider = meta.text("model_provider").value_or(std::string());
     const json::Object git = objectOf(meta, "git");
-    m_facts.branch = git.text("branch").value_or(std::string());
+    m_facts.branch = shortIn(git, "branch");
     std::string repository = normalizedRemote(git.text("repository_url").value_or(std::string()));
     if (repository.empty() && m_place.repositoryOf && !m_workspace.empty())
         repository = m_place.repositoryOf(m_workspace);
@@ -139,8 +139,10 @@ void CodexParser::beginTurn(const std::string &turn)
 void CodexParser::readTurn(const json::Object &turn)
 {
     beginTurn(turn.text("turn_id").value_or(std::string()));
-    m_cwd = turn.text("cwd").value_or(m_cwd);
-    m_facts.model = turn.text("model").value_or(m_facts.model);
+    if (turn.text("cwd"))
+        m_cwd = shortIn(turn, "cwd");
+    if (turn.text("model"))
+        m_facts.model = shortIn(turn, "model");
     const std::string approval = turn.text("approval_policy").value_or(std::string());
     const std::string *sandbox = turn.find("sandbox_policy");
     const std::string kind = !sandbox

@@ -15,10 +15,14 @@ constexpr qint64 kHead = qint64(64) << 10;
 // A folder may have been named otherwise than the session in it; empty where the file does not say.
 std::string sessionIn(const QString &path)
 {
-    for (const json::Object &record : firstRecords(path, kHead))
-        if (record.text("type") == "session.start")
-            return objectOf(record, "data").text("sessionId").value_or(std::string());
-    return {};
+    std::string session;
+    visitFirstRecords(path, kHead, [&session](const json::Object &record) {
+        const bool isStart = record.text("type") == "session.start";
+        if (isStart)
+            session = objectOf(record, "data").text("sessionId").value_or(std::string());
+        return !isStart;
+    });
+    return session;
 }
 
 } // namespace

@@ -56,7 +56,7 @@ std::vector<json::Object> objectsIn(const json::Object &record, std::string_view
 // Of version 1 {modelID, providerID}, of version 2 {id, providerID}.
 void readModel(const json::Object &from, Message &message)
 {
-    message.model = from.text("modelID").value_or(textOf(from, "id"));
+    message.model = shortIn(from, from.text("modelID") ? "modelID" : "id");
     message.provider = textOf(from, "providerID");
 }
 
@@ -173,7 +173,7 @@ void readVersion1(const json::Object &record, const json::Object &data, Message 
     const std::string role = textOf(data, "role");
     message.name = "message/" + role;
     message.role = role;
-    message.folder = textOf(objectOf(data, "path"), "cwd");
+    message.folder = shortIn(objectOf(data, "path"), "cwd");
     readModel(role == "user" ? objectOf(data, "model") : data, message);
     if (role == "user")
         readUserParts(record, message);
@@ -239,7 +239,7 @@ void readVersion2(
         return readShell(record, data, message);
     if (type == "compaction")
         return readCompaction(record, data, message);
-    message.folder = textOf(objectOf(data, "location"), "directory");
+    message.folder = shortIn(objectOf(data, "location"), "directory");
     message.kind = type == "location-switched" ? Kind::Moved
         : isOneOf(type, kHoldNothing)          ? Kind::Nothing
                                                : Kind::Unknown;

@@ -2,8 +2,11 @@
 
 #include "core/json/json.h"
 #include "core/regularfile.h"
+#include "sources/linereader.h"
 
 #include <QDir>
+
+#include <fcntl.h>
 
 namespace mimir {
 
@@ -20,16 +23,23 @@ Transcript transcriptOf(const QFileInfo &file, std::string session)
         file.size()};
 }
 
-std::vector<json::Object> firstRecords(const QString &path, qint64 most)
+void visitFirstRecords(
+    const QString &path, qint64 most, const std::function<bool(const json::Object &)> &goesOn)
 {
-    const auto head = readRegular(path, most);
-    std::vector<json::Object> records;
-    const auto lines = head ? head->split('\n') : QList<QByteArray>();
-    for (qsizetype i = 0; i + 1 < lines.size(); ++i)
-        if (auto record
-            = json::parseObject({lines[i].constData(), static_cast<std::size_t>(lines[i].size())}))
-            records.push_back(std::move(*record));
-    return records;
+    const auto file = openRegular(path, O_RDONLY);
+    if (!file)
+        return;
+    LineReader lines(file->get(), static_cast<std::size_t>(most));
+    LineReader::Line line;
+    qint64 passed = 0;
+    while (lines.next(line, -1) == LineReader::Got::Line && !line.tooLong) {
+        passed += static_cast<qint64>(line.text.size()) + 1;
+        if (passed > most)
+            return;
+        const auto record = json::parseObject(line.text);
+        if (record && !goesOn(*record))
+            return;
+    }
 }
 
 } // namespace mimir

@@ -6,7 +6,7 @@
 
 #include <QFileInfo>
 
-#include <vector>
+#include <functional>
 
 namespace mimir {
 
@@ -15,7 +15,9 @@ QString agentFolder(const QProcessEnvironment &environment, const QString &varia
 
 Transcript transcriptOf(const QFileInfo &file, std::string session);
 
-/// The records that stand whole in the first `most` bytes of a file; none where it cannot be read.
-std::vector<json::Object> firstRecords(const QString &path, qint64 most);
+/// Visits the records that stand whole in the first `most` bytes of a file, one by one, until `goesOn` says false; none
+/// where it cannot be read.
+void visitFirstRecords(
+    const QString &path, qint64 most, const std::function<bool(const json::Object &)> &goesOn);
 
 } // namespace mimir

@@ -3,6 +3,7 @@
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
 #include "core/text.h"
+#include "sources/agents/foundrow.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
@@ -23,6 +24,12 @@ std::string withinTitle(std::string_view line)
 }
 
 } // namespace
+
+std::string shortIn(const json::Object &record, std::string_view name)
+{
+    constexpr std::size_t most = 4096; // the longest path that systems accept
+    return cutText(record.text(name).value_or(std::string()), most);
+}
 
 json::Object objectOf(const json::Object &record, std::string_view name)
 {

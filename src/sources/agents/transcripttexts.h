@@ -11,6 +11,9 @@ namespace mimir {
 /// The object that a member is; an empty one where it is absent or something else.
 json::Object objectOf(const json::Object &record, std::string_view name);
 
+/// The text of a member that many rows repeat: a folder, a branch, a model. At most 4096 bytes of it.
+std::string shortIn(const json::Object &record, std::string_view name);
+
 /// A line that stands for a whole text: the first one that says something; where that only announces what follows,
 /// the heading below it. At most 200 bytes.
 std::string titleOf(std::string_view prompt);

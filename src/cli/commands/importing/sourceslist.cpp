@@ -146,9 +146,9 @@ private:
             terminal.line(choice.lookedAt > 0
                     ? tr("  Followed since %1, looked at last %2")
                           .arg(localTime(choice.begunAt), localTime(choice.lookedAt))
-                    : tr("  Followed since %1, not looked at yet: that is done while Mimir Sync or “mimir "
-                         "sync run” "
-                         "runs")
+                    : tr("  Followed since %1; its first reading is not finished, and goes on while Mimir "
+                         "Sync or "
+                         "“mimir sync run” runs")
                           .arg(localTime(choice.begunAt)));
         if (const QString names = unknownKinds(kinds); !names.isEmpty())
             terminal.line(tr("  Records that this version does not know: %1").arg(names));

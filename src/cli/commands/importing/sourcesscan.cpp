@@ -17,13 +17,15 @@ class SourcesScan final : public Command {
 public:
     Description describe() const override
     {
-        return {tr("Adds what an agent has written since the last time to the history"), tr("AGENT"), 1, 1,
+        return {tr("Adds what an agent has written since the last time to the history"), tr("AGENT"), 0, 1,
             {{QStringLiteral("folder"), tr("FOLDER"),
                 tr("read this folder instead of the agent's usual ones")}}};
     }
 
     ExitCode run(const Arguments &arguments, Context &context) override
     {
+        if (arguments.operands().isEmpty())
+            return context.misused(tr("Say which agent: %1.").arg(agentNames()));
         const QString name = arguments.operands().first();
         const AgentSource *source = agentSourceNamed(name.toStdString());
         if (!source)
@@ -59,6 +61,14 @@ public:
     }
 
 private:
+    static QString agentNames()
+    {
+        QStringList names;
+        for (const auto &source : agentSources())
+            names << QString::fromStdString(source->name());
+        return names.join(QStringLiteral(", "));
+    }
+
     // Of all agents: they share the spool.
     static bool readHooks(Store &store, Context &context)
     {
