@@ -42,15 +42,16 @@ const AgentSource *agentSourceNamed(std::string_view name)
 const AgentSource *agentSourceOf(const QString &file)
 {
     constexpr qint64 kBeginning = qint64(1) << 20;
-    for (const json::Object &record : firstRecords(file, kBeginning)) {
+    const AgentSource *agent = nullptr;
+    visitFirstRecords(file, kBeginning, [&agent](const json::Object &record) {
         if (typeFromName(record.text("type").value_or(std::string())))
-            return nullptr;
+            return false;
         const auto found = std::ranges::find_if(agentSources(),
             [&record](const std::unique_ptr<AgentSource> &source) { return source->wrote(record); });
-        if (found != agentSources().end())
-            return found->get();
-    }
-    return nullptr;
+        agent = found == agentSources().end() ? nullptr : found->get();
+        return !agent;
+    });
+    return agent;
 }
 
 } // namespace mimir
