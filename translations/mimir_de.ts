@@ -3431,6 +3431,34 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it cannot be opened; check who may read it</source>
+        <translation>sie kann nicht geöffnet werden; prüfen Sie, wer sie lesen darf</translation>
+    </message>
+    <message>
+        <source>it is not a database, or is damaged</source>
+        <translation>sie ist keine Datenbank oder beschädigt</translation>
+    </message>
+    <message>
+        <source>another program was using it; it is tried again at the next look</source>
+        <translation>ein anderes Programm hat sie benutzt; beim nächsten Mal wird es wieder versucht</translation>
+    </message>
+    <message>
+        <source>it cannot be read without writing beside it, which Mimir Sync does not do</source>
+        <translation>sie kann nicht gelesen werden, ohne daneben zu schreiben, und das tut Mimir Sync nicht</translation>
+    </message>
+    <message>
+        <source>it is too large, or takes too long to read</source>
+        <translation>sie ist zu groß oder braucht zum Lesen zu lange</translation>
+    </message>
 </context>
 <context>
     <name>SourcesDisable</name>

@@ -3431,6 +3431,34 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>הוא כבר לא שם</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>זה אינו קובץ</translation>
+    </message>
+    <message>
+        <source>it cannot be opened; check who may read it</source>
+        <translation>אי אפשר לפתוח אותו; כדאי לבדוק למי מותר לקרוא אותו</translation>
+    </message>
+    <message>
+        <source>it is not a database, or is damaged</source>
+        <translation>זה אינו מסד נתונים, או שהוא פגום</translation>
+    </message>
+    <message>
+        <source>another program was using it; it is tried again at the next look</source>
+        <translation>תוכנה אחרת השתמשה בו; ייעשה ניסיון נוסף בבדיקה הבאה</translation>
+    </message>
+    <message>
+        <source>it cannot be read without writing beside it, which Mimir Sync does not do</source>
+        <translation>אי אפשר לקרוא אותו בלי לכתוב לצידו, ו־Mimir Sync לא עושה זאת</translation>
+    </message>
+    <message>
+        <source>it is too large, or takes too long to read</source>
+        <translation>הוא גדול מדי, או שקריאתו נמשכת זמן רב מדי</translation>
+    </message>
 </context>
 <context>
     <name>SourcesDisable</name>

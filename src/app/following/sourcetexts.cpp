@@ -58,14 +58,36 @@ QString deletionWarning(const FoundSource &source)
         .arg(pathText(source.deletion->setting));
 }
 
+// The sentences of these errors are about files of our own.
+QString unreadReason(ErrorCode why)
+{
+    switch (why) {
+    case ErrorCode::NotFound:
+        return Sources::tr("it is not there any more");
+    case ErrorCode::NotAFile:
+        return Sources::tr("it is not a file");
+    case ErrorCode::StoreReadOnly:
+        return Sources::tr("it cannot be opened; check who may read it");
+    case ErrorCode::StoreCorrupt:
+        return Sources::tr("it is not a database, or is damaged");
+    case ErrorCode::StoreBusy:
+        return Sources::tr("another program was using it; it is tried again at the next look");
+    case ErrorCode::StoreFailed:
+        return Sources::tr("it cannot be read without writing beside it, which Mimir Sync does not do");
+    case ErrorCode::TooLarge:
+        return Sources::tr("it is too large, or takes too long to read");
+    default:
+        return errorSentence(why);
+    }
+}
+
 QString sourceProblem(const FoundSource &source)
 {
     if (!source.choice || !source.choice->problem)
         return {};
-    const Error why {*source.choice->problem, {}}; // its path stands before it
     return Sources::tr("%n transcript(s) could not be read; the first is %1: %2", nullptr,
         static_cast<int>(source.choice->problems))
-        .arg(pathText(source.choice->problemPath), errorReason(why));
+        .arg(pathText(source.choice->problemPath), unreadReason(*source.choice->problem));
 }
 
 QString unknownKinds(const std::vector<Bookmarks::Kind> &kinds)

@@ -14,6 +14,8 @@ QString sourceState(const FoundSource &source);
 QString sourceProgress(const FoundSource &source);
 /// What the agent deletes before it is in the history; empty where it deletes nothing soon.
 QString deletionWarning(const FoundSource &source);
+/// Why a transcript, or a database of an agent, could not be read: "it is not there any more".
+QString unreadReason(ErrorCode why);
 /// What could not be read at the last look; empty where all could.
 QString sourceProblem(const FoundSource &source);
 /// "thing (12), other (3)"; empty where all kinds are known. Safe text.

@@ -2,6 +2,7 @@
 // what is written without being told.
 #include "app/following/directorywatch.h"
 #include "app/following/sourcefollowing.h"
+#include "app/following/sourcetexts.h"
 #include "sources/following/sourcefolders.h"
 #include "support/fakeclock.h"
 
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void moreThanCanBeWatchedIsSaid();
     void whatIsWrittenIsStored();
     void itEndsWithTheLastFolder();
+    void whyNothingWasReadIsNotSaidOfOurHistory();
 };
 
 void TstSourceFollowing::growthIsToldOfWatchedDirectoriesOnly()
@@ -163,6 +165,25 @@ void TstSourceFollowing::itEndsWithTheLastFolder()
     QVERIFY(*folders.unfollow("claude-code", place.path()));
     following.refresh(**store);
     QTRY_COMPARE_WITH_TIMEOUT(threads(), before, kPatience);
+}
+
+// The errors are those of our own files, whose sentences say that nothing can be recorded.
+void TstSourceFollowing::whyNothingWasReadIsNotSaidOfOurHistory()
+{
+    const QString path = QStringLiteral("/home/ana/.claude/projects/a/broken.jsonl");
+    for (const ErrorCode why : {ErrorCode::NotFound, ErrorCode::NotAFile, ErrorCode::StoreReadOnly,
+             ErrorCode::StoreCorrupt, ErrorCode::StoreBusy, ErrorCode::StoreFailed, ErrorCode::TooLarge}) {
+        FoundSource source;
+        source.choice.emplace();
+        source.choice->problems = 2;
+        source.choice->problemPath = path;
+        source.choice->problem = why;
+        const QString said = sourceProblem(source);
+        QVERIFY2(!said.contains(QLatin1String("history file")), qPrintable(said));
+        QCOMPARE(said.count(path), 1);
+        QVERIFY2(said.contains(path + QLatin1String(": it ")) || said.contains(QLatin1String(": another")),
+            qPrintable(said));
+    }
 }
 
 QTEST_GUILESS_MAIN(TstSourceFollowing)

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "app/following/sourcetexts.h"
 #include "sources/agents/folderrepository.h"
 #include "sources/following/sourcefolders.h"
 #include "sources/following/sourcescan.h"
@@ -114,7 +115,7 @@ private:
     {
         for (const SourceScan::Problem &problem : all.problems)
             context.terminal().complain(
-                tr("%1 was not read: %2").arg(problem.path, errorReason(problem.error)));
+                tr("%1 was not read: %2").arg(problem.path, unreadReason(problem.error.code)));
         context.terminal().line(tr("%1 of %2 transcripts had something new: %3 new, %4 changed.")
                                     .arg(all.read)
                                     .arg(all.transcripts)
