@@ -70,7 +70,7 @@ class Following(ProductTest):
         self.assertIn("No agent's history is followed", self.profile_a.run("sources", "status").stdout.decode())
         self.assertIn("is followed in", self.follow().stdout.decode())
         status = self.profile_a.run("sources", "status").stdout.decode()
-        self.assertIn("not looked at yet", status)
+        self.assertIn("its first reading is not finished", status)
         self.profile_a.run("sources", "scan", "claude-code", "--folder", self.agent.folder)
         line = json.loads(self.profile_a.run("sources", "status", "--json").stdout)
         self.assertEqual((line["agent"], line["followed"], line["transcripts"], line["unread"], line["unknown"]),

@@ -1,5 +1,6 @@
 #include "sources/following/sourcefollower.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -11,6 +12,14 @@ namespace {
 bool isBelow(const QString &path, const QString &folder)
 {
     return path.startsWith(folder + QLatin1Char('/'));
+}
+
+// Projects: the next session may begin in one that has no transcript any more.
+void addFoldersOf(const QString &root, std::map<QString, std::int64_t> &written)
+{
+    const auto folders = QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    for (const QFileInfo &folder : folders)
+        written.try_emplace(folder.absoluteFilePath(), folder.lastModified().toMSecsSinceEpoch() * 1'000'000);
 }
 
 } // namespace
@@ -52,7 +61,10 @@ Result<QStringList> SourceFollower::directories()
     std::map<QString, std::int64_t> written;
     for (const Followed &followed : m_folders) {
         directories << followed.folder.folder;
-        for (const Transcript &transcript : followed.source->transcripts(followed.folder.folder)) {
+        const auto transcripts = followed.source->transcripts(followed.folder.folder);
+        if (transcripts.empty() || transcripts.front().database.isEmpty())
+            addFoldersOf(followed.folder.folder, written);
+        for (const Transcript &transcript : transcripts) {
             QString path = QFileInfo(transcript.path).path();
             for (; isBelow(path, followed.folder.folder); path = QFileInfo(path).path())
                 written[path] = std::max(written[path], transcript.modifiedNs);

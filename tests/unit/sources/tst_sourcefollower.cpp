@@ -34,6 +34,7 @@ private Q_SLOTS:
     void onlyWhatIsFollowedIsRead();
     void anAppendedRecordIsRead();
     void aNewFileIsFound();
+    void aFolderWithoutTranscriptsIsWatched();
     void theLastRecordNeedsNoLineBreak();
     void whatAPersonRemovedStaysRemoved();
     void rowsOfDifferentKindsMayHaveOneId();
@@ -155,6 +156,16 @@ void TstSourceFollower::aNewFileIsFound()
     QCOMPARE(messages(), 2);
     QVERIFY(follower.directories()->contains(root() + kProject));
     QCOMPARE(follower.directories()->first(), root());
+}
+
+// A project whose sessions are gone: the next one there must not wait for the look at everything.
+void TstSourceFollower::aFolderWithoutTranscriptsIsWatched()
+{
+    follow();
+    const QString empty = root() + QStringLiteral("/-home-ana-old");
+    QVERIFY(QDir().mkpath(empty));
+    SourceFollower follower(*m_store, m_surroundings);
+    QVERIFY(follower.directories()->contains(empty));
 }
 
 void TstSourceFollower::theLastRecordNeedsNoLineBreak()

@@ -172,7 +172,7 @@ void TstTranscripts::readingAgainChangesNothing()
     QCOMPARE(device.exported(), rows);
 }
 
-// Each transcript is cut at each byte of its last line, read, completed and read again.
+// Each transcript is cut at a dozen places of its last line, read, completed and read again.
 void TstTranscripts::piecesGiveTheSame()
 {
     QFETCH(QString, agent);
