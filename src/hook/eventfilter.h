@@ -19,8 +19,6 @@ public:
     void take(const char *bytes, std::size_t size);
     /// One object, and nothing behind it so far.
     bool isWhole() const { return m_hasBegun && m_depth == 0 && !m_isBad; }
-    /// Nothing that follows can make it an event.
-    bool isBad() const { return m_isBad; }
     std::size_t size() const { return m_size; }
 
 private:

@@ -324,3 +324,11 @@ class TwoDevices(ProductTest):
         """Syncs until all have what all have sent."""
         for profile in (self.a, self.b, self.a):
             profile.sync()
+
+    def assert_end_equal(self):
+        """Synced until each device has what the other one sent: the same rows, and nothing lost to a conflict."""
+        for _ in range(2):
+            self.sync_all()
+            self.b.sync()
+        self.assert_same(self.a, self.b)
+        self.assertEqual(self.a.conflicts() + self.b.conflicts(), [])

@@ -37,11 +37,7 @@ class BetweenDevices(TwoDevices):
         for device in (self.a, self.b):
             for agent, folder in histories.make(self.place / device.name, SEED + 1, turns=24).items():
                 device.run("sources", "scan", agent, "--folder", folder)
-        for _ in range(2):
-            self.sync_all()
-            self.b.sync()
-        self.assert_same(self.a, self.b)
-        self.assertEqual(self.a.conflicts() + self.b.conflicts(), [])
+        self.assert_end_equal()
 
 
 if __name__ == "__main__":

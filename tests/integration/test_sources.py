@@ -190,11 +190,7 @@ class BetweenDevices(TwoDevices):
             agent.say(number % 3 + 1, f"prompt {number}")
         for device in (self.a, self.b):
             device.run("sources", "scan", "claude-code", "--folder", agent.folder)
-        for _ in range(2):
-            self.sync_all()
-            self.b.sync()
-        self.assert_same(self.a, self.b)
-        self.assertEqual(self.a.conflicts() + self.b.conflicts(), [])
+        self.assert_end_equal()
 
 
 if __name__ == "__main__":

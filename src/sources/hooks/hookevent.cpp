@@ -1,10 +1,12 @@
 #include "sources/hooks/hookevent.h"
 
+#include "core/text.h"
 #include "sources/agents/agentids.h"
 #include "sources/agents/auditentry.h"
 #include "sources/agents/callrows.h"
 #include "sources/agents/claudeparser.h"
 #include "sources/agents/claudetexts.h"
+#include "sources/agents/transcripttexts.h"
 
 #include <array>
 #include <string_view>
@@ -58,16 +60,11 @@ std::string conversationOf(const HookEvent &event)
 }
 
 // What a call was given; Copilot passes it as the text of an object.
-std::string argumentsIn(const json::Object &event)
+std::string givenIn(const json::Object &event)
 {
-    for (const std::string_view name : {"tool_input", "toolArgs"}) {
-        const std::string *given = event.find(name);
-        if (!given)
-            continue;
-        const auto text = json::unquoted(*given);
-        const auto inText = text ? json::canonical(*text) : Result<std::string>(*given);
-        return inText ? *inText : *given;
-    }
+    for (const std::string_view name : {"tool_input", "toolArgs"})
+        if (const std::string *given = event.find(name))
+            return argumentsIn(*given);
     return {};
 }
 
@@ -84,8 +81,8 @@ Call callOf(const HookEvent &event)
     call.hasId = !call.name.empty();
     if (!call.hasId)
         call.name = event.receipt;
-    call.begin = {call.name, textOf(event.event, "tool_name", "toolName"), argumentsIn(event.event), {},
-        event.at, textOf(event.event, "cwd")};
+    call.begin = {call.name, textOf(event.event, "tool_name", "toolName"), givenIn(event.event), {}, event.at,
+        textOf(event.event, "cwd")};
     return call;
 }
 
@@ -183,10 +180,7 @@ bool isOfNoEntry(std::string_view kind)
     static constexpr std::array<std::string_view, 12> known {"PreToolUse", "PermissionRequest",
         "SessionStart", "SessionEnd", "UserPromptSubmit", "Stop", "SubagentStart", "SubagentStop",
         "Notification", "PreCompact", "PostCompact", "ErrorOccurred"};
-    for (const std::string_view name : known)
-        if (name == kind)
-            return true;
-    return false;
+    return isOneOf(kind, known);
 }
 
 } // namespace
