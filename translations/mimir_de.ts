@@ -782,6 +782,81 @@
     </message>
 </context>
 <context>
+    <name>CoverageText</name>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>denials only</source>
+        <translation>nur Ablehnungen</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht festgehalten</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>none was asked for</source>
+        <translation>nach keiner wurde gefragt</translation>
+    </message>
+    <message>
+        <source>no denial; %1 does not record what was allowed</source>
+        <translation>keine Ablehnung; %1 hält nicht fest, was erlaubt wurde</translation>
+    </message>
+    <message>
+        <source>not recorded by %1</source>
+        <translation>von %1 nicht festgehalten</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>dieses Gerät</translation>
+    </message>
+    <message>
+        <source>a device without a name</source>
+        <translation>ein Gerät ohne Namen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) unread</source>
+        <translation>
+            <numerusform>%n Mitschrift ungelesen</numerusform>
+            <numerusform>%n Mitschriften ungelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) unreadable</source>
+        <translation>
+            <numerusform>%n Zeile unlesbar</numerusform>
+            <numerusform>%n Zeilen unlesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown kind(s) of records</source>
+        <translation>
+            <numerusform>%n unbekannte Art von Einträgen</numerusform>
+            <numerusform>%n unbekannte Arten von Einträgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pause(s)</source>
+        <translation>
+            <numerusform>%n Unterbrechung</numerusform>
+            <numerusform>%n Unterbrechungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: followed from %2 until %3, then ended; decisions: %4</source>
+        <translation>%1: verfolgt von %2 bis %3, dann beendet; Entscheidungen: %4</translation>
+    </message>
+    <message>
+        <source>%1: followed from %2 until %3; decisions: %4</source>
+        <translation>%1: verfolgt von %2 bis %3; Entscheidungen: %4</translation>
+    </message>
+</context>
+<context>
     <name>DeviceKeys</name>
     <message>
         <source>Gives your key to the new device that shows this code</source>
@@ -1641,6 +1716,10 @@
     <message>
         <source>  shared by: %1</source>
         <translation>  geteilt von: %1</translation>
+    </message>
+    <message>
+        <source>  decisions: %1</source>
+        <translation>  Entscheidungen: %1</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3537,49 @@
     <message>
         <source>it is too large, or takes too long to read</source>
         <translation>sie ist zu groß oder braucht zum Lesen zu lange</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesCoverage</name>
+    <message>
+        <source>Shows which agents&apos; histories your devices have followed, from when to when, and whether these histories say what was allowed</source>
+        <translation>Zeigt, welche Verläufe von Agenten Ihre Geräte von wann bis wann verfolgt haben und ob darin steht, was erlaubt wurde</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>JSON ausgeben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>No device has followed an agent&apos;s history yet. “mimir sources enable AGENT” begins to.</source>
+        <translation>Noch kein Gerät hat den Verlauf eines Agenten verfolgt. „mimir sources enable AGENT“ beginnt damit.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>Es fehlt</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1 (beendet)</translation>
     </message>
 </context>
 <context>
@@ -7570,6 +7692,17 @@
     <message>
         <source>&amp;Date:</source>
         <translation>&amp;Datum:</translation>
+    </message>
+    <message>
+        <source>What was allowed or denied: %1.</source>
+        <translation>Was erlaubt oder abgelehnt wurde: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more device(s): “mimir sources coverage” lists all of them.</source>
+        <translation>
+            <numerusform>%n weiteres Gerät: „mimir sources coverage“ zeigt alle.</numerusform>
+            <numerusform>%n weitere Geräte: „mimir sources coverage“ zeigt alle.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

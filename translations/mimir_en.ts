@@ -29,6 +29,37 @@
     </message>
 </context>
 <context>
+    <name>CoverageText</name>
+    <message numerus="yes">
+        <source>%n transcript(s) unread</source>
+        <translation>
+            <numerusform>%n transcript unread</numerusform>
+            <numerusform>%n transcripts unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) unreadable</source>
+        <translation>
+            <numerusform>%n line unreadable</numerusform>
+            <numerusform>%n lines unreadable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown kind(s) of records</source>
+        <translation>
+            <numerusform>%n unknown kind of records</numerusform>
+            <numerusform>%n unknown kinds of records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pause(s)</source>
+        <translation>
+            <numerusform>%n pause</numerusform>
+            <numerusform>%n pauses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message numerus="yes">
         <source>Refused: %1 %2 after %n tries: %3</source>
@@ -1164,6 +1195,16 @@
         <translation>
             <numerusform>%n item was read before that and is kept.</numerusform>
             <numerusform>%n items were read before that and are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mimir::SourcesPage</name>
+    <message numerus="yes">
+        <source>%n more device(s): “mimir sources coverage” lists all of them.</source>
+        <translation>
+            <numerusform>%n more device: “mimir sources coverage” lists all of them.</numerusform>
+            <numerusform>%n more devices: “mimir sources coverage” lists all of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -782,6 +782,81 @@
     </message>
 </context>
 <context>
+    <name>CoverageText</name>
+    <message>
+        <source>all</source>
+        <translation>כולן</translation>
+    </message>
+    <message>
+        <source>denials only</source>
+        <translation>רק סירובים</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>לא נרשם</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>לא ידוע</translation>
+    </message>
+    <message>
+        <source>none was asked for</source>
+        <translation>לא נשאלה אף שאלה</translation>
+    </message>
+    <message>
+        <source>no denial; %1 does not record what was allowed</source>
+        <translation>אין סירוב; %1 אינו רושם מה הותר</translation>
+    </message>
+    <message>
+        <source>not recorded by %1</source>
+        <translation>לא נרשם על ידי %1</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>מכשיר זה</translation>
+    </message>
+    <message>
+        <source>a device without a name</source>
+        <translation>מכשיר ללא שם</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) unread</source>
+        <translation>
+            <numerusform>תמליל אחד לא נקרא</numerusform>
+            <numerusform>%n תמלילים לא נקראו</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) unreadable</source>
+        <translation>
+            <numerusform>שורה אחת לא קריאה</numerusform>
+            <numerusform>%n שורות לא קריאות</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown kind(s) of records</source>
+        <translation>
+            <numerusform>סוג רשומות אחד לא מוכר</numerusform>
+            <numerusform>%n סוגי רשומות לא מוכרים</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pause(s)</source>
+        <translation>
+            <numerusform>הפסקה אחת</numerusform>
+            <numerusform>%n הפסקות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: followed from %2 until %3, then ended; decisions: %4</source>
+        <translation>%1: במעקב מ־%2 עד %3, ואז הסתיים; החלטות: %4</translation>
+    </message>
+    <message>
+        <source>%1: followed from %2 until %3; decisions: %4</source>
+        <translation>%1: במעקב מ־%2 עד %3; החלטות: %4</translation>
+    </message>
+</context>
+<context>
     <name>DeviceKeys</name>
     <message>
         <source>Gives your key to the new device that shows this code</source>
@@ -1641,6 +1716,10 @@
     <message>
         <source>  shared by: %1</source>
         <translation>  שותף על ידי: %1</translation>
+    </message>
+    <message>
+        <source>  decisions: %1</source>
+        <translation>  החלטות: %1</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3537,49 @@
     <message>
         <source>it is too large, or takes too long to read</source>
         <translation>הוא גדול מדי, או שקריאתו נמשכת זמן רב מדי</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesCoverage</name>
+    <message>
+        <source>Shows which agents&apos; histories your devices have followed, from when to when, and whether these histories say what was allowed</source>
+        <translation>מציג אחר אילו היסטוריות של סוכנים עקבו המכשירים שלך, ממתי ועד מתי, והאם כתוב בהן מה הותר</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>הדפסת JSON, אובייקט אחד בכל שורה</translation>
+    </message>
+    <message>
+        <source>No device has followed an agent&apos;s history yet. “mimir sources enable AGENT” begins to.</source>
+        <translation>אף מכשיר עוד לא עקב אחר היסטוריה של סוכן. ⁨mimir sources enable AGENT⁩ מתחיל בכך.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>מכשיר</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>מ־</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>עד</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>החלטות</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>חסר</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1 (הסתיים)</translation>
     </message>
 </context>
 <context>
@@ -7570,6 +7692,17 @@
     <message>
         <source>&amp;Date:</source>
         <translation>תא&amp;ריך:</translation>
+    </message>
+    <message>
+        <source>What was allowed or denied: %1.</source>
+        <translation>מה הותר או נדחה: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more device(s): “mimir sources coverage” lists all of them.</source>
+        <translation>
+            <numerusform>עוד מכשיר אחד: ⁨mimir sources coverage⁩ מציג את כולם.</numerusform>
+            <numerusform>עוד %n מכשירים: ⁨mimir sources coverage⁩ מציג את כולם.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,13 @@
 // A device's name: in the list of devices, in conflicts, on the page that approves a sign-in.
 #pragma once
 
+#include "storage/tables/settingkeys.h"
 #include "storage/tables/storesettings.h"
 #include "sync/profile.h"
 
 #include <string>
 
 namespace mimir {
-
-/// The setting with the name that the server last heard, no matter who chose it.
-inline constexpr std::string_view kNameInUse = "device_name_in_use";
 
 /// "ada@laptop": user and host; "ada@laptop (work)" for a profile in an unusual directory, so that two
 /// devices on one host have different names.

@@ -63,6 +63,7 @@ std::unique_ptr<Command> makeSourcesScan();
 std::unique_ptr<Command> makeSourcesEnable();
 std::unique_ptr<Command> makeSourcesDisable();
 std::unique_ptr<Command> makeSourcesStatus();
+std::unique_ptr<Command> makeSourcesCoverage();
 std::unique_ptr<Command> makeHookInstall();
 std::unique_ptr<Command> makeHookRemove();
 std::unique_ptr<Command> makeHookStatus();

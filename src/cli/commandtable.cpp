@@ -31,6 +31,7 @@ std::span<const CommandEntry> allCommands()
         CommandEntry {"sources enable", makeSourcesEnable, kMakes},
         CommandEntry {"sources disable", makeSourcesDisable},
         CommandEntry {"sources status", makeSourcesStatus},
+        CommandEntry {"sources coverage", makeSourcesCoverage},
         CommandEntry {"hook install", makeHookInstall, kMakes},
         CommandEntry {"hook remove", makeHookRemove},
         CommandEntry {"hook status", makeHookStatus},

@@ -41,9 +41,11 @@ class Agent:
             file.write(line)
 
 
-def without_dates(export):
-    """The store dates a conversation by the last write to it, which depends on in how many pieces it came."""
-    return re.sub(rb',"updated_at":\d+', b"", export)
+def comparable(export):
+    """The store dates a conversation by the last write to it, which depends on in how many pieces it came; only what is
+    followed is said to be."""
+    lines = [line for line in export.splitlines(True) if b'"event_type":"coverage"' not in line]
+    return re.sub(rb',"updated_at":\d+', b"", b"".join(lines))
 
 
 class Following(ProductTest):
@@ -62,7 +64,7 @@ class Following(ProductTest):
         """The export of a device that reads everything once."""
         fresh = self.profile(f"fresh{time.monotonic_ns()}")
         fresh.run("sources", "scan", "claude-code", "--folder", self.agent.folder)
-        return without_dates(fresh.export())
+        return comparable(fresh.export())
 
     def test_what_is_asked_for_is_said(self):
         self.agent.say(1, "why does the VAT test fail?")
@@ -149,7 +151,7 @@ class Following(ProductTest):
         total = sum(self.agent.written.values())
         wait_until(lambda: self.messages() == total, f"all {total} records are stored")
         self.profile_a.stop_engine()
-        self.assertEqual(without_dates(self.profile_a.export()), self.scanned())
+        self.assertEqual(comparable(self.profile_a.export()), self.scanned())
 
     def test_killed_at_any_moment_nothing_is_lost_or_doubled(self):
         chance = random.Random(20260902)
@@ -166,7 +168,7 @@ class Following(ProductTest):
         wait_until(lambda: self.messages() == total, f"all {total} records are stored")
         self.profile_a.stop_engine()
         self.assertEqual(self.profile_a.query("PRAGMA integrity_check"), [("ok",)])
-        self.assertEqual(without_dates(self.profile_a.export()), self.scanned())
+        self.assertEqual(comparable(self.profile_a.export()), self.scanned())
 
 
 class BetweenDevices(TwoDevices):
@@ -183,6 +185,44 @@ class BetweenDevices(TwoDevices):
             wait_until(lambda: arrived() == number, f"record {number} has arrived")
         self.a.stop_engine()
         self.b.stop_engine()
+
+    def test_every_device_knows_what_is_followed_where(self):
+        agent = Agent(self.place)
+        agent.say(1, "first")
+        self.a.run("sources", "enable", "claude-code", "--folder", agent.folder)
+        listed = lambda: [json.loads(line) for line in
+                          self.b.run("sources", "coverage", "--json").stdout.decode().splitlines()]
+        self.assertEqual(listed(), [])
+        self.assertIn("No device has followed", self.b.run("sources", "coverage").stdout.decode())
+        self.a.start_engine()
+        self.b.start_engine()
+        wait_until(lambda: len(listed()) == 1, "the statement has arrived")
+        there = listed()[0]
+        device = self.a.query("SELECT value FROM settings WHERE key = 'device_id'")[0][0]
+        name = self.a.query("SELECT value FROM settings WHERE key = 'device_name_in_use'")[0][0]
+        self.assertEqual((there["agent"], there["decisions"], there["here"], there["ended"], there["transcripts"]),
+                         ("claude-code", "denials", False, False, 1))
+        self.assertEqual((there["device"], there["deviceId"]), (name, device))
+        self.assertAlmostEqual(there["from"] / 1000, time.time(), delta=120)
+        self.assertTrue(json.loads(self.a.run("sources", "coverage", "--json").stdout)["here"])
+        self.a.run("sources", "disable", "claude-code")
+        wait_until(lambda: listed()[0]["ended"], "its end has arrived")
+        text = self.b.run("sources", "coverage").stdout.decode()
+        self.assertIn("denials only", text)
+        self.assertIn("(ended)", text)
+        for device in (self.a, self.b):
+            device.stop_engine()
+
+    def test_no_denial_and_not_recorded_read_differently(self):
+        agent = Agent(self.place)
+        agent.say(1, "first")
+        self.a.run("sources", "scan", "claude-code", "--folder", agent.folder)
+        self.a.record([{"type": "conversation", "id": "c-codex", "title": "t", "agent": "codex"}])
+        shown = {}
+        for conversation in json.loads(self.a.run("history", "list", "--json").stdout):
+            shown[conversation["agent"]] = self.a.run("history", "show", conversation["id"]).stdout.decode()
+        self.assertIn("decisions: no denial; Claude Code does not record what was allowed", shown["claude-code"])
+        self.assertIn("decisions: not recorded by Codex", shown["codex"])
 
     def test_two_devices_that_read_the_same_before_they_sync_are_equal(self):
         agent = Agent(self.place)

@@ -1,3 +1,4 @@
+#include "app/following/coveragetexts.h"
 #include "app/sharing.h"
 #include "cli/command.h"
 #include "cli/format.h"
@@ -80,12 +81,27 @@ private:
         Sharing sharing;
     };
 
+    static const AgentSource *agentOf(const Conversation &conversation)
+    {
+        return agentSourceNamed(conversation.head.fields.text("agent").value_or(std::string()));
+    }
+
+    /// nullptr where a decision is shown, or where no agent that is known here wrote it.
+    static const AgentSource *agentWithoutDecisions(const Conversation &conversation)
+    {
+        const bool isDecided = std::ranges::any_of(conversation.children.back(),
+            [](const mimir::Record &entry) { return entry.fields.find("decision") != nullptr; });
+        return isDecided ? nullptr : agentOf(conversation);
+    }
+
     static std::string asJson(const Conversation &conversation, const About &about)
     {
         json::Object out;
         if (!about.account.empty())
             out.setText("account", about.account);
         out.setBool("own", about.sharing.own);
+        if (const AgentSource *agent = agentOf(conversation))
+            out.setText("recordedDecisions", decisionsName(agent->recordedDecisions()));
         if (!about.sharing.by.isEmpty())
             out.setText("sharedBy", about.sharing.by.toStdString());
         out.set("conversation", conversation.head.toJson());
@@ -111,6 +127,8 @@ private:
             terminal.line(tr("  shared by: %1")
                               .arg(about.sharing.own ? sharedByYou(about.sharing.waits)
                                                      : sharedByTeammate(about.sharing.by.toStdString())));
+        if (const AgentSource *agent = agentWithoutDecisions(conversation))
+            terminal.line(tr("  decisions: %1").arg(withoutDecisions(*agent)));
         std::vector<const mimir::Record *> entries;
         for (const auto &rows : conversation.children)
             for (const mimir::Record &record : rows)

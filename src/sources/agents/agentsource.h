@@ -8,10 +8,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mimir {
@@ -38,6 +40,11 @@ struct AgentSurroundings {
     std::function<std::string(const std::string &folder)> repositoryOf;
 };
 
+/// Which answers to its questions for permission an agent keeps in its history.
+enum class RecordedDecisions : std::uint8_t { None, Denials, All };
+/// "none", "denials", "all": as a statement of coverage has it.
+std::string_view decisionsName(RecordedDecisions decisions);
+
 class AgentSource {
 public:
     virtual ~AgentSource() = default;
@@ -57,6 +64,9 @@ public:
     }
     /// Whether it may have written this record; no two agents say so of one.
     virtual bool wrote(const json::Object & /*record*/) const { return false; }
+    virtual RecordedDecisions recordedDecisions() const { return RecordedDecisions::None; }
+    /// What its audit entries rest on: `evidence` of docs/protocol.md.
+    virtual std::string_view evidence() const { return "transcript"; }
     /// What the agent itself deletes, and when.
     struct Deletion {
         int afterDays = 0; ///< without a change

@@ -22,6 +22,19 @@ const std::vector<std::unique_ptr<AgentSource>> &agentSources()
     return all;
 }
 
+std::string_view decisionsName(RecordedDecisions decisions)
+{
+    switch (decisions) {
+    case RecordedDecisions::None:
+        return "none";
+    case RecordedDecisions::Denials:
+        return "denials";
+    case RecordedDecisions::All:
+        return "all";
+    }
+    return {};
+}
+
 QString sessionPath(const QString &database, const std::string &session)
 {
     return database + QLatin1Char('#') + QString::fromStdString(session);

@@ -11,6 +11,7 @@ public:
     QString title() const override { return QStringLiteral("Claude Code"); }
     QStringList usualRoots(const QProcessEnvironment &environment) const override;
     std::vector<Transcript> transcripts(const QString &root) const override;
+    RecordedDecisions recordedDecisions() const override { return RecordedDecisions::Denials; }
     /// `cleanupPeriodDays` of its settings, or else its default.
     std::optional<Deletion> deletion(const QString &root) const override;
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;

@@ -11,6 +11,7 @@ public:
     QString title() const override { return QStringLiteral("GitHub Copilot"); }
     QStringList usualRoots(const QProcessEnvironment &environment) const override;
     std::vector<Transcript> transcripts(const QString &root) const override;
+    RecordedDecisions recordedDecisions() const override { return RecordedDecisions::All; }
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
     bool wrote(const json::Object &record) const override;
     int parserVersion() const override;

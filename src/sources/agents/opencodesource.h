@@ -17,6 +17,7 @@ public:
     QStringList usualRoots(const QProcessEnvironment &environment) const override;
     /// A database that cannot be read stands there itself, without a session.
     std::vector<Transcript> transcripts(const QString &root) const override;
+    std::string_view evidence() const override { return "database"; }
     std::vector<std::vector<Transcript>> families(std::vector<Transcript> transcripts) const override;
     int parserVersion() const override;
     /// A fork's copies have other ids; OpencodeRecords recognise them.

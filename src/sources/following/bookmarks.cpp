@@ -51,6 +51,15 @@ Result<std::vector<Bookmark>> Bookmarks::ofAgent(const std::string &agent)
     return found;
 }
 
+Result<std::int64_t> Bookmarks::badLinesOf(const std::string &agent)
+{
+    Query row = m_database.once("SELECT total(bad_lines) FROM source_files WHERE agent = ?");
+    row.bind(1, agent);
+    const std::int64_t sum = row.next() ? row.integer(0) : 0;
+    MIMIR_TRY(row.status());
+    return sum;
+}
+
 Result<void> Bookmarks::keep(const Bookmark &bookmark)
 {
     return m_database.run(

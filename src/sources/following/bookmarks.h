@@ -35,6 +35,9 @@ public:
     /// All of one agent, by path.
     Result<std::vector<Bookmark>> ofAgent(const std::string &agent);
 
+    /// Lines of all its files that could not be read.
+    Result<std::int64_t> badLinesOf(const std::string &agent);
+
     /// The conversation in which a record of an agent was stored first, by agentRecordKey(); nullopt = in none.
     Result<std::optional<std::string>> conversationOf(std::int64_t recordKey);
     Result<void> keepConversationOf(std::int64_t recordKey, const std::string &conversation);

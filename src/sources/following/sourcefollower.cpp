@@ -1,5 +1,7 @@
 #include "sources/following/sourcefollower.h"
 
+#include "sources/following/coverage.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -188,7 +190,8 @@ Result<void> SourceFollower::scan(const Followed &followed, const Go &go, Seen &
         looked.problemPath = summary->problems.front().path;
         looked.problem = summary->problems.front().error.code;
     }
-    return SourceFolders(m_store.database()).noteLook(looked);
+    MIMIR_TRY(SourceFolders(m_store.database()).noteLook(looked));
+    return stateFollowed(m_store, *followed.source, looked);
 }
 
 } // namespace mimir

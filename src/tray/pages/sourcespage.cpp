@@ -9,6 +9,9 @@
 #include <QMenu>
 #include <QSignalBlocker>
 
+#include <algorithm>
+#include <iterator>
+
 namespace mimir {
 namespace {
 
@@ -18,6 +21,22 @@ QString dayText(Millis at)
 {
     return at == 0 ? QString()
                    : QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).date(), QLocale::ShortFormat);
+}
+
+// What of the agent's decisions can be known, and since when other devices have read it.
+QStringList decisionLines(const ListedSource &source)
+{
+    constexpr int kMaxDevices = 3;
+    QStringList lines {SourcesPage::tr("What was allowed or denied: %1.")
+                           .arg(decisionsText(decisionsName(source.found.agent->recordedDecisions())))};
+    int devices = 0;
+    for (const Coverage &coverage : source.coverage)
+        if (!coverage.isHere && ++devices <= kMaxDevices)
+            lines << coverageLine(coverage);
+    if (devices > kMaxDevices)
+        lines << SourcesPage::tr(
+            "%n more device(s): “mimir sources coverage” lists all of them.", nullptr, devices - kMaxDevices);
+    return lines;
 }
 
 QString idOf(const FoundSource &source)
@@ -31,11 +50,16 @@ Result<std::vector<ListedSource>> listSources(Store &store)
 {
     auto found = findSources(store, QProcessEnvironment::systemEnvironment());
     MIMIR_TRY(found);
+    const auto coverage = coverageList(store.database());
+    MIMIR_TRY(coverage);
     std::vector<ListedSource> sources;
     for (FoundSource &source : *found) {
         auto kinds = Bookmarks(store.database()).kinds(source.agent->name());
         MIMIR_TRY(kinds);
-        sources.push_back({std::move(source), std::move(*kinds)});
+        ListedSource listed {std::move(source), std::move(*kinds), {}};
+        std::ranges::copy_if(*coverage, std::back_inserter(listed.coverage),
+            [&](const Coverage &one) { return one.agent == listed.found.agent->name(); });
+        sources.push_back(std::move(listed));
     }
     return sources;
 }
@@ -157,6 +181,7 @@ void SourcesPage::showCurrent()
                 lines << note;
         if (const QString names = unknownKinds(source->kinds); !names.isEmpty())
             lines << tr("Records that this version does not know: %1").arg(names);
+        lines << decisionLines(*source);
     }
     m_ui->detailLabel->setText(lines.join(u'\n'));
     const Millis since = source && source->found.choice ? source->found.choice->since : 0;

@@ -1,6 +1,7 @@
 // Whose histories are followed: each agent's folder with a tick, how far it is read, and what is wrong with it.
 #pragma once
 
+#include "app/following/coveragetexts.h"
 #include "app/following/sourcetexts.h"
 
 #include <QTimer>
@@ -20,6 +21,7 @@ class SourcesPage;
 struct ListedSource {
     FoundSource found;
     std::vector<Bookmarks::Kind> kinds; ///< of the agent's records from which no row comes
+    std::vector<Coverage> coverage;     ///< of this agent, on all of the person's devices
 };
 
 /// Runs on the thread that owns `store`; looks at the agents' folders, which takes a moment where they are large.

@@ -1,6 +1,6 @@
 #include "tray/program/sourceactions.h"
 
-#include "sources/following/sourcefolders.h"
+#include "sources/following/coverage.h"
 #include "tray/model/syncthread.h"
 #include "tray/pages/settingsdialog.h"
 #include "tray/pages/sourcespage.h"
@@ -43,7 +43,7 @@ void SourceActions::unfollow(const std::string &agent, const QString &folder)
     m_thread.ask(
         this,
         [agent, folder](Session &session) -> Result<void> {
-            MIMIR_TRY(SourceFolders(session.store().database()).unfollow(agent, folder));
+            MIMIR_TRY(endFollowing(session.store(), agent, folder));
             return {};
         },
         [this](const Result<void> &stored) { decided(stored); });

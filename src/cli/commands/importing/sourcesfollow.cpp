@@ -3,7 +3,7 @@
 
 #include "core/plaintext.h"
 #include "sources/agents/agentsource.h"
-#include "sources/following/sourcefolders.h"
+#include "sources/following/coverage.h"
 
 #include <QFileInfo>
 
@@ -120,8 +120,7 @@ public:
         const auto store = context.store();
         if (!store)
             return context.fail(store.error());
-        SourceFolders folders((*store)->database());
-        auto followed = folders.followed();
+        auto followed = SourceFolders((*store)->database()).followed();
         if (!followed)
             return context.fail(followed.error());
         const QString named = arguments.value(QStringLiteral("folder"));
@@ -131,7 +130,7 @@ public:
         if (followed->empty())
             return context.fail(tr("%1 is not followed there. Nothing was changed.").arg(agent->title()));
         for (const FollowedFolder &one : *followed) {
-            if (const auto ended = folders.unfollow(one.agent, one.folder); !ended)
+            if (const auto ended = endFollowing(**store, one.agent, one.folder); !ended)
                 return context.fail(ended.error());
             context.terminal().line(tr("%1 is no longer followed in %2. What was read stays in the history.")
                                         .arg(agent->title(), folderText(one.folder)));
