@@ -245,7 +245,8 @@ Result<std::optional<Record>> TranscriptWriter::edit(const Record &record, const
         const std::string *here = present.fields.find(member.key);
         const bool isMissing
             = present.fields.isNullOrAbsent(member.key) && !wasRemoved(record.type, member.key, present);
-        if (!isMissing && *here == member.json)
+        const bool isRemoved = !here && !isMissing;
+        if (isRemoved || (here && *here == member.json))
             continue;
         const MergeRule rule = mergeRule(record.type, member.key);
         const std::string *last = given.find(member.key);
