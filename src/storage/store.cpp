@@ -40,7 +40,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const Clock &clo
     auto database = Database::open(path);
     MIMIR_TRY(database);
     MIMIR_TRY(place.checkContent(**database));
-    MIMIR_TRY(migrate(**database, storeMigrations()));
+    MIMIR_TRY(migrate(**database, storeMigrations(), &storeSchema()));
     MIMIR_TRY(place.mark(**database));
     std::unique_ptr<Store> store(new Store(std::move(*database), clock, random));
     MIMIR_TRY(store->m_settings.deviceId(clock.now(), random));

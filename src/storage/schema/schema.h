@@ -54,4 +54,7 @@ namespace mimir {
 /// name, so that a waiting edit is sent (tst_goldenstores, fieldMovesOutOfExtraUnqueued).
 const std::vector<Migration> &storeMigrations();
 
+/// What all steps make of an empty database, in one.
+const WholeSchema &storeSchema();
+
 } // namespace mimir

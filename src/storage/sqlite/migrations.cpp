@@ -28,9 +28,25 @@ Result<void> apply(Database &database, const Migration &step)
     return transaction.commit();
 }
 
+// Another process may have begun it meanwhile: then the steps find what is left to do.
+Result<void> makeWhole(Database &database, const WholeSchema &whole)
+{
+    Transaction transaction(database);
+    MIMIR_TRY(transaction.begun());
+    const auto isThere = database.has("SELECT 1 FROM sqlite_master");
+    MIMIR_TRY(isThere);
+    const auto version = userVersion(database);
+    MIMIR_TRY(version);
+    if (*isThere || *version > 0)
+        return {};
+    MIMIR_TRY(database.script(whole.sql));
+    MIMIR_TRY(database.script("PRAGMA user_version=" + std::to_string(whole.version)));
+    return transaction.commit();
+}
+
 } // namespace
 
-Result<void> migrate(Database &database, std::span<const Migration> steps)
+Result<void> migrate(Database &database, std::span<const Migration> steps, const WholeSchema *whole)
 {
     const auto asked = userVersion(database);
     MIMIR_TRY(asked);
@@ -44,6 +60,8 @@ Result<void> migrate(Database &database, std::span<const Migration> steps)
         return {};
     if (version > 0 && database.path() != QLatin1String(":memory:"))
         MIMIR_TRY(copyBeside(database, version));
+    if (version == 0 && whole)
+        MIMIR_TRY(makeWhole(database, *whole));
     for (const Migration &step : steps)
         if (step.version > version)
             MIMIR_TRY(apply(database, step));

@@ -15,7 +15,15 @@ struct Migration {
     std::string sql; ///< any number of statements
 };
 
-/// Errors: StoreNewer (nothing touched), or the error of the failing step (that step is rolled back).
-Result<void> migrate(Database &database, std::span<const Migration> steps);
+/// The same as all steps up to `version`, for a database in which there is nothing yet.
+struct WholeSchema {
+    int version;
+    std::string sql;
+};
+
+/// With `whole`, an empty database gets that, in one transaction, instead of its steps. Errors: StoreNewer (nothing
+/// touched), or the error of the failing step (that step is rolled back).
+Result<void> migrate(
+    Database &database, std::span<const Migration> steps, const WholeSchema *whole = nullptr);
 
 } // namespace mimir

@@ -2,6 +2,7 @@
 #include "storage/schema/schema.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QTest>
 
 using namespace mimir;
@@ -15,6 +16,41 @@ std::unique_ptr<Database> newStore()
     if (!database.ok() || !migrate(**database, storeMigrations()).ok())
         return nullptr;
     return std::move(*database);
+}
+
+constexpr const char *kHead
+    = "-- What a new store begins with: all the steps in one. Made from them, never by hand (README.md).\n";
+
+void addRows(Database &database, const std::string &table, std::string &sql)
+{
+    std::string values;
+    Query columns = database.once("SELECT name FROM pragma_table_info(?)");
+    columns.bind(1, table);
+    while (columns.next())
+        values += (values.empty() ? "quote(\"" : " || ', ' || quote(\"") + columns.string(0) + "\")";
+    Query rows = database.once("SELECT " + values + " FROM \"" + table + "\" ORDER BY 1");
+    while (rows.next())
+        sql += "INSERT INTO \"" + table + "\" VALUES (" + rows.string(0) + ");\n";
+}
+
+// Rows come before the triggers that would act on them.
+std::string wholeOf(Database &database)
+{
+    std::string sql = kHead;
+    for (const std::string type : {"table", "index", "view", "trigger"}) {
+        Query made = database.once("SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL"
+                                   " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid");
+        made.bind(1, type);
+        std::vector<std::string> names;
+        while (made.next()) {
+            names.push_back(made.string(0));
+            sql += made.string(1) + ";\n";
+        }
+        if (type == "table")
+            for (const std::string &name : names)
+                addRows(database, name, sql);
+    }
+    return sql;
 }
 
 // Columns of every item table that are never sent (schema.h).
@@ -43,6 +79,8 @@ class TstSchema : public QObject {
 private Q_SLOTS:
     void releasedStepNeverChanges_data();
     void releasedStepNeverChanges();
+    void aNewStoreHasWhatTheStepsMake();
+    void whatIsNotEmptyGetsTheSteps();
     void everyFieldHasItsColumn_data() { addEntityTypes(); }
     void everyFieldHasItsColumn();
     void everyEditIsSeenByTheTriggers_data() { addEntityTypes(); }
@@ -115,6 +153,37 @@ void TstSchema::releasedStepNeverChanges_data()
     QTest::newRow("33") << 33
                         << QByteArray("f9e43a09958b9555427d22b1e4b12a2b41ab89dd32a45fe4a9cdddb66df7f318");
     QCOMPARE(static_cast<int>(storeMigrations().size()), 33);
+}
+
+void TstSchema::aNewStoreHasWhatTheStepsMake()
+{
+    const auto steps = newStore();
+    QVERIFY(steps);
+    const std::string expected = wholeOf(*steps);
+    if (qEnvironmentVariableIsSet("MIMIR_WRITE_SCHEMA")) {
+        QFile file(QStringLiteral(MIMIR_SOURCE_DIR "/src/storage/schema/whole/%1.sql")
+                       .arg(storeMigrations().back().version));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write(expected.data(), qint64(expected.size())) > 0);
+    }
+    QCOMPARE(storeSchema().version, storeMigrations().back().version);
+    QCOMPARE(storeSchema().sql, expected);
+    const auto whole = Database::open(QStringLiteral(":memory:"), Database::Options());
+    QVERIFY(whole.ok() && migrate(**whole, storeMigrations(), &storeSchema()).ok());
+    QCOMPARE(wholeOf(**whole), expected);
+    QCOMPARE((*whole)->integer("PRAGMA user_version"), steps->integer("PRAGMA user_version"));
+    QCOMPARE((*whole)->integer("SELECT count(*) FROM sqlite_master"),
+        steps->integer("SELECT count(*) FROM sqlite_master"));
+}
+
+// A table of whoever made the file is no reason to leave a step out.
+void TstSchema::whatIsNotEmptyGetsTheSteps()
+{
+    const auto database = Database::open(QStringLiteral(":memory:"), Database::Options());
+    QVERIFY(database.ok() && (*database)->script("CREATE TABLE notes(text TEXT)").ok());
+    QVERIFY(migrate(**database, storeMigrations(), &storeSchema()).ok());
+    QCOMPARE((*database)->integer("PRAGMA user_version"),
+        std::optional<std::int64_t>(storeMigrations().back().version));
+    QCOMPARE((*database)->integer("SELECT count(*) FROM sync_clock"), std::optional<std::int64_t>(1));
 }
 
 void TstSchema::releasedStepNeverChanges()
