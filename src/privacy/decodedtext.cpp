@@ -32,7 +32,7 @@ public:
             decode(begin, end);
             m_at = end;
         }
-        return !m_out.m_shifts.empty() ? std::optional(std::move(m_out)) : std::nullopt;
+        return !m_out.m_runs.empty() ? std::optional(std::move(m_out)) : std::nullopt;
     }
 
 private:
@@ -53,31 +53,49 @@ private:
 
     void decode(std::size_t from, std::size_t to)
     {
-        const std::size_t text = m_out.m_text.size(), shifts = m_out.m_shifts.size();
+        const std::size_t text = m_out.m_text.size(), runs = m_out.m_runs.size();
         bool any = false;
-        shift(from);
         for (std::size_t at = from; at < to;) {
             const std::size_t mark = std::min(markAt(at), to);
-            m_out.m_text.append(m_text, at, mark - at);
+            copy(at, mark);
             at = mark;
             if (at == to)
                 break;
-            const std::size_t length = one(m_text.substr(at, to - at));
+            const std::size_t before = m_out.m_text.size(), length = one(m_text.substr(at, to - at));
             if (length == 0) {
-                m_out.m_text += m_text[at++];
+                copy(at, at + 1);
+                ++at;
                 continue;
             }
             any = true;
+            if (m_out.m_text.size() > before)
+                run(before, at, length);
             at += length;
-            shift(at);
+            if (m_out.m_text.size() == before) // it stands for nothing: a colour
+                run(before, at, 1);
         }
         if (any)
             return;
         m_out.m_text.resize(text);
-        m_out.m_shifts.resize(shifts);
+        m_out.m_runs.resize(runs);
     }
 
-    void shift(std::size_t original) { m_out.m_shifts.push_back({m_out.m_text.size(), original}); }
+    void copy(std::size_t from, std::size_t to)
+    {
+        if (from == to)
+            return;
+        run(m_out.m_text.size(), from, 1);
+        m_out.m_text.append(m_text, from, to - from);
+    }
+
+    // The byte at `decoded` is written there, with so many bytes.
+    void run(std::size_t decoded, std::size_t original, std::size_t width)
+    {
+        if (!m_out.m_runs.empty() && m_out.m_runs.back().width == width
+            && m_out.m_runs.back().originalOf(decoded) == original)
+            return;
+        m_out.m_runs.push_back({decoded, original, width});
+    }
 
     // Appends what the mark at the begin stands for; returns the length of the mark, 0 = it is not one.
     std::size_t one(std::string_view rest)
@@ -163,10 +181,8 @@ std::optional<DecodedText> DecodedText::of(std::string_view text)
 
 std::size_t DecodedText::original(std::size_t at) const
 {
-    // Of several shifts at one place, the last one holds.
-    const auto next = std::ranges::upper_bound(m_shifts, at, {}, &Shift::decoded);
-    const Shift &shift = next == m_shifts.begin() ? m_shifts.front() : *std::prev(next);
-    return shift.original + (at - shift.decoded);
+    const auto next = std::ranges::upper_bound(m_runs, at, {}, &Run::decoded);
+    return (next == m_runs.begin() ? m_runs.front() : *std::prev(next)).originalOf(at);
 }
 
 } // namespace mimir

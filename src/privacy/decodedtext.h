@@ -21,11 +21,13 @@ public:
 
 private:
     friend class TextDecoder;
-    struct Shift {
-        std::size_t decoded, original;
+    /// From a place on, each byte is written with as many: 1 = as it is. So a run of equal escapes is one of these.
+    struct Run {
+        std::size_t decoded, original, width;
+        std::size_t originalOf(std::size_t at) const { return original + (at - decoded) * width; }
     };
     std::string m_text;
-    std::vector<Shift> m_shifts; ///< from each place on, the bytes are one by one the same
+    std::vector<Run> m_runs; ///< by place; of several at one place, the last one holds
 };
 
 } // namespace mimir
