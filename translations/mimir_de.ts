@@ -3214,10 +3214,6 @@
         <translation>Problem auf diesem Computer</translation>
     </message>
     <message>
-        <source>Notify when the disk is full, or the history or settings file is damaged</source>
-        <translation>Melden, wenn die Platte voll oder die Verlaufs- oder Einstellungsdatei beschädigt ist</translation>
-    </message>
-    <message>
         <source>Messages from the server</source>
         <translation>Nachrichten vom Server</translation>
     </message>
@@ -3324,6 +3320,10 @@
     <message>
         <source>Notify when the server refuses items, or items cannot be sent</source>
         <translation>Melden, wenn der Server Einträge abgelehnt hat oder Einträge nicht gesendet werden können</translation>
+    </message>
+    <message>
+        <source>Notify when the disk is full, the history or settings file is damaged, or an agent is about to delete what is not in your history</source>
+        <translation>Melden, wenn die Festplatte voll ist, die Verlaufs- oder Einstellungsdatei beschädigt ist oder ein Agent bald löscht, was nicht in Ihrem Verlauf ist</translation>
     </message>
 </context>
 <context>
@@ -6603,6 +6603,14 @@
     <message>
         <source>Written twice</source>
         <translation>Zweimal geschrieben</translation>
+    </message>
+    <message>
+        <source>Transcripts are about to be deleted</source>
+        <translation>Mitschriften werden bald gelöscht</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
 </context>
 <context>

@@ -3214,10 +3214,6 @@
         <translation>בעיה במחשב הזה</translation>
     </message>
     <message>
-        <source>Notify when the disk is full, or the history or settings file is damaged</source>
-        <translation>להודיע כשהדיסק מלא או כשקובץ ההיסטוריה או ההגדרות פגום</translation>
-    </message>
-    <message>
         <source>Messages from the server</source>
         <translation>הודעות מהשרת</translation>
     </message>
@@ -3324,6 +3320,10 @@
     <message>
         <source>Notify when the server refuses items, or items cannot be sent</source>
         <translation>להודיע כשהשרת דחה פריטים, או כשאי אפשר לשלוח פריטים</translation>
+    </message>
+    <message>
+        <source>Notify when the disk is full, the history or settings file is damaged, or an agent is about to delete what is not in your history</source>
+        <translation>להודיע כשהדיסק מלא, כשקובץ ההיסטוריה או קובץ ההגדרות פגום, או כשסוכן עומד למחוק את מה שאינו בהיסטוריה שלך</translation>
     </message>
 </context>
 <context>
@@ -6603,6 +6603,14 @@
     <message>
         <source>Written twice</source>
         <translation>נכתב פעמיים</translation>
+    </message>
+    <message>
+        <source>Transcripts are about to be deleted</source>
+        <translation>תמלילים עומדים להימחק</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>מקורות</translation>
     </message>
 </context>
 <context>

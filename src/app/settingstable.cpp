@@ -115,8 +115,9 @@ constexpr std::array kSettings {
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when you have to sign in again")},
     Setting {settings::kNotifyStore, Switch, "true",
         QT_TRANSLATE_NOOP("SettingsTable", "Problem on this computer"),
-        QT_TRANSLATE_NOOP(
-            "SettingsTable", "Notify when the disk is full, or the history or settings file is damaged")},
+        QT_TRANSLATE_NOOP("SettingsTable",
+            "Notify when the disk is full, the history or settings file is damaged, or an agent is about to "
+            "delete what is not in your history")},
     Setting {settings::kNotifyServer, Switch, "true",
         QT_TRANSLATE_NOOP("SettingsTable", "Messages from the server"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when there is news from the server")},

@@ -2,11 +2,14 @@
 // test.
 #include "app/settings.h"
 #include "desktop/fakenotifications.h"
+#include "sources/following/sourcefolders.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 #include "tray/model/syncthread.h"
 #include "tray/panel/announcer.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -114,6 +117,20 @@ void deletionsHappen(World &w)
     w.announcer.setStatus(holding(34));
     w.announcer.setStatus(holding(34)); // told once
 }
+// Transcripts of Claude Code that are gone in six days, and not in the history.
+void agentDeletesHappens(World &w)
+{
+    const QString project = w.place.filePath(QStringLiteral("claude/projects/-home-ana-shop"));
+    QVERIFY(QDir().mkpath(project));
+    QFile file(project + QStringLiteral("/5b0c9a52-6f0e-4d4e-9a51-000000000001.jsonl"));
+    QVERIFY(file.open(QFile::WriteOnly) && file.write("{\"type\":\"user\"}\n") > 0 && file.flush());
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-24), QFileDevice::FileModificationTime));
+    qputenv("CLAUDE_CONFIG_DIR", w.place.filePath(QStringLiteral("claude")).toUtf8());
+    if (!std::exchange(w.started, true))
+        w.thread.start();
+    w.announcer.tellWhatAgentsDelete();
+    w.announcer.tellWhatAgentsDelete(); // told once
+}
 void anotherHistoryHappens(World &w)
 {
     Q_EMIT w.thread.startedOver();
@@ -141,6 +158,7 @@ private Q_SLOTS:
         QTest::newRow("rewritten") << QStringLiteral("notifications.conflict") << Happens(rewritingHappens);
         QTest::newRow("refused") << QStringLiteral("notifications.refused") << Happens(refusalHappens);
         QTest::newRow("store") << QStringLiteral("notifications.store") << Happens(storeTroubleHappens);
+        QTest::newRow("agent") << QStringLiteral("notifications.store") << Happens(agentDeletesHappens);
         QTest::newRow("team") << QStringLiteral("notifications.server") << Happens(leavingATeamHappens);
         QTest::newRow("set up again")
             << QStringLiteral("notifications.server") << Happens(serverSetUpAgainHappens);
@@ -234,6 +252,30 @@ private Q_SLOTS:
         refusalHappens(world); // something else to wait for; and they are decided
         QTRY_COMPARE(server.asked.size(), 3);
         QVERIFY(!FakeNotifications::body(server.asked[2]).contains(QLatin1String("60")));
+    }
+
+    void whoWillNotFollowAnAgentIsNotWarned()
+    {
+        FakeNotifications server(m_services);
+        World world(m_client);
+        FakeClock clock;
+        SeededRandom random {1};
+        {
+            const auto store = std::move(*Store::open(world.profile.storePath(), clock, random));
+            SourceFolders folders(store->database());
+            const QString folder = canonicalFolder(world.place.path()) + QStringLiteral("/claude/projects");
+            QVERIFY(folders.follow("claude-code", folder, std::nullopt, 1).ok());
+            QVERIFY(*folders.unfollow("claude-code", folder));
+        }
+        agentDeletesHappens(world);
+        leavingATeamHappens(world);
+        QTRY_COMPARE(server.asked.size(), 1);
+        QVERIFY(FakeNotifications::body(server.asked.first()).contains(QLatin1String("core")));
+        world.thread.ask(
+            &world.announcer, [](Session &) { return Result<bool>(true); },
+            [&world](const Result<bool> &) { world.started = false; });
+        QTRY_VERIFY(!world.started); // what was asked before has been answered
+        QCOMPARE(server.asked.size(), 1);
     }
 
 private:

@@ -1,12 +1,20 @@
 #include "tray/panel/announcer.h"
 
+#include "app/following/deletionnews.h"
 #include "app/settings.h"
 #include "core/plaintext.h"
 #include "tray/model/syncthread.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace mimir {
+namespace {
+
+constexpr std::chrono::minutes kFirstLook {1}; // what begins with the desktop has other things to do
+constexpr std::chrono::hours kLookEvery {24};
+
+} // namespace
 
 Announcer::Announcer(
     SyncThread *thread, const Settings &settings, const QDBusConnection &bus, QObject *parent)
@@ -25,6 +33,10 @@ Announcer::Announcer(
     connect(&m_notifier, &Notifier::signInRequested, this, &Announcer::signInRequested);
     connect(&m_notifier, &Notifier::decideRequested, this, &Announcer::deletionsRequested);
     connect(&m_notifier, &Notifier::showRequested, this, &Announcer::windowRequested);
+    connect(&m_notifier, &Notifier::sourcesRequested, this, &Announcer::sourcesRequested);
+    m_agents.setSingleShot(true);
+    m_agents.callOnTimeout(this, &Announcer::tellWhatAgentsDelete);
+    m_agents.start(kFirstLook);
 }
 
 void Announcer::setStatus(const SyncStatus &status)
@@ -53,8 +65,10 @@ void Announcer::settingsChanged()
         m_notifier.withdrawRefused();
     if (!m_settings.isOn(settings::kNotifySignIn))
         m_notifier.withdrawAuthExpired();
-    if (!m_settings.isOn(settings::kNotifyStore))
+    if (!m_settings.isOn(settings::kNotifyStore)) {
         m_notifier.withdrawStoreTrouble();
+        m_notifier.withdrawDeletedSoon();
+    }
     if (!m_settings.isOn(settings::kNotifyServer)) {
         m_notifier.withdrawServerNews();
         m_notifier.withdrawDeletions();
@@ -132,6 +146,22 @@ void Announcer::tellAuthExpired()
         [this](const Result<RunState> &run) {
             if (run && run->authExpired)
                 m_notifier.authExpired(run->lastError);
+        });
+}
+
+void Announcer::tellWhatAgentsDelete()
+{
+    m_agents.start(kLookEvery);
+    if (!m_settings.isOn(settings::kNotifyStore))
+        return;
+    m_thread->ask(
+        this,
+        [](Session &session) {
+            return takeDeletionNews(session.store(), QProcessEnvironment::systemEnvironment());
+        },
+        [this](const Result<QStringList> &news) {
+            if (news && !news->isEmpty())
+                m_notifier.deletedSoon(*news);
         });
 }
 

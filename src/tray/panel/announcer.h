@@ -7,6 +7,8 @@
 #include "sync/status/syncstatus.h"
 #include "tray/panel/notifier.h"
 
+#include <QTimer>
+
 namespace mimir {
 
 class Settings;
@@ -21,6 +23,8 @@ public:
 
     void setStatus(const SyncStatus &status);
     void settingsChanged();
+    /// What agents are about to delete; asked for by itself soon after the start and then once a day.
+    void tellWhatAgentsDelete();
     /// Before quitting: no one would handle their buttons.
     void withdrawAll() { m_notifier.withdrawAll(); }
 
@@ -30,6 +34,7 @@ Q_SIGNALS:
     void refusedRequested();
     void signInRequested();
     void deletionsRequested();
+    void sourcesRequested();
     void windowRequested();
 
 private:
@@ -48,6 +53,7 @@ private:
     SyncStatus m_status;
     bool m_statusKnown = false; ///< m_status came from the store
     std::optional<std::int64_t> m_refusedBefore;
+    QTimer m_agents; ///< to the next look at what they delete
 };
 
 } // namespace mimir

@@ -189,6 +189,16 @@ void Notifier::serverNews(const QString &sentence)
             {QStringLiteral("show"), tr("Review")}});
 }
 
+void Notifier::deletedSoon(const QStringList &sentences)
+{
+    QStringList escapedSentences;
+    for (const QString &sentence : sentences)
+        escapedSentences += escaped(sentence, m_form);
+    send(Agents,
+        {tr("Transcripts are about to be deleted"), escapedSentences.join(u'\n'),
+            QStringLiteral("mimir-sync-attention"), {QStringLiteral("sources"), tr("Sources")}});
+}
+
 void Notifier::withdrawServerNews()
 {
     m_serverNews.clear();
@@ -266,6 +276,8 @@ void Notifier::act(Kind kind, const QString &action)
 {
     if (kind == Store || kind == Server)
         Q_EMIT showRequested();
+    else if (kind == Agents)
+        Q_EMIT sourcesRequested();
     else if (kind == Deletions)
         Q_EMIT decideRequested();
     else if (kind == AuthExpired)

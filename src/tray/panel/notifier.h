@@ -38,6 +38,8 @@ public:
     void updateDeletions(const QString &sentence);
     /// News of the server that the user should know. It is added to what is still on the screen.
     void serverNews(const QString &sentence);
+    /// What agents delete within a week, one sentence for each.
+    void deletedSoon(const QStringList &sentences);
     /// The reason is gone: closes the notification.
     void withdrawConflicts() { withdraw(Conflicts); }
     void withdrawRefused() { withdraw(Refused); }
@@ -45,6 +47,7 @@ public:
     void withdrawStoreTrouble() { withdraw(Store); }
     void withdrawServerNews();
     void withdrawDeletions() { withdraw(Deletions); }
+    void withdrawDeletedSoon() { withdraw(Agents); }
     /// Before quitting: no one would handle their buttons.
     void withdrawAll();
 
@@ -62,13 +65,14 @@ Q_SIGNALS:
     void signInRequested();
     void decideRequested();
     void showRequested();
+    void sourcesRequested();
 
 private Q_SLOTS:
     void actionInvoked(uint id, const QString &action);
     void notificationClosed(uint id, uint reason);
 
 private:
-    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, Deletions, KindCount };
+    enum Kind : std::uint8_t { Conflicts, Refused, AuthExpired, Store, Server, Deletions, Agents, KindCount };
     struct Message {
         QString summary, body, icon;
         QStringList actions;

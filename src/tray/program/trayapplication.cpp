@@ -182,6 +182,8 @@ void TrayApplication::connectAnnouncer()
         m_trash.ask();
     });
     connect(m_announcer.get(), &Announcer::windowRequested, this, [this] { showWindow(); });
+    connect(m_announcer.get(), &Announcer::sourcesRequested, this,
+        [this] { showWindow(SettingsDialog::Tab::Sources); });
 }
 
 SettingsDialog *TrayApplication::window()
