@@ -357,7 +357,8 @@ private Q_SLOTS:
         QCOMPARE(reply.status, 0);
         QCOMPARE(reply.failure, ErrorCode::NotOurs);
         QVERIFY(m_server->endlessBytesSent() >= qint64(tuning::kMaxAnswerBytes));
-        QVERIFY2(m_server->endlessBytesSent() < 2 * qint64(tuning::kMaxAnswerBytes),
+        // What is on the way when the client gives up depends on how busy the computer is.
+        QVERIFY2(m_server->endlessBytesSent() < endless.endlessBytes / 4,
             qPrintable(QString::number(m_server->endlessBytesSent())));
         QVERIFY2(
             peakMemory() - before < qint64(128) * 1024, qPrintable(QString::number(peakMemory() - before)));
