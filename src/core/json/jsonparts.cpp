@@ -1,6 +1,7 @@
 #include "core/json/jsonparts.h"
 
 #include "core/json/jsonreader.h"
+#include "core/json/jsonscan.h"
 #include "core/json/jsonvalue.h"
 
 #include <algorithm>
@@ -53,8 +54,8 @@ private:
     // A quotation mark behind an odd number of backslashes is part of the string.
     std::size_t behindString(std::size_t at) const
     {
-        for (std::size_t end = m_text.find('"', at + 1); end < m_text.size();
-             end = m_text.find('"', end + 1)) {
+        for (std::size_t end = findNear(m_text, '"', at + 1); end < m_text.size();
+             end = findNear(m_text, '"', end + 1)) {
             std::size_t escape = end;
             while (escape > at + 1 && m_text[escape - 1] == '\\')
                 --escape;

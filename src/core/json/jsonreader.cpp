@@ -1,6 +1,7 @@
 #include "core/json/jsonreader.h"
 
 #include "core/json/jsonrepair.h"
+#include "core/json/jsonscan.h"
 #include "core/json/jsonvalue.h"
 #include "core/json/jsonwriter.h"
 #include "core/text.h"
@@ -40,7 +41,8 @@ bool isCanonicalString(std::string_view token)
 {
     if (token.size() < 2 || token.front() != '"' || token.back() != '"')
         return false;
-    for (std::size_t at = token.find('\\'); at != std::string_view::npos; at = token.find('\\', at + 2))
+    for (std::size_t at = findNear(token, '\\', 0); at != std::string_view::npos;
+         at = findNear(token, '\\', at + 2))
         if (at + 2 >= token.size()
             || std::string_view("\"\\bfnrt").find(token[at + 1]) == std::string_view::npos)
             return false;
