@@ -35,6 +35,17 @@ Result<bool> namesWhatMayNotBeSent(Database &database, const Record &record)
     return *level == PrivacyLevel::Nothing;
 }
 
+// nullopt = it stays as it is, and need not be copied.
+Result<std::optional<Record>> redirectedIn(Database &database, const Record &record)
+{
+    const RestoredIds restored(database);
+    if (!restored.any())
+        return std::optional<Record>();
+    auto redirected = restored.redirected(record);
+    MIMIR_TRY(redirected);
+    return std::optional(std::move(*redirected));
+}
+
 // A change that waits in a row of another account is not all that waits of it.
 Result<void> keepHere(Database &database, EntityType type, std::int64_t pk)
 {
@@ -80,9 +91,9 @@ Result<WriteOutcome> HybridStorageBackend::write(const Record &asRecorded)
     MIMIR_TRY(transaction.begun());
     const auto instant = stamp();
     MIMIR_TRY(instant);
-    const auto redirected = RestoredIds(m_database).redirected(asRecorded);
+    const auto redirected = redirectedIn(m_database, asRecorded);
     MIMIR_TRY(redirected);
-    const Record &record = *redirected;
+    const Record &record = *redirected ? **redirected : asRecorded;
     const auto team = teamFor(record);
     MIMIR_TRY(team);
     const auto stored = store(record, *instant, *team);

@@ -13,6 +13,8 @@ void sortKeepingLast(std::vector<Member> &members)
 {
     std::stable_sort(
         members.begin(), members.end(), [](const Member &a, const Member &b) { return a.key < b.key; });
+    if (std::ranges::adjacent_find(members, std::ranges::equal_to(), &Member::key) == members.end())
+        return;
     std::vector<Member> unique;
     for (Member &member : members) {
         if (!unique.empty() && unique.back().key == member.key)

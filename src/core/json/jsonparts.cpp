@@ -1,6 +1,7 @@
 #include "core/json/jsonparts.h"
 
 #include "core/json/jsonreader.h"
+#include "core/json/jsonscan.h"
 #include "core/json/jsonvalue.h"
 
 #include <algorithm>
@@ -50,12 +51,18 @@ public:
     }
 
 private:
+    // A quotation mark behind an odd number of backslashes is part of the string.
     std::size_t behindString(std::size_t at) const
     {
-        for (++at; at < m_text.size() && m_text[at] != '"'; ++at)
-            if (m_text[at] == '\\')
-                ++at;
-        return at + 1;
+        for (std::size_t end = findNear(m_text, '"', at + 1); end < m_text.size();
+             end = findNear(m_text, '"', end + 1)) {
+            std::size_t escape = end;
+            while (escape > at + 1 && m_text[escape - 1] == '\\')
+                --escape;
+            if ((end - escape) % 2 == 0)
+                return end + 1;
+        }
+        return m_text.size() + 1;
     }
 
     std::string_view part(std::size_t from) const
@@ -74,7 +81,9 @@ std::optional<Object> objectIn(std::string_view canonicalText)
     Cutter cutter(canonicalText);
     if (!cutter.begins('{'))
         return std::nullopt;
+    constexpr std::size_t usual = 8;
     std::vector<Member> members;
+    members.reserve(usual);
     while (cutter.next()) {
         std::string name = cutter.name();
         members.push_back({std::move(name), cutter.value()});

@@ -1,12 +1,14 @@
 #include "core/json/jsonreader.h"
 
 #include "core/json/jsonrepair.h"
+#include "core/json/jsonscan.h"
 #include "core/json/jsonvalue.h"
 #include "core/json/jsonwriter.h"
 #include "core/text.h"
 
 #include <algorithm>
 #include <simdjson.h>
+#include <utility>
 
 namespace mimir::json {
 namespace {
@@ -18,15 +20,56 @@ struct OverLimit {
     ErrorCode code = ErrorCode::Malformed;
 };
 
+// What reading a document needs besides it. Kept for the next one, since most are small and many.
+struct Buffers {
+    /// More than this is given back.
+    static constexpr std::size_t kMostKept = std::size_t(1) << 20;
+
+    std::string text; ///< the document, and what simdjson may read behind it
+    std::string part; ///< of it, until its size is known
+    simdjson::ondemand::parser parser;
+
+    static Buffers &ofThread()
+    {
+        static thread_local Buffers buffers;
+        return buffers;
+    }
+};
+
+// The token of a string that is canonical text already: all of its escapes are the shortest ones.
+bool isCanonicalString(std::string_view token)
+{
+    if (token.size() < 2 || token.front() != '"' || token.back() != '"')
+        return false;
+    for (std::size_t at = findNear(token, '\\', 0); at != std::string_view::npos;
+         at = findNear(token, '\\', at + 2))
+        if (at + 2 >= token.size()
+            || std::string_view("\"\\bfnrt").find(token[at + 1]) == std::string_view::npos)
+            return false;
+    return true;
+}
+
 // Walks a document once with simdjson's on-demand reader. Throws simdjson_error inside; every entry point
 // below turns it into a Result.
 class Parser {
 public:
-    Parser(std::string_view text, Author author) : m_text(text), m_counts(author == Author::Stranger)
+    Parser(std::string_view text, Author author)
+        : m_buffers(Buffers::ofThread()), m_counts(author == Author::Stranger)
     {
-        repairEscapes(m_text.data(), m_text.size());
-        m_document = m_parser.iterate(m_text);
+        std::string &copy = m_buffers.text;
+        copy.assign(text);
+        copy.append(simdjson::SIMDJSON_PADDING, '\0');
+        repairEscapes(copy.data(), text.size());
+        m_document
+            = m_buffers.parser.iterate(simdjson::padded_string_view(copy.data(), text.size(), copy.size()));
     }
+    ~Parser()
+    {
+        if (m_buffers.text.capacity() > Buffers::kMostKept || m_buffers.part.capacity() > Buffers::kMostKept)
+            m_buffers = Buffers();
+    }
+    Parser(const Parser &) = delete;
+    Parser &operator=(const Parser &) = delete;
 
     std::string whole()
     {
@@ -91,7 +134,7 @@ private:
     {
         switch (type) {
         case json_type::string:
-            appendQuoted(out, std::string_view(value.get_string()));
+            appendString(value, out);
             return;
         case json_type::boolean:
             out += bool(value.get_bool()) ? "true" : "false";
@@ -113,11 +156,23 @@ private:
         }
     }
 
+    template <typename Scalar>
+    static void appendString(Scalar &value, std::string &out)
+    {
+        const std::string_view token = trimmed(std::string_view(value.raw_json_token()));
+        if (!isCanonicalString(token))
+            return appendQuoted(out, std::string_view(value.get_string()));
+        out += token; // only peeked at
+        if (value.get_raw_json_string().error())
+            throw simdjson::simdjson_error(simdjson::STRING_ERROR);
+    }
+
+    // Of exactly its size.
     std::string valueAt(simdjson::ondemand::value value, int depth)
     {
-        std::string out;
-        append(value, out, depth);
-        return out;
+        m_buffers.part.clear();
+        append(value, m_buffers.part, depth);
+        return m_buffers.part;
     }
 
     void append(simdjson::ondemand::value value, std::string &out, int depth)
@@ -126,7 +181,7 @@ private:
             throw OverLimit {"it is nested more than 32 levels deep"};
         switch (value.type()) {
         case json_type::object:
-            out += Object(readMembers(value.get_object(), depth)).toJson();
+            appendObject(value.get_object(), out, depth);
             return;
         case json_type::array:
             appendArray(value.get_array(), out, depth);
@@ -149,15 +204,63 @@ private:
         out += ']';
     }
 
+    // A member that was appended to `out`: its name, and where `"name":value` begins and ends.
+    struct Place {
+        std::string_view key;
+        std::size_t begin, end;
+    };
+
+    void appendObject(simdjson::ondemand::object object, std::string &out, int depth)
+    {
+        const std::size_t first = m_places.size();
+        out += '{';
+        const std::size_t begin = out.size();
+        for (auto member : object) {
+            if (m_counts && m_places.size() - first == kMaxMembers)
+                throw OverLimit {kTooManyMembers};
+            const std::string_view key = member.unescaped_key();
+            const std::size_t at = out.size();
+            appendQuoted(out, key);
+            out += ':';
+            append(member.value(), out, depth + 1);
+            m_places.push_back({key, at, out.size()});
+            out += ',';
+        }
+        sortMembers(out, begin, first);
+        m_places.resize(first);
+        if (out.size() > begin)
+            out.pop_back();
+        out += '}';
+    }
+
+    // Into byte order, from `begin` on; of members with the same name the last one stays.
+    void sortMembers(std::string &out, std::size_t begin, std::size_t first)
+    {
+        const std::span<Place> places = std::span(m_places).subspan(first);
+        if (std::ranges::is_sorted(places, std::ranges::less_equal(), &Place::key))
+            return;
+        std::ranges::sort(places, [](const Place &one, const Place &other) {
+            return one.key != other.key ? one.key < other.key : one.begin < other.begin;
+        });
+        const std::string unsorted = out.substr(begin);
+        out.resize(begin);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (i + 1 < places.size() && places[i].key == places[i + 1].key)
+                continue;
+            out.append(unsorted, places[i].begin - begin, places[i].end - places[i].begin);
+            out += ',';
+        }
+    }
+
     std::vector<Member> readMembers(simdjson::ondemand::object object, int depth)
     {
         std::vector<Member> members;
+        members.reserve(kUsualMembers);
         for (auto member : object) {
             if (m_counts && members.size() == kMaxMembers)
                 throw OverLimit {kTooManyMembers};
-            Member next {std::string(std::string_view(member.unescaped_key())), {}};
-            append(member.value(), next.json, depth + 1);
-            members.push_back(std::move(next));
+            std::string key(std::string_view(member.unescaped_key()));
+            members.push_back({std::move(key), valueAt(member.value(), depth + 1)});
         }
         return members;
     }
@@ -184,9 +287,10 @@ private:
             if (!element.fault.empty() && (!isName(next.key) || ++names > kMostNames))
                 continue;
             try {
-                append(member.value(), next.json, depth + 1);
+                next.json = valueAt(member.value(), depth + 1);
                 members.push_back(std::move(next));
             } catch (const OverLimit &over) {
+                m_places.clear();
                 element.fault = over.what;
             }
         }
@@ -205,11 +309,12 @@ private:
 
     static constexpr std::string_view kTooManyMembers = "an object has more than 4,096 members";
     static constexpr std::size_t kMostNames = 8;
+    static constexpr std::size_t kUsualMembers = 16;
 
-    simdjson::padded_string m_text;
+    Buffers &m_buffers;
     const bool m_counts;            ///< a stranger's document: its members are counted
     std::size_t m_elementsLeft = 0; ///< of all arrays of an envelope together
-    simdjson::ondemand::parser m_parser;
+    std::vector<Place> m_places;    ///< of the objects that are being appended, outermost first
     simdjson::ondemand::document m_document;
 };
 

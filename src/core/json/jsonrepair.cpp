@@ -1,5 +1,7 @@
 #include "core/json/jsonrepair.h"
 
+#include "core/json/jsonscan.h"
+
 #include <cstring>
 
 namespace mimir::json {
@@ -25,24 +27,21 @@ template <typename Found>
 void forEachUnstorable(std::string_view text, Found found)
 {
     const char *end = text.data() + text.size();
-    const char *p = text.data();
-    while (
-        (p = static_cast<const char *>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)))) != nullptr) {
+    for (std::size_t at = findNear(text, '\\', 0); at < text.size(); at = findNear(text, '\\', at)) {
+        const char *p = text.data() + at;
         if (end - p < 6 || p[1] != 'u') {
-            p += 2;
-            if (p >= end)
-                return;
+            at += 2;
             continue;
         }
         const bool nul = std::memcmp(p + 2, "0000", 4) == 0;
         const bool high = isHighSurrogate(p + 2);
         if (high && end - p >= 12 && p[6] == '\\' && p[7] == 'u' && isLowSurrogate(p + 8)) {
-            p += 12;
+            at += 12;
             continue;
         }
         if (nul || high || isLowSurrogate(p + 2))
-            found(static_cast<std::size_t>(p + 2 - text.data()));
-        p += 6;
+            found(at + 2);
+        at += 6;
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/json/jsonvalue.h"
 
+#include "core/json/jsonscan.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ std::optional<std::string> unquoted(std::string_view text)
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        const std::size_t escape = std::min(text.find('\\'), text.size());
+        const std::size_t escape = std::min(findNear(text, '\\', 0), text.size());
         out.append(text.substr(0, escape));
         text.remove_prefix(escape);
         if (text.size() < 2)

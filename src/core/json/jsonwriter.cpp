@@ -1,5 +1,6 @@
 #include "core/json/jsonwriter.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -18,8 +19,13 @@ std::size_t plainRun(std::string_view text, std::size_t from)
         std::uint64_t word = 0;
         std::memcpy(&word, text.data() + from, 8);
         const std::uint64_t control = (word - ones * 0x20) & ~word & tops;
-        if (control | zeroIn(word ^ (ones * '"')) | zeroIn(word ^ (ones * '\\')))
-            break;
+        const std::uint64_t found = control | zeroIn(word ^ (ones * '"')) | zeroIn(word ^ (ones * '\\'));
+        if (found == 0)
+            continue;
+        // Only behind the first one a borrow may have marked others.
+        if constexpr (std::endian::native == std::endian::little)
+            return from + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+        break;
     }
     while (from < text.size() && static_cast<unsigned char>(text[from]) >= 0x20 && text[from] != '"'
         && text[from] != '\\')

@@ -82,10 +82,13 @@ Result<std::optional<std::string>> Bookmarks::conversationOf(std::int64_t record
 
 Result<void> Bookmarks::keepConversationOf(std::int64_t recordKey, const std::string &conversation)
 {
+    constexpr std::string_view insert = "INSERT OR IGNORE INTO source_records(key, conversation)"
+                                        " SELECT ?1, pk FROM source_conversations WHERE id = ?2";
+    MIMIR_TRY(m_database.run(insert, recordKey, conversation));
+    if (m_database.changes() > 0)
+        return {};
     MIMIR_TRY(m_database.run("INSERT OR IGNORE INTO source_conversations(id) VALUES (?)", conversation));
-    return m_database.run("INSERT OR IGNORE INTO source_records(key, conversation)"
-                          " SELECT ?1, pk FROM source_conversations WHERE id = ?2",
-        recordKey, conversation);
+    return m_database.run(insert, recordKey, conversation);
 }
 
 Result<void> Bookmarks::countKind(

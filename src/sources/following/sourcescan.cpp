@@ -5,12 +5,37 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 namespace mimir {
 namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
+
+// New rows have ids in no order, so each batch touches pages all over the indexes. While much is read they stay in
+// memory.
+class LargerCache {
+public:
+    explicit LargerCache(Database &database) : m_database(database) { set(kReadingKiB); }
+    ~LargerCache()
+    {
+        set(Database::Options().cacheKiB);
+        (void)m_database.script("PRAGMA shrink_memory");
+    }
+    LargerCache(const LargerCache &) = delete;
+    LargerCache &operator=(const LargerCache &) = delete;
+
+    static constexpr std::int64_t kFrom = std::int64_t(32) << 20; ///< bytes of transcripts
+
+private:
+    static constexpr std::int64_t kReadingKiB = std::int64_t(32) * 1024;
+
+    // Without it everything takes longer, and that is all.
+    void set(std::int64_t kib) { (void)m_database.script("PRAGMA cache_size=-" + std::to_string(kib)); }
+
+    Database &m_database;
+};
 
 } // namespace
 
@@ -109,6 +134,9 @@ Result<SourceScan::Summary> SourceScan::run(const Go &go)
     MIMIR_TRY(transcripts);
     for (const Transcript &transcript : *transcripts)
         m_progress.total += transcript.size;
+    std::optional<LargerCache> cache;
+    if (m_progress.total >= LargerCache::kFrom)
+        cache.emplace(m_store.database());
     auto families = m_source.families(std::move(*transcripts));
     const auto newest = [](const std::vector<Transcript> &family) {
         return std::ranges::max(family, {}, &Transcript::modifiedNs).modifiedNs;

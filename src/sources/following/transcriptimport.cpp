@@ -1,11 +1,15 @@
 #include "sources/following/transcriptimport.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mimir {
 namespace {
 
-constexpr std::size_t kBatchRecords = 500;
+// What is stored together is soon stored, at first. Later batches are larger: ids come in no order, so each batch
+// writes pages all over the indexes.
+constexpr std::size_t kFirstBatch = 500;
+constexpr std::size_t kBatchRecords = 2000;
 constexpr std::int64_t kBatchBytes = std::int64_t(4) << 20;
 constexpr std::int64_t kDigested = 4096;
 
@@ -13,7 +17,7 @@ constexpr std::int64_t kDigested = 4096;
 
 TranscriptImport::TranscriptImport(
     Store &store, const AgentSource &source, Transcript transcript, const AgentSurroundings &surroundings)
-    : SourceReading(store, source, std::move(transcript), surroundings)
+    : SourceReading(store, source, std::move(transcript), surroundings), m_mostRecords(kFirstBatch)
 {
 }
 
@@ -114,7 +118,8 @@ Result<SourceReading::Step> TranscriptImport::readBatch(LineFile &file)
     std::vector<json::Object> records;
     std::size_t count = 0;
     bool isMore = true;
-    while (isMore && count < kBatchRecords && lines.offset() - m_offset < kBatchBytes) {
+    const std::size_t most = std::exchange(m_mostRecords, kBatchRecords);
+    while (isMore && count < most && lines.offset() - m_offset < kBatchBytes) {
         const auto more = lines.next(records);
         MIMIR_TRY(more);
         isMore = *more;

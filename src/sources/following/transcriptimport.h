@@ -27,6 +27,7 @@ private:
 
     std::optional<Bookmark> m_bookmark; ///< as it is in the store
     std::int64_t m_offset = 0;          ///< behind what the parser has read
+    std::size_t m_mostRecords;          ///< of the next batch
 };
 
 } // namespace mimir

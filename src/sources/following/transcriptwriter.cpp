@@ -196,18 +196,19 @@ Result<void> TranscriptWriter::store(const Record &record, bool onlyChange, Writ
         ++written.unchanged;
         return {};
     }
-    std::optional<Record> wanted = record;
+    std::optional<Record> change;
     if (*present) {
-        auto changed = edit(record, **present);
-        MIMIR_TRY(changed);
-        wanted = std::move(*changed);
+        auto lacking = edit(record, **present);
+        MIMIR_TRY(lacking);
+        change = std::move(*lacking);
     }
-    if (!wanted) {
+    if (*present && !change) {
         ++written.unchanged;
         return {};
     }
-    const auto times = checkTimes(*wanted);
-    const auto outcome = times ? m_store.backend().write(*wanted) : Result<WriteOutcome>(times.error());
+    const Record &wanted = change ? *change : record;
+    const auto times = checkTimes(wanted);
+    const auto outcome = times ? m_store.backend().write(wanted) : Result<WriteOutcome>(times.error());
     if (outcome) {
         ++(*outcome == WriteOutcome::Created        ? written.created
                 : *outcome == WriteOutcome::Changed ? written.changed

@@ -110,9 +110,12 @@ void SyncWorker::schedule()
         return;
     }
     Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
-    if (maySleep())
+    const bool sleeps = maySleep();
+    const bool covers = m_news && m_news->covers();
+    if (sleeps)
         wait = std::max(wait, tuning::kIdleTick);
-    if (const auto proof = m_scheduler.nextProof(now, m_news && m_news->covers()))
+    const auto proof = m_scheduler.nextProof(now, covers);
+    if (proof && (covers || !sleeps)) // without a server there is none
         wait = std::clamp<Millis>(*proof - now, 0, wait);
     m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
     m_timer.start(static_cast<int>(wait));

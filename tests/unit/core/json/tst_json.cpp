@@ -52,6 +52,9 @@ void TstJson::canonicalTextIsMinifiedAndSorted_data()
     QTest::newRow("integer beyond int64")
         << QByteArray(R"([12345678901234567890123])") << QByteArray(R"([12345678901234567890123])");
     QTest::newRow("real as written") << QByteArray(R"({"a":1.50e2})") << QByteArray(R"({"a":1.50e2})");
+    QTest::newRow("nested, as it stands and not")
+        << QByteArray(R"({"b":{"z":"\\\"","a":"\/","z":"\u001F\u0041\b"},"a":[{"d":{},"c":"x\\"},"\\\\"]})")
+        << QByteArray(R"({"a":[{"c":"x\\","d":{}},"\\\\"],"b":{"a":"/","z":"\u001fA\b"}})");
     QTest::newRow("escapes") << QByteArray(R"("\u0041\/\n\u00e9")") << QByteArray("\"A/\\n\xC3\xA9\"");
     QTest::newRow("NUL") << QByteArray(R"("a\u0000b")")
                          << QByteArray("\"a\xEF\xBF\xBD"

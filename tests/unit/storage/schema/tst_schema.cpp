@@ -152,7 +152,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("95865562de494307b482f015e4ee6217743bcd89dd3a39d87fc08fc72c8f7568");
     QTest::newRow("33") << 33
                         << QByteArray("f9e43a09958b9555427d22b1e4b12a2b41ab89dd32a45fe4a9cdddb66df7f318");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 33);
+    QTest::newRow("34") << 34
+                        << QByteArray("292f53b995f4b1e1e1749d24067745ad8bdc7c33c919338f873c25e0522bfbc6");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 34);
 }
 
 void TstSchema::aNewStoreHasWhatTheStepsMake()
