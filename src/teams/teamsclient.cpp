@@ -166,10 +166,15 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
 {
     if (answer.status == kUnauthorized && request.kind != SyncRequest::Kind::Health) {
         auth.reject(request.server, request.orgSlug, token);
-        if (!renewed && wire::errorCodeOf(answer.body) != kDeviceRevoked) {
+        const bool isRevoked = wire::errorCodeOf(answer.body) == kDeviceRevoked;
+        if (!renewed && !isRevoked) {
             renewed = true;
             return askToken();
         }
+        // The server has just given this token, so no sign-in has expired.
+        if (!isRevoked)
+            return finish({0, ErrorCode::ServerFailed, {}, answer.retryAfter, answer.bytesSent,
+                answer.bytesReceived, answer.namesProtocol});
     }
     finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent,
         answer.bytesReceived, answer.namesProtocol});

@@ -36,6 +36,7 @@ Result<FieldInstants> FieldInstants::read(Database &database, EntityType type, s
         return instants;
     }
     instants.m_madeHere = row.integer(0) > 0;
+    instants.m_made = row.integer(1);
     instants.m_whole = {std::max(row.integer(0), row.integer(1)), instants.m_madeHere};
     const auto stored = row.isNull(2) ? Result<json::Object>(json::Object()) : json::parseObject(row.text(2));
     MIMIR_TRY(stored);
@@ -61,8 +62,8 @@ Result<void> FieldInstants::write(Database &database, EntityType type, std::int6
     json::Object stored;
     stored.set("*", entryJson(m_whole));
     for (const auto &[field, entry] : m_separately)
-        if (!(entry == m_whole) || entry == kGivenUp)
-            stored.set(field, entryJson(entry));
+        stored.set(field,
+            entryJson(entry)); // also one as old as the row: nothing else tells of a field that was cleared
     return database.run(
         "UPDATE " + std::string(tableName(type)) + " SET instants = ? WHERE pk = ?", stored.toJson(), pk);
 }
@@ -88,6 +89,9 @@ void FieldInstants::noteTaken(const wire::Item &change, Millis serverTime)
             set(field, {taken(at), true});
         return;
     }
+    // The row's own instant is that of this edit: the other fields are as old as the row.
+    if (!m_stored && !change.offer && m_made > 0)
+        m_whole.at = std::min(m_whole.at, m_made);
     for (const auto &[field, at] : change.changed)
         // An offer's other fields are not edits.
         if (!change.offer || std::ranges::find(change.offer->edited, field) != change.offer->edited.end())

@@ -57,6 +57,7 @@ public:
 private:
     bool m_madeHere = false; ///< the row was created on this device
     bool m_stored = false;   ///< otherwise m_whole is a guess
+    Millis m_made = 0;       ///< the time that people see of the row; 0 = unknown
     Entry m_whole;
     std::map<std::string, Entry, std::less<>> m_separately;
 };

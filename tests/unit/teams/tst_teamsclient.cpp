@@ -199,13 +199,16 @@ private Q_SLOTS:
         QCOMPARE(sent[2].body, sent[1].body);
     }
 
-    void second401IsPassedOn()
+    // Only the refusal of a refresh ends a sign-in.
+    void aTokenThatWasJustGivenHasNotExpired()
     {
         signIn();
         m_server->setHandler([this](const FakeRequest &request) {
             return request.target.endsWith("/refresh") ? refreshAnswer() : jsonAnswer(401, "{}");
         });
-        QCOMPARE(send(Kind::Push).status, 401);
+        const SyncReply reply = send(Kind::Push);
+        QCOMPARE(reply.status, 0);
+        QCOMPARE(reply.failure, ErrorCode::ServerFailed);
         QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(3));
         QCOMPARE(m_refreshes, 2);
     }

@@ -38,6 +38,16 @@ public:
         QVERIFY(m_f.store->backend().write(
             record(EntityType::Conversation, "c", {{field, json::quoted(value)}})));
     }
+    void write(const Record &row)
+    {
+        follow();
+        QVERIFY(m_f.store->backend().write(row));
+    }
+    bool has(std::string_view message, std::string_view field)
+    {
+        const auto row = m_f.store->backend().read(EntityType::Message, message);
+        return row && *row && (*row)->fields.find(field);
+    }
     void remove()
     {
         follow();
@@ -129,6 +139,8 @@ private Q_SLOTS:
     void aRepeatedDeleteIsNoNews();
     void aSlowClockDoesNotUndoWhatItReplaced();
     void whatIsClearedOrWithheldLaterGoesEverywhere();
+    void whatWasClearedDoesNotComeBack_data();
+    void whatWasClearedDoesNotComeBack();
 
 private:
     Device &device(const std::string &name, Millis skew = 0)
@@ -322,6 +334,37 @@ void TstRecovery::aSlowClockDoesNotUndoWhatItReplaced()
     QCOMPARE(a.text("title"), std::string("two"));
     QCOMPARE(slow.text("title"), std::string("two"));
     QCOMPARE(a.told() + slow.told(), QStringList());
+}
+
+void TstRecovery::whatWasClearedDoesNotComeBack_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::newRow("a field") << QStringLiteral("metadata");
+    QTest::newRow("an unknown field") << QStringLiteral("x_note");
+}
+
+// Of a message, whose creation leaves no instants of its fields.
+void TstRecovery::whatWasClearedDoesNotComeBack()
+{
+    QFETCH(QString, field);
+    Device &a = device("a"), &b = device("b");
+    a.rename("one");
+    a.write(record(EntityType::Message, "m",
+        {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", "\"x\""}, {"metadata", "{\"a\":1}"},
+            {"x_note", "\"old\""}}));
+    syncAll({&a, &b});
+    backup();
+    later();
+    a.write(record(EntityType::Message, "m", {{field.toStdString(), "null"}}));
+    syncAll({&a, &b});
+    QVERIFY(!a.has("m", field.toStdString()) && !b.has("m", field.toStdString()));
+    restore();
+    syncAll({&a, &b});
+    for (Device *one : {&a, &b}) {
+        QVERIFY(!one->has("m", field.toStdString()));
+        QVERIFY(one->has("m", field == QLatin1String("metadata") ? "x_note" : "metadata"));
+        QCOMPARE(one->told(), QStringList());
+    }
 }
 
 // Not a word to anyone; but what rules are about stays where it was written.
