@@ -1741,16 +1741,40 @@
         <translation>%1 oder der Ordner darum gehört nicht Ihnen allein. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>%1 is not valid JSON. Nothing was changed.</source>
-        <translation>%1 ist kein gültiges JSON. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The hooks in %1 have a form that Mimir Sync does not know. Nothing was changed.</source>
-        <translation>Die Hooks in %1 haben eine Form, die Mimir Sync nicht kennt. Nichts wurde geändert.</translation>
-    </message>
-    <message>
         <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
         <translation>%1 wurde soeben von einem anderen Programm geändert. Mimir Sync hat nichts geändert; bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>Änderung an %1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 wird gelöscht:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>Geben Sie „ja“ ein, um das zu ändern, oder drücken Sie die Eingabetaste, um es zu lassen: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>%1 is not valid %2. Nothing was changed.</source>
+        <translation>%1 ist kein gültiges %2. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>%1 hat eine Form, die Mimir Sync nicht kennt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>nicht fragen</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
     </message>
 </context>
 <context>
@@ -1867,33 +1891,6 @@
             <numerusform>%n Ereignis konnte nicht aufbewahrt werden: kein Platz, oder es waren zu viele.</numerusform>
             <numerusform>%n Ereignisse konnten nicht aufbewahrt werden: kein Platz, oder es waren zu viele.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Hooks</name>
-    <message>
-        <source>do not ask</source>
-        <translation>nicht fragen</translation>
-    </message>
-    <message>
-        <source>Change of %1:</source>
-        <translation>Änderung an %1:</translation>
-    </message>
-    <message>
-        <source>%1 is deleted:</source>
-        <translation>%1 wird gelöscht:</translation>
-    </message>
-    <message>
-        <source>Type “yes” to change it, or press Enter to leave it: </source>
-        <translation>Geben Sie „ja“ ein, um das zu ändern, oder drücken Sie die Eingabetaste, um es zu lassen: </translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>cannot ask here: use --yes</source>
-        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3321,26 @@
     <message>
         <source>Notify when the disk is full, the history or settings file is damaged, or an agent is about to delete what is not in your history</source>
         <translation>Melden, wenn die Festplatte voll ist, die Verlaufs- oder Einstellungsdatei beschädigt ist oder ein Agent bald löscht, was nicht in Ihrem Verlauf ist</translation>
+    </message>
+    <message>
+        <source>Receive telemetry</source>
+        <translation>Telemetrie empfangen</translation>
+    </message>
+    <message>
+        <source>Store the decisions that agents tell of, as “mimir telemetry install” has set them up to do</source>
+        <translation>Entscheidungen speichern, die Agenten melden, wie „mimir telemetry install“ es eingerichtet hat</translation>
+    </message>
+    <message>
+        <source>Telemetry port</source>
+        <translation>Telemetrie-Port</translation>
+    </message>
+    <message>
+        <source>Port of this computer&apos;s own address 127.0.0.1 that agents send telemetry to</source>
+        <translation>Port der eigenen Adresse 127.0.0.1 dieses Rechners, an den Agenten Telemetrie senden</translation>
+    </message>
+    <message>
+        <source>Telemetry</source>
+        <translation>Telemetrie</translation>
     </message>
 </context>
 <context>
@@ -5262,6 +5279,142 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>Es gibt hier kein Team „%1“. „mimir teams list“ zeigt alle.</translation>
+    </message>
+</context>
+<context>
+    <name>Telemetry</name>
+    <message>
+        <source>Telemetry of %1 is not read. That of these is: %2.</source>
+        <translation>Telemetrie von %1 wird nicht gelesen, wohl aber die von: %2.</translation>
+    </message>
+    <message>
+        <source>%1 in the environment</source>
+        <translation>%1 in der Umgebung</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received</source>
+        <translation>Telemetrie: wird nicht empfangen</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received, since the token in the profile cannot be used. Please remove the file telemetry.token and run “mimir telemetry install” again</source>
+        <translation>Telemetrie: wird nicht empfangen, da das Token im Profil nicht verwendet werden kann. Bitte entfernen Sie die Datei telemetry.token und führen Sie „mimir telemetry install“ noch einmal aus</translation>
+    </message>
+    <message>
+        <source>Telemetry: received on port %1</source>
+        <translation>Telemetrie: wird auf Port %1 empfangen</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received, since a program of another user listens on port %1, and agents send to it what they tell. Please choose another one with “mimir settings set telemetry.port PORT”, and run “mimir telemetry install” again</source>
+        <translation>Telemetrie: wird nicht empfangen, da ein Programm eines anderen Benutzers auf Port %1 wartet, und Agenten senden ihm, was sie melden. Bitte wählen Sie mit „mimir settings set telemetry.port PORT“ einen anderen und führen Sie „mimir telemetry install“ noch einmal aus</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received at the moment: no one listens on port %1. Mimir Sync or “mimir sync run” does while it runs</source>
+        <translation>Telemetrie: wird gerade nicht empfangen: Niemand wartet auf Port %1. Mimir Sync oder „mimir sync run“ tut es, während es läuft</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryInstall</name>
+    <message>
+        <source>Stores the decisions about tool calls that an agent tells of by telemetry: adds where to send it to the agent&apos;s settings</source>
+        <translation>Speichert die Entscheidungen über Werkzeugaufrufe, die ein Agent per Telemetrie meldet: trägt in seine Einstellungen ein, wohin er sie senden soll</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>Where telemetry goes is decided already: by %1. That is left alone; nothing was changed.</source>
+        <translation>Wohin die Telemetrie geht, ist schon festgelegt: durch %1. Das bleibt, wie es ist; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>It is in %1 already.</source>
+        <translation>Es steht schon in %1.</translation>
+    </message>
+    <message>
+        <source>%1 tells from its next start on, as long as Mimir Sync or “mimir sync run” runs. “mimir telemetry remove %2” ends that.</source>
+        <translation>%1 meldet ab seinem nächsten Start, solange Mimir Sync oder „mimir sync run“ läuft. „mimir telemetry remove %2“ beendet das.</translation>
+    </message>
+    <message>
+        <source>From now on only you can read %1, since a token is in it.</source>
+        <translation>Von nun an können nur Sie %1 lesen, da ein Token darin steht.</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryRemove</name>
+    <message>
+        <source>Takes out of an agent&apos;s settings what “telemetry install” added</source>
+        <translation>Nimmt aus den Einstellungen eines Agenten, was „telemetry install“ eingetragen hat</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message>
+        <source>There is nothing of Mimir Sync in %1.</source>
+        <translation>In %1 steht nichts von Mimir Sync.</translation>
+    </message>
+    <message>
+        <source>Removed. What was told until now stays in the history.</source>
+        <translation>Entfernt. Was bisher gemeldet wurde, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>No agent&apos;s telemetry is received any more.</source>
+        <translation>Es wird keine Telemetrie eines Agenten mehr empfangen.</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryStatus</name>
+    <message>
+        <source>Shows which agents tell of decisions by telemetry, and whether it is received</source>
+        <translation>Zeigt, welche Agenten Entscheidungen per Telemetrie melden und ob sie empfangen wird</translation>
+    </message>
+    <message>
+        <source>[AGENT]</source>
+        <translation>[AGENT]</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>JSON ausgeben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>eingerichtet</translation>
+    </message>
+    <message>
+        <source>not up to date: install it again</source>
+        <translation>nicht aktuell: bitte noch einmal einrichten</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>festgelegt durch %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Telemetry</source>
+        <translation>Telemetrie</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>

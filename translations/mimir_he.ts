@@ -1741,16 +1741,40 @@
         <translation>%1, או התיקייה שבה הוא נמצא, אינם שלך בלבד. דבר לא השתנה.</translation>
     </message>
     <message>
-        <source>%1 is not valid JSON. Nothing was changed.</source>
-        <translation>%1 אינו JSON תקין. דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>The hooks in %1 have a form that Mimir Sync does not know. Nothing was changed.</source>
-        <translation>ל-hooks ב-%1 יש מבנה ש-Mimir Sync אינה מכירה. דבר לא השתנה.</translation>
-    </message>
-    <message>
         <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
         <translation>תוכנית אחרת שינתה זה עתה את %1. דבר לא השתנה; יש לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>שינוי ב-%1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 נמחק:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>יש להקליד “כן” כדי לשנות, או ללחוץ Enter כדי להשאיר: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>כן</translation>
+    </message>
+    <message>
+        <source>%1 is not valid %2. Nothing was changed.</source>
+        <translation>%1 אינו %2 תקין. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>ל-%1 יש מבנה ש-Mimir Sync אינה מכירה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>בלי לשאול</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
     </message>
 </context>
 <context>
@@ -1867,33 +1891,6 @@
             <numerusform>אירוע אחד לא נשמר: אין מקום, או שהיו יותר מדי.</numerusform>
             <numerusform>%n אירועים לא נשמרו: אין מקום, או שהיו יותר מדי.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Hooks</name>
-    <message>
-        <source>do not ask</source>
-        <translation>בלי לשאול</translation>
-    </message>
-    <message>
-        <source>Change of %1:</source>
-        <translation>שינוי ב-%1:</translation>
-    </message>
-    <message>
-        <source>%1 is deleted:</source>
-        <translation>%1 נמחק:</translation>
-    </message>
-    <message>
-        <source>Type “yes” to change it, or press Enter to leave it: </source>
-        <translation>יש להקליד “כן” כדי לשנות, או ללחוץ Enter כדי להשאיר: </translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>כן</translation>
-    </message>
-    <message>
-        <source>cannot ask here: use --yes</source>
-        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3321,26 @@
     <message>
         <source>Notify when the disk is full, the history or settings file is damaged, or an agent is about to delete what is not in your history</source>
         <translation>להודיע כשהדיסק מלא, כשקובץ ההיסטוריה או קובץ ההגדרות פגום, או כשסוכן עומד למחוק את מה שאינו בהיסטוריה שלך</translation>
+    </message>
+    <message>
+        <source>Receive telemetry</source>
+        <translation>קבלת טלמטריה</translation>
+    </message>
+    <message>
+        <source>Store the decisions that agents tell of, as “mimir telemetry install” has set them up to do</source>
+        <translation>שמירת ההחלטות שסוכנים מדווחים עליהן, כפי ש“mimir telemetry install” הגדירה</translation>
+    </message>
+    <message>
+        <source>Telemetry port</source>
+        <translation>פורט הטלמטריה</translation>
+    </message>
+    <message>
+        <source>Port of this computer&apos;s own address 127.0.0.1 that agents send telemetry to</source>
+        <translation>הפורט בכתובת 127.0.0.1 של המחשב הזה שסוכנים שולחים אליו טלמטריה</translation>
+    </message>
+    <message>
+        <source>Telemetry</source>
+        <translation>טלמטריה</translation>
     </message>
 </context>
 <context>
@@ -5262,6 +5279,142 @@
     <message>
         <source>There is no team “%1” here. “mimir teams list” shows them.</source>
         <translation>אין כאן צוות “%1”. “mimir teams list” מציג אותם.</translation>
+    </message>
+</context>
+<context>
+    <name>Telemetry</name>
+    <message>
+        <source>Telemetry of %1 is not read. That of these is: %2.</source>
+        <translation>הטלמטריה של %1 אינה נקראת. של אלה כן: %2.</translation>
+    </message>
+    <message>
+        <source>%1 in the environment</source>
+        <translation>%1 בסביבה</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 ב-%2</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received</source>
+        <translation>טלמטריה: אינה מתקבלת</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received, since the token in the profile cannot be used. Please remove the file telemetry.token and run “mimir telemetry install” again</source>
+        <translation>טלמטריה: אינה מתקבלת, כי אי אפשר להשתמש באסימון שבפרופיל. יש להסיר את הקובץ telemetry.token ולהפעיל שוב את “mimir telemetry install”</translation>
+    </message>
+    <message>
+        <source>Telemetry: received on port %1</source>
+        <translation>טלמטריה: מתקבלת בפורט %1</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received, since a program of another user listens on port %1, and agents send to it what they tell. Please choose another one with “mimir settings set telemetry.port PORT”, and run “mimir telemetry install” again</source>
+        <translation>טלמטריה: אינה מתקבלת, כי תוכנית של משתמש אחר מאזינה בפורט %1, וסוכנים שולחים אליה את דיווחיהם. יש לבחור פורט אחר באמצעות “mimir settings set telemetry.port PORT”, ולהפעיל שוב את “mimir telemetry install”</translation>
+    </message>
+    <message>
+        <source>Telemetry: not received at the moment: no one listens on port %1. Mimir Sync or “mimir sync run” does while it runs</source>
+        <translation>טלמטריה: אינה מתקבלת כרגע: איש אינו מאזין בפורט %1. Mimir Sync או “mimir sync run” מאזינים בו כשהם פועלים</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryInstall</name>
+    <message>
+        <source>Stores the decisions about tool calls that an agent tells of by telemetry: adds where to send it to the agent&apos;s settings</source>
+        <translation>שומר את ההחלטות על קריאות כלים שסוכן מדווח עליהן בטלמטריה: מוסיף להגדרות הסוכן לאן לשלוח אותה</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Where telemetry goes is decided already: by %1. That is left alone; nothing was changed.</source>
+        <translation>יעד הטלמטריה כבר נקבע: על ידי %1. הוא נשאר כפי שהוא; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>It is in %1 already.</source>
+        <translation>זה כבר נמצא ב-%1.</translation>
+    </message>
+    <message>
+        <source>%1 tells from its next start on, as long as Mimir Sync or “mimir sync run” runs. “mimir telemetry remove %2” ends that.</source>
+        <translation>%1 מדווח מההפעלה הבאה שלו, כל עוד Mimir Sync או “mimir sync run” פועלים. “mimir telemetry remove %2” מפסיק זאת.</translation>
+    </message>
+    <message>
+        <source>From now on only you can read %1, since a token is in it.</source>
+        <translation>מעתה רק לך יש גישה לקריאת %1, כי יש בו אסימון.</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryRemove</name>
+    <message>
+        <source>Takes out of an agent&apos;s settings what “telemetry install” added</source>
+        <translation>מסיר מהגדרות הסוכן את מה ש“telemetry install” הוסיפה</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>There is nothing of Mimir Sync in %1.</source>
+        <translation>אין ב-%1 דבר של Mimir Sync.</translation>
+    </message>
+    <message>
+        <source>Removed. What was told until now stays in the history.</source>
+        <translation>הוסר. מה שדווח עד כה נשאר בהיסטוריה.</translation>
+    </message>
+    <message>
+        <source>No agent&apos;s telemetry is received any more.</source>
+        <translation>טלמטריה של סוכנים אינה מתקבלת עוד.</translation>
+    </message>
+</context>
+<context>
+    <name>TelemetryStatus</name>
+    <message>
+        <source>Shows which agents tell of decisions by telemetry, and whether it is received</source>
+        <translation>מציג אילו סוכנים מדווחים על החלטות בטלמטריה, ואם היא מתקבלת</translation>
+    </message>
+    <message>
+        <source>[AGENT]</source>
+        <translation>[סוכן]</translation>
+    </message>
+    <message>
+        <source>print JSON, one object a line</source>
+        <translation>פלט JSON, אובייקט אחד בשורה</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>מותקן</translation>
+    </message>
+    <message>
+        <source>not up to date: install it again</source>
+        <translation>לא מעודכן: יש להתקין שוב</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>נקבע על ידי %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>לא ניתן לקריאה</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>לא מותקן</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>סוכן</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>שם</translation>
+    </message>
+    <message>
+        <source>Telemetry</source>
+        <translation>טלמטריה</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ namespace {
 
 // How the names of the profile's files begin; whatever else is in its directory is not ours.
 constexpr std::array kBegin {"mimir.db", "mimir.log", "settings.json", "tokens.json", "sync.lock", "refresh-",
-    "tray.", "windows.json"};
+    "tray.", "windows.json", "telemetry.token"};
 
 bool isOurs(const QString &name)
 {

@@ -121,6 +121,14 @@ constexpr std::array kSettings {
     Setting {settings::kNotifyServer, Switch, "true",
         QT_TRANSLATE_NOOP("SettingsTable", "Messages from the server"),
         QT_TRANSLATE_NOOP("SettingsTable", "Notify when there is news from the server")},
+    Setting {settings::kTelemetryReceive, Switch, "false",
+        QT_TRANSLATE_NOOP("SettingsTable", "Receive telemetry"),
+        QT_TRANSLATE_NOOP("SettingsTable",
+            "Store the decisions that agents tell of, as “mimir telemetry install” has set them up to do")},
+    Setting {settings::kTelemetryPort, Number, "24318", QT_TRANSLATE_NOOP("SettingsTable", "Telemetry port"),
+        QT_TRANSLATE_NOOP(
+            "SettingsTable", "Port of this computer's own address 127.0.0.1 that agents send telemetry to"),
+        1024, 65535},
     Setting {settings::kLogLevel, Choice, "normal", QT_TRANSLATE_NOOP("SettingsTable", "Log"),
         QT_TRANSLATE_NOOP("SettingsTable", "How much is written to mimir.log in the profile"), 0, 0, {},
         kLogLevels},
@@ -232,6 +240,8 @@ QString sectionTitle(std::string_view section)
         return Table::tr("Appearance");
     if (section == "notifications")
         return Table::tr("Notifications");
+    if (section == "telemetry")
+        return Table::tr("Telemetry");
     return Table::tr("Log");
 }
 

@@ -67,6 +67,9 @@ inline constexpr std::string_view kNotifyRefused = "notifications.refused";
 inline constexpr std::string_view kNotifySignIn = "notifications.sign_in";
 inline constexpr std::string_view kNotifyStore = "notifications.store";
 inline constexpr std::string_view kNotifyServer = "notifications.server";
+// Telemetry of agents, received on this computer
+inline constexpr std::string_view kTelemetryReceive = "telemetry.receive";
+inline constexpr std::string_view kTelemetryPort = "telemetry.port";
 // Log
 inline constexpr std::string_view kLogLevel = "log.level"; ///< errors, normal, verbose
 } // namespace settings

@@ -4,6 +4,7 @@
 #include "core/text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -43,6 +44,29 @@ std::vector<std::vector<int>> commonBehind(const Lines &before, const Lines &aft
     return common;
 }
 
+std::string shownText(const std::optional<std::string> &text, const std::string &hidden)
+{
+    std::string shown = text.value_or(std::string());
+    for (std::size_t at = 0; !hidden.empty() && (at = shown.find(hidden, at)) != shown.npos;)
+        shown.replace(at, hidden.size(), "…");
+    return shown;
+}
+
+// Shows what would be changed, and asks.
+bool isConfirmed(const AgentSettings &file, const SettingsChange &change, bool asks, Terminal &terminal)
+{
+    terminal.line(terminal.styled(Terminal::Style::Heading,
+        change.after ? HookChange::tr("Change of %1:").arg(pathText(file))
+                     : HookChange::tr("%1 is deleted:").arg(pathText(file))));
+    for (const QString &line :
+        changedLines(shownText(change.before, change.hidden), shownText(change.after, change.hidden)))
+        terminal.line(line);
+    if (!asks)
+        return true;
+    const auto answer = terminal.ask(HookChange::tr("Type “yes” to change it, or press Enter to leave it: "));
+    return answer && (*answer == "yes" || QString::fromStdString(*answer) == HookChange::tr("yes"));
+}
+
 } // namespace
 
 QStringList changedLines(const std::string &before, const std::string &after)
@@ -76,14 +100,14 @@ std::optional<HookSetup> hookSetupOf(const Arguments &arguments, Context &contex
     return setup;
 }
 
-ExitCode failHooks(const HookSetup &setup, const Error &error, Context &context)
+ExitCode failSettings(const AgentSettings &file, const Error &error, Context &context)
 {
-    const QString path = plain(setup.path().toStdString(), kMaxLine);
+    const QString path = plain(file.path.toStdString(), kMaxLine);
     switch (error.code) {
     case ErrorCode::NotFound:
         return context.fail(HookChange::tr(
             "%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.")
-                                .arg(setup.title(), path));
+                                .arg(file.title, path));
     case ErrorCode::NotAFile:
         return context.fail(HookChange::tr(
             "%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.")
@@ -92,11 +116,11 @@ ExitCode failHooks(const HookSetup &setup, const Error &error, Context &context)
         return context.fail(
             HookChange::tr("%1, or the folder it is in, is not yours alone. Nothing was changed.").arg(path));
     case ErrorCode::Malformed:
-        return context.fail(HookChange::tr("%1 is not valid JSON. Nothing was changed.").arg(path));
+        return context.fail(HookChange::tr("%1 is not valid %2. Nothing was changed.")
+                                .arg(path, QFileInfo(file.path).suffix().toUpper()));
     case ErrorCode::Validation:
         return context.fail(
-            HookChange::tr("The hooks in %1 have a form that Mimir Sync does not know. Nothing was changed.")
-                .arg(path));
+            HookChange::tr("%1 has a form that Mimir Sync does not know. Nothing was changed.").arg(path));
     case ErrorCode::StoreBusy:
         return context.fail(HookChange::tr(
             "%1 has just been changed by another program. Nothing was changed; please try again.")
@@ -104,6 +128,28 @@ ExitCode failHooks(const HookSetup &setup, const Error &error, Context &context)
     default:
         return context.fail(error);
     }
+}
+
+Option yesOption()
+{
+    return {QStringLiteral("yes"), {}, HookChange::tr("do not ask")};
+}
+
+QString pathText(const AgentSettings &file)
+{
+    return plain(file.path.toStdString(), 500);
+}
+
+ExitCode changeSettings(
+    const AgentSettings &file, const SettingsChange &change, const Arguments &arguments, Context &context)
+{
+    const bool asks = !arguments.has(QStringLiteral("yes"));
+    if (asks && !Terminal::canAsk())
+        return context.misused(HookChange::tr("cannot ask here: use --yes"));
+    if (!isConfirmed(file, change, asks, context.terminal()))
+        return Failed;
+    const auto replaced = file.replace(change.before, change.after, change.access);
+    return replaced ? Done : failSettings(file, replaced.error(), context);
 }
 
 } // namespace mimir::cli

@@ -14,6 +14,18 @@ QStringList changedLines(const std::string &before, const std::string &after);
 std::optional<HookSetup> hookSetupOf(const Arguments &arguments, Context &context);
 
 /// Says why the settings cannot be read or changed.
-ExitCode failHooks(const HookSetup &setup, const Error &error, Context &context);
+ExitCode failSettings(const AgentSettings &file, const Error &error, Context &context);
+
+struct SettingsChange {
+    std::optional<std::string> before, after; ///< nullopt = there is no file
+    std::string hidden = {};                  ///< a text in them that is not shown
+    AgentSettings::Access access = AgentSettings::Access::AsBefore;
+};
+Option yesOption();
+/// Shows what would be changed, asks unless told not to, and changes it.
+ExitCode changeSettings(
+    const AgentSettings &file, const SettingsChange &change, const Arguments &arguments, Context &context);
+
+QString pathText(const AgentSettings &file);
 
 } // namespace mimir::cli

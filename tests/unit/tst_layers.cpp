@@ -381,6 +381,7 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("core/standarddescriptors.cpp"),       // /dev/null
         QStringLiteral("teams/tokenstore.cpp"),               // by openRegular()
         QStringLiteral("app/diagnostics.cpp"),                // by openRegular()
+        QStringLiteral("app/telemetry/telemetryport.cpp"),    // in /proc
         QStringLiteral("app/settings.cpp"),                   // to see whether it can be opened
         QStringLiteral("server/db/datalock.cpp"),             // by openRegular()
         QStringLiteral("server/observe/metrics.cpp"),         // in /proc

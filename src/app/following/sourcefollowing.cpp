@@ -23,8 +23,9 @@ Result<std::string> followedBy(Store &store, const QString &storePath)
 } // namespace
 
 SourceFollowing::SourceFollowing(const Profile &profile, QObject *parent)
-    : QObject(parent), m_storePath(profile.storePath())
+    : QObject(parent), m_storePath(profile.storePath()), m_telemetry(profile)
 {
+    connect(&m_telemetry, &TelemetryReceiving::wrote, this, &SourceFollowing::wrote);
     connect(&m_sleep, &SleepWatch::wokeUp, this, [this] {
         if (m_thread)
             m_thread->lookAtAll();
@@ -38,12 +39,13 @@ SourceFollowing::~SourceFollowing()
 
 void SourceFollowing::refresh(Store &store)
 {
+    m_telemetry.refresh();
     const auto followed = followedBy(store, m_storePath);
     if (!followed || (*followed == m_followed && (m_thread || followed->empty())))
         return;
     m_followed = *followed;
     if (m_followed.empty())
-        return stop();
+        return stopThread();
     if (m_thread)
         return m_thread->lookAtAll();
     m_thread = std::make_unique<FollowingThread>(m_storePath,
@@ -52,6 +54,12 @@ void SourceFollowing::refresh(Store &store)
 }
 
 void SourceFollowing::stop()
+{
+    m_telemetry.stop();
+    stopThread();
+}
+
+void SourceFollowing::stopThread()
 {
     m_followed.clear();
     // One that hangs is left to itself: the process ends without it, which loses nothing.

@@ -2,6 +2,7 @@
 #include "cli/format.h"
 #include "cli/outputfile.h"
 #include "cli/syncing.h"
+#include "cli/telemetrystate.h"
 
 #include "app/diagnostics.h"
 #include "app/following/sourcetexts.h"
@@ -174,6 +175,8 @@ private:
         for (const QString &problem : context.settings().problems())
             terminal.line(tr("Settings: %1").arg(problem));
         tellSources(store, terminal);
+        if (context.settings().isOn(settings::kTelemetryReceive))
+            terminal.line(receiverText(context));
         tellFailed(store.outboxList(), terminal);
         tellQuarantine(store.database(), terminal);
         if (status.deletions)

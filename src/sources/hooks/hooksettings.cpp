@@ -1,7 +1,7 @@
 #include "sources/hooks/hooksettings.h"
 
 #include "core/json/json.h"
-#include "sources/hooks/jsonplaces.h"
+#include "sources/hooks/jsonedit.h"
 
 #include <algorithm>
 
@@ -10,24 +10,6 @@ namespace {
 
 constexpr int kTimeoutSeconds = 5;
 constexpr std::string_view kProgram = "mimir-hook";
-
-// How what is added looks: the white space before it, and what is added to that for each level within.
-struct Layout {
-    std::string before; ///< "\n  "; without a line break, all of it stands on one line
-    std::string unit = "  ";
-
-    bool isOnLines() const { return before.find('\n') != std::string::npos; }
-    std::string within(int levels) const
-    {
-        if (!isOnLines())
-            return " ";
-        std::string space = before;
-        for (int i = 0; i < levels; ++i)
-            space += unit;
-        return space;
-    }
-    std::string end(int levels) const { return isOnLines() ? within(levels) : std::string(" "); }
-};
 
 std::string group(const std::string &command, const Layout &layout)
 {
@@ -39,23 +21,6 @@ std::string group(const std::string &command, const Layout &layout)
         + layout.end(0) + '}';
 }
 
-// A member and what is in it, one level further in.
-std::string member(std::string_view name, char open, const std::string &content, const Layout &layout)
-{
-    return json::quoted(name) + ": " + open + layout.within(1) + content + layout.end(0)
-        + (open == '{' ? '}' : ']');
-}
-
-Layout inner(const Layout &layout)
-{
-    return {layout.within(1), layout.unit};
-}
-
-Error wrongPart(std::string_view name)
-{
-    return {ErrorCode::Validation, '"' + std::string(name) + "\" is not what it should be there"};
-}
-
 struct Settings {
     JsonContainer all;
     std::optional<JsonContainer> hooks;
@@ -63,12 +28,8 @@ struct Settings {
 
 Result<Settings> settingsIn(const std::string &text)
 {
-    const auto parsed = json::parseObject(text, json::Author::Store);
-    if (!parsed)
-        return Error {ErrorCode::Malformed, "it is not a JSON object"};
-    const auto all = jsonContainerAt(text, skipJsonSpace(text, 0));
-    if (!all || !all->isObject)
-        return Error {ErrorCode::Malformed, "it is not a JSON object"};
+    const auto all = objectOf(text);
+    MIMIR_TRY(all);
     Settings settings {*all, std::nullopt};
     if (const JsonPart *hooks = all->find("hooks")) {
         settings.hooks = jsonContainerAt(text, hooks->value);
@@ -84,38 +45,6 @@ Result<JsonContainer> groupsIn(const std::string &text, const JsonPart &event)
     if (!groups || groups->isObject)
         return wrongPart(event.name);
     return std::move(*groups);
-}
-
-// The space before a part, back to the comma or bracket.
-std::string spaceBefore(const std::string &text, std::size_t at)
-{
-    std::size_t begin = at;
-    while (begin > 0 && std::string_view(" \t\r\n").find(text[begin - 1]) != std::string_view::npos)
-        --begin;
-    return text.substr(begin, at - begin);
-}
-
-// By how much the settings indent, from their first member.
-std::string unitOf(const std::string &text, const JsonContainer &all)
-{
-    const std::string space = all.parts.empty() ? std::string() : spaceBefore(text, all.parts.front().begin);
-    const std::size_t line = space.rfind('\n');
-    return line == std::string::npos || line + 1 == space.size() ? "  " : space.substr(line + 1);
-}
-
-Layout layoutIn(const std::string &text, const JsonContainer &container, const std::string &unit)
-{
-    return {container.parts.empty() ? std::string() : spaceBefore(text, container.parts.back().begin), unit};
-}
-
-template <typename Make>
-void addTo(std::string &text, const JsonContainer &container, const std::string &unit, const Make &make)
-{
-    const Layout layout = layoutIn(text, container, unit);
-    if (container.parts.empty())
-        text.insert(container.begin + 1, make(layout));
-    else
-        text.insert(container.parts.back().end, ',' + layout.before + make(layout));
 }
 
 Result<void> addEvent(std::string &text, const std::string &event, const std::string &command)
@@ -139,40 +68,6 @@ Result<void> addEvent(std::string &text, const std::string &event, const std::st
     MIMIR_TRY(groups);
     addTo(text, *groups, unit, [&](const Layout &layout) { return group(command, layout); });
     return {};
-}
-
-bool isMade(const std::string &text, const JsonContainer &container)
-{
-    return skipJsonSpace(text, container.begin + 1) > container.begin + 1;
-}
-
-void cut(std::string &text, const JsonContainer &container, std::size_t index)
-{
-    const JsonPart &part = container.parts[index];
-    std::size_t begin = part.begin, end = part.end;
-    if (index > 0)
-        begin = container.parts[index - 1].end;
-    else if (container.parts.size() > 1)
-        end = container.parts[1].begin;
-    text.erase(begin, end - begin);
-}
-
-// The part at `index` of the last container; the containers that were made for it go with it.
-void cutUpwards(std::string &text, std::vector<std::pair<JsonContainer, std::size_t>> path)
-{
-    while (!path.empty() && path.back().first.parts.size() == 1 && isMade(text, path.back().first)) {
-        const JsonContainer made = std::move(path.back().first);
-        path.pop_back();
-        if (path.empty())
-            text.erase(made.begin, made.end - made.begin); // the file was made for it
-    }
-    if (!path.empty())
-        cut(text, path.back().first, path.back().second);
-}
-
-std::size_t indexOf(const JsonContainer &container, const JsonPart *part)
-{
-    return static_cast<std::size_t>(part - container.parts.data());
 }
 
 struct OurHook {

@@ -1,8 +1,5 @@
 // Our hooks in an agent's settings, which are JSON of the form {"hooks":{EVENT:[{"hooks":[{"command":…}]}]}}: added and
-// removed as text. Every other byte stays, and what was added can be removed without a trace.
-//
-// What is added follows the white space around it. Where a container had to be made for it, white space stands behind its
-// opening bracket; in an empty one that was there, it stands at the bracket. By that, removing knows what was there.
+// removed as text (jsonedit.h).
 #pragma once
 
 #include "core/result.h"

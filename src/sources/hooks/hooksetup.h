@@ -1,6 +1,7 @@
 // Where an agent's settings are that hold its hooks, whether they are the user's to change, and what we add to them.
 #pragma once
 
+#include "sources/hooks/agentsettings.h"
 #include "sources/hooks/hooksettings.h"
 
 #include <QProcessEnvironment>
@@ -15,17 +16,15 @@ public:
         const QString &system = QStringLiteral("/etc"));
     static QStringList agents();
 
-    const QString &agent() const { return m_agent; }
-    const QString &title() const { return m_title; }
-    const QString &path() const { return m_path; }
+    const AgentSettings &file() const { return m_file; }
+    const QString &agent() const { return m_file.agent; }
+    const QString &title() const { return m_file.title; }
+    const QString &path() const { return m_file.path; }
     const std::vector<std::string> &events() const { return m_events; }
 
     /// A file by which an organisation, or the user, has switched off hooks such as ours; empty = none.
     QString switchedOffBy() const;
 
-    /// The settings as they are; nullopt = there is no file. Errors: NotAFile (a link, or something else), ForeignProfile
-    /// (not the user's own), NotFound (the agent has no folder), TooLarge, StoreReadOnly.
-    Result<std::optional<std::string>> read() const;
     /// What install() makes of them. Errors: those of withHooks().
     Result<std::string> withOurs(const std::optional<std::string> &text, const QString &command) const;
     /// What remove() makes of them. Errors: those of withoutHooks(), and Validation for a file that is not ours alone but
@@ -33,16 +32,12 @@ public:
     Result<std::optional<std::string>> withoutOurs(const std::optional<std::string> &text) const;
     /// The events of which our hook is told. Errors: those of hooksIn().
     Result<std::vector<std::string>> oursIn(const std::optional<std::string> &text) const;
-    /// Puts `wanted` in the place of `before`, or removes the file. Errors: StoreBusy (they are no longer as they were
-    /// before), those of read() and of writeDurably().
-    Result<void> replace(
-        const std::optional<std::string> &before, const std::optional<std::string> &wanted) const;
 
 private:
     HookSetup() = default;
-    Result<void> checkPlace() const;
 
-    QString m_agent, m_title, m_path, m_folder, m_system;
+    AgentSettings m_file;
+    QString m_system;
     std::vector<std::string> m_events;
 };
 

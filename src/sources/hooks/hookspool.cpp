@@ -1,9 +1,9 @@
 #include "sources/hooks/hookspool.h"
 
 #include "core/durablefile.h"
-#include "core/records/timecheck.h"
 #include "core/regularfile.h"
 #include "core/synclock.h"
+#include "sources/hooks/entrywriting.h"
 #include "sources/hooks/hookevent.h"
 
 #include <QFile>
@@ -172,35 +172,11 @@ Result<void> HookSpool::store(const std::vector<std::string> &lines)
         ++m_summary.events;
         const HookFinding finding = findingOf(*event);
         if (finding.entry)
-            MIMIR_TRY(storeOne(*finding.entry));
+            MIMIR_TRY(writeEntry(m_store, *finding.entry, m_summary.written));
         else
             MIMIR_TRY(
                 Bookmarks(m_store.database()).countKind(event->agent, finding.kind, finding.isKnown, 1));
     }
-    return {};
-}
-
-// One whose conversation is not here waits for it in the store: it belongs to no team before that.
-Result<void> HookSpool::storeOne(const Record &entry)
-{
-    TranscriptWriter::Written &written = m_summary.written;
-    const auto present = m_store.backend().read(entry.type, entry.id);
-    MIMIR_TRY(present);
-    if (*present) {
-        ++written.unchanged;
-        return {};
-    }
-    const auto times = checkTimes(entry);
-    const auto outcome = times ? m_store.backend().write(entry) : Result<WriteOutcome>(times.error());
-    if (!outcome && isStoreError(outcome.error().code))
-        return outcome.error();
-    if (outcome) {
-        ++written.created;
-        return {};
-    }
-    ++written.refused;
-    if (!written.firstRefusal)
-        written.firstRefusal = outcome.error();
     return {};
 }
 

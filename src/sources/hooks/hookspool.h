@@ -36,7 +36,6 @@ private:
     Result<bool> readTaken(const Go &go);
     Result<bool> readBatch(LineFile &file);
     Result<void> store(const std::vector<std::string> &lines);
-    Result<void> storeOne(const Record &entry);
     Result<void> openBookmark(LineFile &file);
     Result<void> keepBookmark(LineFile &file);
     QString taken() const { return m_folder + QStringLiteral("/events.reading"); }

@@ -290,7 +290,7 @@ void TstHooks::organisationsDecide()
         return HookSetup::of(QString::fromLatin1(agent), environment, system)->switchedOffBy();
     };
     QVERIFY(by("claude-code").isEmpty() && by("codex").isEmpty() && by("copilot").isEmpty());
-    QCOMPARE(HookSetup::of(QStringLiteral("claude-code"), environment, system)->read().error().code,
+    QCOMPARE(HookSetup::of(QStringLiteral("claude-code"), environment, system)->file().read().error().code,
         ErrorCode::NotFound);
     write(system + QStringLiteral("/claude-code/managed-settings.json"), "{\"allowManagedHooksOnly\": true}");
     write(system + QStringLiteral("/codex/requirements.toml"),
@@ -312,12 +312,12 @@ void TstHooks::copilotHasAFileOfItsOwn()
     const auto text
         = setup->withOurs(std::nullopt, QStringLiteral("'/usr/bin/mimir-hook' copilot --profile '/p'"));
     QVERIFY(text.ok() && json::parseObject(*text).ok());
-    QVERIFY(setup->replace(std::nullopt, *text).ok());
-    QCOMPARE(setup->oursIn(*setup->read())->size(), 3U);
-    QCOMPARE(setup->replace(std::nullopt, *text).error().code, ErrorCode::StoreBusy);
-    const auto without = setup->withoutOurs(*setup->read());
+    QVERIFY(setup->file().replace(std::nullopt, *text).ok());
+    QCOMPARE(setup->oursIn(*setup->file().read())->size(), 3U);
+    QCOMPARE(setup->file().replace(std::nullopt, *text).error().code, ErrorCode::StoreBusy);
+    const auto without = setup->withoutOurs(*setup->file().read());
     QVERIFY(without.ok() && !without->has_value());
-    QVERIFY(setup->replace(*text, std::nullopt).ok() && !QFile::exists(setup->path()));
+    QVERIFY(setup->file().replace(*text, std::nullopt).ok() && !QFile::exists(setup->path()));
     QVERIFY(!setup->withoutOurs(std::string("{\"version\":1,\"hooks\":{}}")));
 }
 

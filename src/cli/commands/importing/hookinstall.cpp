@@ -11,47 +11,6 @@
 namespace mimir::cli {
 namespace {
 
-struct Hooks {
-    Q_DECLARE_TR_FUNCTIONS(Hooks)
-};
-
-Option yesOption()
-{
-    return {QStringLiteral("yes"), {}, Hooks::tr("do not ask")};
-}
-
-QString pathText(const HookSetup &setup)
-{
-    return plain(setup.path().toStdString(), 500);
-}
-
-// Shows what would be changed, and asks.
-bool isConfirmed(const HookSetup &setup, const std::optional<std::string> &before,
-    const std::optional<std::string> &after, bool asks, Terminal &terminal)
-{
-    terminal.line(terminal.styled(Terminal::Style::Heading,
-        after ? Hooks::tr("Change of %1:").arg(pathText(setup))
-              : Hooks::tr("%1 is deleted:").arg(pathText(setup))));
-    for (const QString &line : changedLines(before.value_or(std::string()), after.value_or(std::string())))
-        terminal.line(line);
-    if (!asks)
-        return true;
-    const auto answer = terminal.ask(Hooks::tr("Type “yes” to change it, or press Enter to leave it: "));
-    return answer && (*answer == "yes" || QString::fromStdString(*answer) == Hooks::tr("yes"));
-}
-
-ExitCode change(const HookSetup &setup, const std::optional<std::string> &before,
-    const std::optional<std::string> &after, const Arguments &arguments, Context &context)
-{
-    const bool asks = !arguments.has(QStringLiteral("yes"));
-    if (asks && !Terminal::canAsk())
-        return context.misused(Hooks::tr("cannot ask here: use --yes"));
-    if (!isConfirmed(setup, before, after, asks, context.terminal()))
-        return Failed;
-    const auto replaced = setup.replace(before, after);
-    return replaced ? Done : failHooks(setup, replaced.error(), context);
-}
-
 class HookInstall final : public Command {
     Q_DECLARE_TR_FUNCTIONS(HookInstall)
 public:
@@ -73,19 +32,20 @@ public:
         if (!QFileInfo(program).isExecutable())
             return context.fail(
                 tr("%1 is missing. Nothing was changed.").arg(plain(program.toStdString(), 500)));
-        const auto before = setup->read();
+        const auto before = setup->file().read();
         if (!before)
-            return failHooks(*setup, before.error(), context);
+            return failSettings(setup->file(), before.error(), context);
         const auto after
             = setup->withOurs(*before, hookCommand(program, setup->agent(), context.profile().directory()));
         if (!after)
-            return failHooks(*setup, after.error(), context);
+            return failSettings(setup->file(), after.error(), context);
         if (!makeSpool(context.profile()))
             return context.fail(
                 tr("The folder for events cannot be made in the profile. Nothing was changed."));
         if (*before == *after)
-            context.terminal().line(tr("The hooks are in %1 already.").arg(pathText(*setup)));
-        else if (const ExitCode done = change(*setup, *before, *after, arguments, context); done != Done)
+            context.terminal().line(tr("The hooks are in %1 already.").arg(pathText(setup->file())));
+        else if (const ExitCode done = changeSettings(setup->file(), {*before, *after}, arguments, context);
+                 done != Done)
             return done;
         context.wrote();
         say(*setup, context);
@@ -126,17 +86,18 @@ public:
         const auto setup = hookSetupOf(arguments, context);
         if (!setup)
             return WrongUsage;
-        const auto before = setup->read();
+        const auto before = setup->file().read();
         if (!before)
-            return failHooks(*setup, before.error(), context);
+            return failSettings(setup->file(), before.error(), context);
         const auto after = setup->withoutOurs(*before);
         if (!after)
-            return failHooks(*setup, after.error(), context);
+            return failSettings(setup->file(), after.error(), context);
         if (*before == *after) {
-            context.terminal().line(tr("There are no hooks of Mimir Sync in %1.").arg(pathText(*setup)));
+            context.terminal().line(
+                tr("There are no hooks of Mimir Sync in %1.").arg(pathText(setup->file())));
             return Done;
         }
-        const ExitCode done = change(*setup, *before, *after, arguments, context);
+        const ExitCode done = changeSettings(setup->file(), {*before, *after}, arguments, context);
         if (done == Done)
             context.terminal().line(tr("Removed. What was told until now stays in the history."));
         return done;

@@ -22,7 +22,7 @@ State stateOf(const HookSetup &setup)
 {
     State state;
     state.switchedOffBy = setup.switchedOffBy();
-    const auto text = setup.read();
+    const auto text = setup.file().read();
     const auto found = text ? setup.oursIn(*text) : Result<std::vector<std::string>>(text.error());
     if (!found && found.error().code != ErrorCode::NotFound)
         state.problem = found.error().code;
