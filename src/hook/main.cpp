@@ -58,9 +58,11 @@ const char *agentNamed(const char *name)
 // As ProfileDirectory has it.
 const char *usualProfile()
 {
+    // NOLINTBEGIN(concurrency-mt-unsafe): there is one thread
     if (const char *const chosen = std::getenv("MIMIR_PROFILE"))
         return chosen;
     const char *const data = std::getenv("XDG_DATA_HOME"), *const home = std::getenv("HOME");
+    // NOLINTEND(concurrency-mt-unsafe)
     const bool hasData = data && *data != '\0';
     const char *const base = hasData ? data : home;
     if (!base || *base != '/')
@@ -116,7 +118,8 @@ void keep(const char *profile, const char *agent, std::size_t eventSize)
     const std::size_t headSize = static_cast<std::size_t>(size);
     char *const begin = line + kHead - headSize;
     std::memcpy(begin, head, headSize);
-    std::memcpy(line + kHead + eventSize, "}\n", 2);
+    line[kHead + eventSize] = '}';
+    line[kHead + eventSize + 1] = '\n';
     addToSpool(profile, begin, headSize + eventSize + 2);
 }
 
