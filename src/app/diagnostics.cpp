@@ -45,7 +45,11 @@ std::string settingsJson(const Settings &settings)
     for (const Setting &setting : allSettings()) {
         const std::string value = settings.value(setting.key);
         const bool names = setting.kind == Setting::Kind::Text || setting.kind == Setting::Kind::Secret;
-        out.setText(setting.key, names && !value.empty() ? "set" : value);
+        const bool isSwitch = setting.kind == Setting::Kind::Switch;
+        out.setText(setting.key,
+            names && !value.empty() ? "set"
+                : isSwitch          ? (value == "true" ? "on" : "off") // as `mimir settings` shows it
+                                    : value);
     }
     return out.toJson();
 }

@@ -31,7 +31,11 @@ public:
 
 /// The words that name a command: "sync now" for `mimir sync now`.
 struct CommandEntry {
-    enum class NewProfile : std::uint8_t { Refused, Made };
+    enum class NewProfile : std::uint8_t {
+        Refused,
+        Made,
+        MadeToSet, ///< with an operand; without one the command only shows
+    };
 
     std::string_view name;
     std::unique_ptr<Command> (*make)();

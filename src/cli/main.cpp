@@ -151,7 +151,10 @@ int runCommand(const QString &name, const CommandEntry &entry, const Words &give
     const bool json = arguments->has(QStringLiteral("json"));
     if (namesNoProfile(profile))
         return misused(terminal, given.json, tr(kEmptyProfile), {});
-    if (entry.newProfile == CommandEntry::NewProfile::Refused && isNowhere(profile))
+    using NewProfile = CommandEntry::NewProfile;
+    const bool onlyReads = entry.newProfile == NewProfile::Refused
+        || (entry.newProfile == NewProfile::MadeToSet && operands == 0);
+    if (onlyReads && isNowhere(profile))
         return failed(terminal, json, errorName(ErrorCode::NotFound),
             tr(kNoProfile).arg(profile.isEmpty() ? qEnvironmentVariable("MIMIR_PROFILE") : profile));
     auto opened = Profile::open(profile);

@@ -279,7 +279,8 @@ void TstCliReading::aProfileThatIsNotThereIsNotMadeByReading()
 {
     const QString nowhere = m_directory->filePath(QStringLiteral("nowhere"));
     for (const char *line : {"history list", "sync status", "sync now", "conflicts list", "settings list",
-             "doctor", "privacy status", "activity", "teams list", "auth status"}) {
+             "doctor", "privacy status", "activity", "teams list", "auth status", "privacy level",
+             "privacy off", "sources coverage"}) {
         const Outcome outcome = run(line, {}, nowhere);
         QVERIFY2(outcome.code == 1 && outcome.err.contains(nowhere.toUtf8()), line);
     }
@@ -344,6 +345,10 @@ void TstCliReading::switchesReadAsTheyAreWritten()
 {
     QCOMPARE(run("settings set notifications.conflict off").code, 0);
     QCOMPARE(run("settings get notifications.conflict").out, QByteArray("off\n"));
+    const QString bundle = m_directory->filePath(QStringLiteral("bundle"));
+    run(("doctor --bundle " + bundle.toUtf8()).constData());
+    QFile report(bundle);
+    QVERIFY(report.open(QFile::ReadOnly) && report.readAll().contains("\"notifications.conflict\": \"off\""));
     QVERIFY(run("settings list").out.contains("notifications.conflict     = off\n"));
     QVERIFY(run("settings get notifications.conflict --json").out.contains("\"value\":false"));
 }
