@@ -6,13 +6,38 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <array>
 #include <atomic>
 #include <bit>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 using namespace mimir;
 using namespace mimir::test;
+
+namespace {
+
+// Each has shown a fault once (tests/README.md).
+constexpr std::array kKeptSeeds {
+    89, 99, 152, 166, 170, 293, 304, 316, 326, 378, 381, 391, 50460, 50676, 51077, 51664, 52377};
+constexpr int kUsualSeeds = 100;
+
+// Those that are asked for, or the kept ones and the first ones.
+std::vector<int> seedsToPlay()
+{
+    const int asked = qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS");
+    const int first = qEnvironmentVariableIntValue("MIMIR_SIM_FIRST");
+    std::vector<int> seeds;
+    if (asked <= 0 && first == 0)
+        seeds.assign(kKeptSeeds.begin(), kKeptSeeds.end());
+    const int count = asked > 0 ? asked : kUsualSeeds - static_cast<int>(seeds.size());
+    for (int seed = first; seed < first + count; ++seed)
+        seeds.push_back(seed);
+    return seeds;
+}
+
+} // namespace
 
 class TstSimulation : public QObject {
     Q_OBJECT
@@ -34,22 +59,20 @@ void TstSimulation::sameSeedGivesTheSameHistory()
 
 void TstSimulation::nothingIsLostAndAllConverge()
 {
-    const int seeds = qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS") > 0
-        ? qEnvironmentVariableIntValue("MIMIR_SIM_SEEDS")
-        : 100;
-    const int first = qEnvironmentVariableIntValue("MIMIR_SIM_FIRST");
-    std::atomic<int> next {first};
+    const std::vector<int> seeds = seedsToPlay();
+    std::atomic<std::size_t> next {0};
     std::mutex mutex;
     SimCounters total;
     std::vector<std::string> failures;
     const auto work = [&] {
-        for (int seed = next++; seed < first + seeds; seed = next++) {
+        for (std::size_t at = next++; at < seeds.size(); at = next++) {
+            const int seed = seeds[at];
             Simulation simulation(static_cast<std::uint64_t>(seed));
             const auto wrong = simulation.run();
             const std::lock_guard lock(mutex);
             total.add(simulation.counters());
             if (!wrong.empty() && qEnvironmentVariableIsSet("MIMIR_SIM_STOP"))
-                next = first + seeds;
+                next = seeds.size();
             if (!wrong.empty())
                 failures.push_back("seed " + std::to_string(seed) + ": " + std::to_string(wrong.size())
                     + " wrong, first: " + wrong.front());
@@ -65,11 +88,13 @@ void TstSimulation::nothingIsLostAndAllConverge()
         others.emplace_back(work);
     work();
     others.clear();
-    qInfo("%d seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, "
-          "in %lld s",
-        seeds, static_cast<long long>(total.virtualTime / 3'600'000), static_cast<long long>(total.requests),
-        static_cast<long long>(total.writes), static_cast<long long>(total.foreignWrites),
-        static_cast<long long>(total.conflicts), static_cast<long long>(timer.elapsed() / 1000));
+    qInfo(
+        "%zu seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, "
+        "in %lld s",
+        seeds.size(), static_cast<long long>(total.virtualTime / 3'600'000),
+        static_cast<long long>(total.requests), static_cast<long long>(total.writes),
+        static_cast<long long>(total.foreignWrites), static_cast<long long>(total.conflicts),
+        static_cast<long long>(timer.elapsed() / 1000));
     qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, "
           "%lld garbage answers, %lld transfers broken, "
           "%lld whole batches refused, %lld crashes, %lld devices and %lld servers restored",
@@ -132,7 +157,7 @@ void TstSimulation::nothingIsLostAndAllConverge()
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
-        qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds)));
+        qPrintable(QStringLiteral("%1 of %2 seeds failed").arg(failures.size()).arg(seeds.size())));
     QVERIFY(total.conflicts > 0 && total.lost > 0 && total.repeated > 0 && total.crashes > 0
         && total.restores > 0 && total.serverRestores > 0 && total.rollbacks > 0 && total.newEpochs > 0
         && total.withoutEcho > 0 && total.askedFor > 0 && total.fullPulls > 0 && total.teammatesRows > 0
