@@ -110,12 +110,9 @@ void SyncWorker::schedule()
         return;
     }
     Millis wait = std::clamp<Millis>(*next - now, 0, tuning::kMaxRetryAfter);
-    const bool sleeps = maySleep();
-    const bool covers = m_news && m_news->covers();
-    if (sleeps)
+    if (maySleep())
         wait = std::max(wait, tuning::kIdleTick);
-    const auto proof = m_scheduler.nextProof(now, covers);
-    if (proof && (covers || !sleeps)) // without a server there is none
+    if (const auto proof = m_scheduler.nextProof(now, m_news && m_news->covers()))
         wait = std::clamp<Millis>(*proof - now, 0, wait);
     m_timer.setTimerType(wait < tuning::kSecond ? Qt::PreciseTimer : Qt::CoarseTimer);
     m_timer.start(static_cast<int>(wait));

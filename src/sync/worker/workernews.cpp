@@ -45,6 +45,7 @@ void SyncWorker::waitForNextNews()
 {
     if (!m_news || !m_state.isStarted() || m_state.run().paused())
         return;
+    m_writes.watchLog();
     m_news->watch(
         m_engine.caughtUp().pulls, m_engine.caughtUp().all ? NewsWatch::Teams::All : NewsWatch::Teams::Some);
     watchChanged();
@@ -72,14 +73,10 @@ void SyncWorker::saveConfirmed()
             (void)m_store.teams().notePull(team.pk, *at);
 }
 
-// No tick is needed: the server reports what is new there, the file what is new here. Where there is no server, only
-// signing in changes that, and it is written to the file, too.
+// No tick is needed: the server reports what is new there, the file what is new here.
 bool SyncWorker::maySleep()
 {
-    if (m_scheduler.asked() || !m_writes.watchesLog() || hasWork())
-        return false;
-    const auto teams = m_store.teams().active();
-    return (m_news && m_news->covers()) || (teams && teams->empty() && !m_engine.hasToAskAfterRemoval());
+    return m_news && m_news->covers() && !m_scheduler.asked() && m_writes.watchesLog() && !hasWork();
 }
 
 } // namespace mimir

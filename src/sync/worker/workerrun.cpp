@@ -103,8 +103,6 @@ void SyncWorker::ended(RunOutcome outcome)
     if (outcome.isFollowed)
         m_scheduler.syncNow(now);
     noteForeignWrites();
-    if (m_state.isStarted())
-        m_writes.watchLog();
     if (confirmedAll)
         waitForNextNews();
     schedule();

@@ -121,7 +121,6 @@ private Q_SLOTS:
     void aStoreThatIsAnotherOneIsNotUsed_data();
     void aStoreThatIsAnotherOneIsNotUsed();
     void whatIsSaidAtTheStartIsProven();
-    void withoutAServerOnlyTheFileWakesIt();
 
 private:
     /// A complete run against an empty server.
@@ -943,39 +942,6 @@ void TstSyncWorker::aStoreThatIsAnotherOneIsNotUsed()
     QCOMPARE(lost.at(0).at(0).value<ErrorCode>(), why);
     QCOMPARE(ended.back().at(0).value<RunOutcome>().end, RunOutcome::End::StoreFailed);
     QVERIFY(m_transport->requests.empty());
-}
-
-// Signing in writes to it, too.
-void TstSyncWorker::withoutAServerOnlyTheFileWakesIt()
-{
-    QTemporaryDir directory;
-    const QString path = directory.filePath(QStringLiteral("mimir.db"));
-    const auto opened = Store::open(path, m_f->clock, m_f->random);
-    QVERIFY(opened);
-    SyncWorker worker(**opened, *m_transport, *m_reachability, m_f->clock, m_f->random);
-    QSignalSpy ended(&worker, &SyncWorker::runEnded);
-    worker.start();
-    QTRY_COMPARE(ended.count(), 1);
-    const auto sleeps = [&worker] {
-        return std::ranges::none_of(worker.findChildren<QTimer *>(),
-            [](const QTimer *timer) { return timer->isActive() && timer->interval() < tuning::kIdleTick; });
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(sleeps(), 30'000);
-
-    const auto other = Store::open(path, m_f->clock, m_f->random);
-    QVERIFY(other);
-    QSignalSpy changes(&worker, &SyncWorker::statusChanged);
-    QVERIFY((*other)->database().run("INSERT INTO conversations(id, title) VALUES ('c1', 'as always')"));
-    QTRY_VERIFY_WITH_TIMEOUT(changes.count() > 0, 30'000);
-    QVERIFY(m_transport->requests.empty());
-
-    Team team;
-    team.server = "https://sync.example.org";
-    team.orgSlug = "acme";
-    team.teamId = "team-1";
-    team.isDefault = true;
-    QVERIFY((*other)->teams().signedIn({team}));
-    QTRY_COMPARE_WITH_TIMEOUT(m_transport->requests.size(), std::size_t(1), 30'000);
 }
 
 void TstSyncWorker::whatIsSaidAtTheStartIsProven()
