@@ -169,7 +169,7 @@ private Q_SLOTS:
                 const qsizetype lines = name == QLatin1String("stateSentence")
                     ? statusSentences(window.status, kNow).size()
                     : name == QLatin1String("othersLabel") ? qsizetype(window.status.leftByOthers.size())
-                    : page->findChild<SourcesPage *>() && name == QLatin1String("detailLabel") ? 4
+                    : page->findChild<SourcesPage *>() && name == QLatin1String("detailLabel") ? 5
                                                                                                : 1;
                 const QStringList said = label->text().split(u'\n');
                 QCOMPARE(said.size(), lines);
@@ -1161,14 +1161,27 @@ void TstPages::sourcesAreFollowedByTheirTicks()
 void TstPages::whatIsWrongWithASourceIsShown()
 {
     SourcesPage page(nullptr);
-    page.setSources({foundSource(QStringLiteral("\u202Eone<b>"))});
+    ListedSource source = foundSource(QStringLiteral("\u202Eone<b>"));
+    Coverage elsewhere;
+    elsewhere.device = "ada\u202E@desk";
+    elsewhere.decisions = "denials";
+    elsewhere.from = kNow - 1000;
+    elsewhere.until = kNow;
+    elsewhere.unread = 2;
+    Coverage here = elsewhere;
+    here.device = "this one";
+    here.isHere = true;
+    source.coverage = {elsewhere, here};
+    page.setSources({source});
     const QString detail = page.findChild<QLabel *>(QStringLiteral("detailLabel"))->text();
     for (const char *part : {"213 transcript(s), 3 of them", "2 transcript(s) could not be read",
              "broken.jsonl", "deletes what has not changed for 30 days", "delete 3 transcript(s)",
-             "does not know: one<b> (12)"})
+             "does not know: one<b> (12)", "What was allowed or denied: denials only.",
+             "ada@desk: followed from", "decisions: denials only; 2 transcript(s) unread"})
         QVERIFY2(detail.contains(QLatin1String(part)), qPrintable(detail));
     QVERIFY(!detail.contains(QChar(0x202E)));
     QVERIFY(!detail.contains(QStringLiteral("known (5)")));
+    QVERIFY(!detail.contains(QStringLiteral("this one")));
 }
 
 void TstPages::theWizardWaitsForWhatThereIsToChooseFrom()

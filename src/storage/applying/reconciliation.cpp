@@ -3,7 +3,6 @@
 #include "core/json/json.h"
 #include "storage/applying/weeklybackoff.h"
 #include "storage/outbox/outboxwriter.h"
-#include "storage/rules/serverremoval.h"
 #include "storage/schema/sqltext.h"
 #include "storage/tables/entitytable.h"
 #include "storage/tables/fieldinstants.h"
@@ -281,14 +280,7 @@ Result<void> Reconciliation::sendAgain(const Known &row, std::int64_t revThere)
         const auto entry = instants->of(member.key);
         if (entry.own && entry.at > 0 && (rule == MergeRule::LastWrite || rule == MergeRule::Forward))
             edits.emplace_back(member.key, entry.at);
-        if (rule == MergeRule::Maximum && instants->isWrittenHere(row.type, member.key))
-            edits.emplace_back(
-                member.key, std::max<Millis>(1, instants->whole().at)); // the greater one wins anyway
     }
-    for (const auto &[field, entry] : instants->separately()) // cleared
-        if (entry.own && entry.at > 0 && mergeRule(row.type, field) == MergeRule::LastWrite
-            && !(*here)->record.fields.find(field))
-            edits.emplace_back(field, entry.at);
     return OutboxWriter(m_database).sendAgain(row.type, row.pk, edits);
 }
 
@@ -314,30 +306,19 @@ Result<bool> Reconciliation::awaits(const Team &team, const wire::DigestRow &row
     const auto changes
         = m_database.has("SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ?", row.type, pk);
     MIMIR_TRY(changes);
-    const auto stays = RowRemoval(m_database, m_clock).staysHere(row.type, row.id);
+    RowRemoval removal(m_database, m_clock);
+    const auto stays = removal.staysHere(row.type, row.id);
     MIMIR_TRY(stays);
     if (*changes)
         return false; // the answer to the change says what is there
     if (*stays) {
-        MIMIR_TRY(removeAgain(row));
+        if (row.type == EntityType::Conversation)
+            MIMIR_TRY(removal.removeAgain(row.id, row.rev));
         return false;
     }
     if (rev > row.rev)
         MIMIR_TRY(m_database.run("UPDATE " + tableOf(row.type) + " SET base_rev = 0 WHERE pk = ?", pk));
     return true;
-}
-
-// What the server said to have removed, at the user's word, it still has.
-Result<void> Reconciliation::removeAgain(const wire::DigestRow &row)
-{
-    ServerRemoval removal(m_database);
-    const auto wasRemoved = removal.isOnlyHere(row.id);
-    MIMIR_TRY(wasRemoved);
-    if (row.type != EntityType::Conversation || !*wasRemoved)
-        return {};
-    MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = ? WHERE id = ?", row.rev, row.id));
-    MIMIR_TRY(removal.removeFromServer(row.id));
-    return {};
 }
 
 // As it was written here: the server may have only its form.

@@ -77,7 +77,6 @@ private:
     Result<bool> noteMissing(const Team &team, const Known &row);
     Result<bool> isDeletionWaiting(const Known &row) const;
     Result<void> sendAgain(const Known &row, std::int64_t revThere);
-    Result<void> removeAgain(const wire::DigestRow &row);
     Result<bool> awaits(const Team &team, const wire::DigestRow &row);
     Result<void> takeOutOfTrash(const Team &team, const wire::DigestRow &row);
     Result<bool> doubtDeletion(const Team &team, const wire::DigestRow &row);

@@ -17,6 +17,18 @@ Result<bool> RowRemoval::staysHere(EntityType type, std::string_view id) const
     return *conversation ? ServerRemoval(m_database).staysHere(**conversation) : Result(false);
 }
 
+Result<void> RowRemoval::removeAgain(std::string_view conversationId, std::int64_t rev)
+{
+    ServerRemoval removal(m_database);
+    const auto wasRemoved = removal.isOnlyHere(conversationId);
+    MIMIR_TRY(wasRemoved);
+    if (!*wasRemoved)
+        return {};
+    MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = ? WHERE id = ?", rev, conversationId));
+    MIMIR_TRY(removal.removeFromServer(conversationId));
+    return {};
+}
+
 Result<void> RowRemoval::detach(std::string_view conversationId)
 {
     MIMIR_TRY(m_database.run("UPDATE conversations SET base_rev = 0 WHERE id = ?", conversationId));

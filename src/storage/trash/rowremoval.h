@@ -38,6 +38,8 @@ public:
     Result<void> carryOut(const HeldDeletion &deletion, Fate fate);
     /// For privacy: no server can delete it.
     Result<bool> staysHere(EntityType type, std::string_view id) const;
+    /// A conversation that stays here and was removed from the server, which still has it, at `rev`: asks again.
+    Result<void> removeAgain(std::string_view conversationId, std::int64_t rev);
 
 private:
     struct Dropping {

@@ -193,7 +193,8 @@ void TstSourceFollower::whatAPersonRemovedStaysRemoved()
     Record removed {EntityType::Message, id, {}};
     removed.fields.set("content", "null");
     QVERIFY(m_store->backend().write(removed).ok());
-    const QString copy = m_directory->filePath(QStringLiteral("copy")); // another file: read from its beginning
+    const QString copy
+        = m_directory->filePath(QStringLiteral("copy")); // another file: read from its beginning
     append(copy, prompt(1) + prompt(2));
     QVERIFY(QFile::remove(file()));
     QVERIFY(QFile::rename(copy, file()));

@@ -151,7 +151,6 @@ private Q_SLOTS:
     void aDeletionThatWasInventedEnds();
     void aDeletionOfOnesOwnThatWasNotStoredIsSentAgain();
     void aRemovalForPrivacyThatWasNotStoredIsSentAgain();
-    void aClearedFieldAndACounterAreSentAgain();
     void whatNoOneHereWroteIsNotOffered();
     void anOlderValueThanWhatWasAcknowledgedIsNotTaken();
     void whatIsHeldOrPutAsideIsNoDifference();
@@ -329,28 +328,6 @@ void TstReconciliation::aRemovalForPrivacyThatWasNotStoredIsSentAgain()
     compareAll();
     QCOMPARE(a->title("c1"), std::string("First"));
     QCOMPARE(b->title("c1"), std::string("(gone)"));
-}
-
-void TstReconciliation::aClearedFieldAndACounterAreSentAgain()
-{
-    const auto write = [this](const Fields &fields) {
-        server->clock().advance(1000);
-        a->follow();
-        QVERIFY(a->f.store->backend().write(record(EntityType::Message, "m1", fields)));
-    };
-    write({{"metadata", "{\"a\":1}"}, {"input_tokens", "10"}});
-    syncAll();
-    write({{"metadata", "null"}, {"input_tokens", "500"}});
-    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 5); };
-    a->sync();
-    honest();
-    compareAll();
-    for (Device *device : {a.get(), b.get()}) {
-        const auto row = device->f.store->backend().read(EntityType::Message, "m1");
-        QVERIFY(row && *row);
-        QVERIFY(!(*row)->fields.find("metadata"));
-        QCOMPARE((*row)->fields.integer("input_tokens"), std::optional<std::int64_t>(500));
-    }
 }
 
 // A forged row stays on the device that was shown it, and goes nowhere.
