@@ -145,7 +145,7 @@ class Cost(DesktopTest):
               f"(own {own:.1f}, limit 31)")
         self.assertLessEqual(woken, max(0.2 * IDLE, 8))
         self.assertLessEqual(cpu, max(1, IDLE // 60))
-        # Four fifths of it are pages of programs and libraries, which the kernel has once for all processes and may drop.
+        # More than half of it are pages of programs and libraries, which the kernel has once for all processes and may drop.
         self.assertLessEqual(resident, 31)
 
     def floor(self):
