@@ -22,8 +22,8 @@ Result<std::string> followedBy(Store &store, const QString &storePath)
 
 } // namespace
 
-SourceFollowing::SourceFollowing(const Profile &profile, QObject *parent)
-    : QObject(parent), m_storePath(profile.storePath()), m_telemetry(profile)
+SourceFollowing::SourceFollowing(const Profile &profile, Settings &settings, QObject *parent)
+    : QObject(parent), m_storePath(profile.storePath()), m_telemetry(profile, settings)
 {
     connect(&m_telemetry, &TelemetryReceiving::wrote, this, &SourceFollowing::wrote);
     connect(&m_sleep, &SleepWatch::wokeUp, this, [this] {

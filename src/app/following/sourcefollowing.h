@@ -20,7 +20,8 @@ class FollowingThread;
 class SourceFollowing : public QObject {
     Q_OBJECT
 public:
-    explicit SourceFollowing(const Profile &profile, QObject *parent = nullptr);
+    /// `settings` are watched by their owner, and must outlive the object.
+    SourceFollowing(const Profile &profile, Settings &settings, QObject *parent = nullptr);
     ~SourceFollowing() override;
 
     /// Follows what is followed according to `store`, the caller's, from now on. Cheap where nothing has changed.

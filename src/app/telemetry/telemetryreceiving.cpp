@@ -12,14 +12,13 @@ constexpr std::chrono::seconds kRetry {30};
 
 } // namespace
 
-TelemetryReceiving::TelemetryReceiving(const Profile &profile, QObject *parent)
-    : QObject(parent), m_profile(profile), m_settings(profile, Settings::Damage::LeaveAlone)
+TelemetryReceiving::TelemetryReceiving(const Profile &profile, Settings &settings, QObject *parent)
+    : QObject(parent), m_profile(profile), m_settings(settings)
 {
     m_retry.setSingleShot(true);
     m_retry.setTimerType(Qt::VeryCoarseTimer);
     m_retry.callOnTimeout(this, &TelemetryReceiving::refresh);
     connect(&m_settings, &Settings::changed, this, &TelemetryReceiving::refresh);
-    m_settings.watch();
 }
 
 TelemetryReceiving::~TelemetryReceiving()

@@ -15,7 +15,8 @@ class TelemetryReceiver;
 class TelemetryReceiving : public QObject {
     Q_OBJECT
 public:
-    explicit TelemetryReceiving(const Profile &profile, QObject *parent = nullptr);
+    /// `settings` are watched by their owner, and must outlive the object.
+    TelemetryReceiving(const Profile &profile, Settings &settings, QObject *parent = nullptr);
     ~TelemetryReceiving() override;
 
     /// As the settings are now; they are followed from then on. Cheap where nothing has changed.
@@ -28,7 +29,7 @@ Q_SIGNALS:
 
 private:
     Profile m_profile;
-    Settings m_settings;
+    Settings &m_settings;
     QTimer m_retry;          ///< another program may leave the port
     std::string m_wanted;    ///< port and token; empty = nothing is
     std::string m_complaint; ///< said already

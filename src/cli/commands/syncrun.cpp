@@ -97,7 +97,7 @@ private:
             loop.quit();
         });
         worker.start();
-        SourceFollowing following(context.profile());
+        SourceFollowing following(context.profile(), (*session)->settings());
         QObject::connect(&following, &SourceFollowing::wrote, &worker, &SyncWorker::localChange);
         QObject::connect(&service, &OwnerService::woken, &following,
             [&following, &session] { following.refresh((*session)->store()); });

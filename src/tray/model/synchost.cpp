@@ -117,7 +117,7 @@ void SyncHost::tryToOwn()
 
 void SyncHost::followSources()
 {
-    m_following = std::make_unique<SourceFollowing>(m_profile);
+    m_following = std::make_unique<SourceFollowing>(m_profile, m_session->settings());
     connect(m_following.get(), &SourceFollowing::wrote, &m_session->worker(), &SyncWorker::localChange);
     connect(m_service.get(), &OwnerService::woken, m_following.get(),
         [this] { m_following->refresh(m_session->store()); });

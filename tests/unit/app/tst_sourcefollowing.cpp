@@ -121,7 +121,8 @@ void TstSourceFollowing::whatIsWrittenIsStored()
     QVERIFY(store.ok());
     const auto messages = [&] { return *(*store)->database().integer("SELECT count(*) FROM messages"); };
 
-    SourceFollowing following(*profile);
+    Settings settings(*profile);
+    SourceFollowing following(*profile, settings);
     QSignalSpy wrote(&following, &SourceFollowing::wrote);
     following.refresh(**store);
     QVERIFY(SourceFolders((*store)->database()).follow("claude-code", root, std::nullopt, clock.now()).ok());
@@ -156,7 +157,8 @@ void TstSourceFollowing::itEndsWithTheLastFolder()
     QVERIFY(store.ok());
     const auto threads = [] { return QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs).size(); };
     SourceFolders folders((*store)->database());
-    SourceFollowing following(*profile);
+    Settings settings(*profile);
+    SourceFollowing following(*profile, settings);
     following.refresh(**store);
     const auto before = threads();
     QVERIFY(folders.follow("claude-code", place.path(), std::nullopt, clock.now()).ok());

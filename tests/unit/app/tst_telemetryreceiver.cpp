@@ -289,7 +289,9 @@ void TstTelemetryReceiver::settingsBeginAndEndIt()
     const auto store = Store::open(profile->storePath(), clock, random);
     QVERIFY(store.ok());
     const auto port = test::freePort();
-    SourceFollowing following(*profile);
+    Settings watched(*profile);
+    watched.watch();
+    SourceFollowing following(*profile, watched);
     QSignalSpy wrote(&following, &SourceFollowing::wrote);
     following.refresh(**store);
     QCOMPARE(listenerOn(port), PortListener::None);
