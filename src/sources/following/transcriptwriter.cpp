@@ -64,6 +64,13 @@ void TranscriptWriter::Written::add(const Written &more)
         firstRefusal = more.firstRefusal;
 }
 
+void TranscriptWriter::Written::refuse(const Error &why)
+{
+    ++refused;
+    if (!firstRefusal)
+        firstRefusal = why;
+}
+
 Result<bool> TranscriptWriter::isStored()
 {
     if (!m_isNew)
@@ -221,9 +228,7 @@ Result<void> TranscriptWriter::store(const Record &record, bool onlyChange, Writ
         ++written.deletedHere;
         return {};
     }
-    ++written.refused;
-    if (!written.firstRefusal)
-        written.firstRefusal = outcome.error();
+    written.refuse(outcome.error());
     return {};
 }
 

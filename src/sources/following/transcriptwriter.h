@@ -29,6 +29,7 @@ public:
         std::optional<Error> firstRefusal;
 
         void add(const Written &more);
+        void refuse(const Error &why);
     };
     /// In the caller's transaction. Errors: Store*.
     Result<Written> write(std::vector<FoundRow> found);

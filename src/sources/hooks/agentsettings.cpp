@@ -2,12 +2,25 @@
 
 #include "core/durablefile.h"
 #include "core/regularfile.h"
+#include "sources/agents/agentsource.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 namespace mimir {
+
+// Codex keeps its history in its folder, the others in one within it.
+std::optional<AgentSettings> AgentSettings::of(
+    const QString &agent, const QString &file, const QProcessEnvironment &environment)
+{
+    const AgentSource *source = agentSourceNamed(agent.toStdString());
+    if (!source)
+        return std::nullopt;
+    const QString root = source->usualRoots(environment).first();
+    const QString folder = agent == QLatin1String("codex") ? root : QFileInfo(root).path();
+    return AgentSettings {agent, source->title(), folder + QLatin1Char('/') + file, folder};
+}
 
 Result<void> AgentSettings::checkPlace() const
 {

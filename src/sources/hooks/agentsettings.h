@@ -3,6 +3,7 @@
 
 #include "core/result.h"
 
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
@@ -12,6 +13,10 @@
 namespace mimir {
 
 struct AgentSettings {
+    /// Of a known agent: this file in its folder. nullopt: there is no such agent.
+    static std::optional<AgentSettings> of(
+        const QString &agent, const QString &file, const QProcessEnvironment &environment);
+
     QString agent, title;
     QString path;
     QString folder; ///< of the agent; without it, it has not been used here

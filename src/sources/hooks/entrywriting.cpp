@@ -20,9 +20,7 @@ Result<void> writeEntry(Store &store, const Record &entry, TranscriptWriter::Wri
         ++written.created;
         return {};
     }
-    ++written.refused;
-    if (!written.firstRefusal)
-        written.firstRefusal = outcome.error();
+    written.refuse(outcome.error());
     return {};
 }
 

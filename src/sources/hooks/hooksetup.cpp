@@ -3,11 +3,13 @@
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
 #include "core/regularfile.h"
-#include "sources/agents/agentsource.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
+#include <array>
 
 namespace mimir {
 namespace {
@@ -15,6 +17,22 @@ namespace {
 const QString kClaude = QStringLiteral("claude-code");
 const QString kCodex = QStringLiteral("codex");
 const QString kCopilot = QStringLiteral("copilot");
+
+struct HookedAgent {
+    QString name, file;
+    std::vector<std::string> events;
+};
+const std::array<HookedAgent, 3> &hookedAgents()
+{
+    static const std::array<HookedAgent, 3> all {{
+        {kClaude, QStringLiteral("settings.json"),
+            {"PermissionRequest", "PermissionDenied", "PostToolUse", "PostToolUseFailure"}},
+        {kCodex, QStringLiteral("hooks.json"), {"PermissionRequest", "PostToolUse"}},
+        {kCopilot, QStringLiteral("hooks/mimir-sync.json"),
+            {"postToolUse", "postToolUseFailure", "errorOccurred"}},
+    }};
+    return all;
+}
 
 std::optional<json::Object> objectAt(const QString &path)
 {
@@ -53,32 +71,25 @@ QString quotedForShell(QString word)
 
 QStringList HookSetup::agents()
 {
-    return {kClaude, kCodex, kCopilot};
+    QStringList names;
+    for (const HookedAgent &agent : hookedAgents())
+        names << agent.name;
+    return names;
 }
 
 std::optional<HookSetup> HookSetup::of(
     const QString &agent, const QProcessEnvironment &environment, const QString &system)
 {
-    const AgentSource *source = agentSourceNamed(agent.toStdString());
-    if (!source || !agents().contains(agent))
+    const auto known = std::ranges::find(hookedAgents(), agent, &HookedAgent::name);
+    if (known == hookedAgents().end())
         return std::nullopt;
-    const QString root = source->usualRoots(environment).first();
+    auto file = AgentSettings::of(agent, known->file, environment);
+    if (!file)
+        return std::nullopt;
     HookSetup setup;
+    setup.m_file = std::move(*file);
     setup.m_system = system;
-    AgentSettings &file = setup.m_file;
-    file.agent = agent;
-    file.title = source->title();
-    file.folder = agent == kCodex ? root : QFileInfo(root).path(); // what it keeps its history in
-    if (agent == kClaude) {
-        file.path = file.folder + QStringLiteral("/settings.json");
-        setup.m_events = {"PermissionRequest", "PermissionDenied", "PostToolUse", "PostToolUseFailure"};
-    } else if (agent == kCodex) {
-        file.path = file.folder + QStringLiteral("/hooks.json");
-        setup.m_events = {"PermissionRequest", "PostToolUse"};
-    } else {
-        file.path = file.folder + QStringLiteral("/hooks/mimir-sync.json");
-        setup.m_events = {"postToolUse", "postToolUseFailure", "errorOccurred"};
-    }
+    setup.m_events = known->events;
     return setup;
 }
 

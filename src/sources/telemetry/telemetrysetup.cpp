@@ -1,10 +1,7 @@
 #include "sources/telemetry/telemetrysetup.h"
 
 #include "core/regularfile.h"
-#include "sources/agents/agentsource.h"
 #include "sources/telemetry/codextelemetry.h"
-
-#include <QFileInfo>
 
 namespace mimir {
 namespace {
@@ -22,20 +19,18 @@ QStringList TelemetrySetup::agents()
 std::optional<TelemetrySetup> TelemetrySetup::of(
     const QString &agent, const QProcessEnvironment &environment, const QString &system)
 {
-    const AgentSource *source = agentSourceNamed(agent.toStdString());
-    if (!source || !agents().contains(agent))
+    if (!agents().contains(agent))
         return std::nullopt;
-    const QString root = source->usualRoots(environment).first();
+    const bool isCodex = agent == kCodex;
+    auto file = AgentSettings::of(
+        agent, isCodex ? QStringLiteral("config.toml") : QStringLiteral("settings.json"), environment);
+    if (!file)
+        return std::nullopt;
     TelemetrySetup setup;
-    setup.m_isCodex = agent == kCodex;
+    setup.m_file = std::move(*file);
+    setup.m_isCodex = isCodex;
     setup.m_system = system;
     setup.m_environment = environment;
-    AgentSettings &file = setup.m_file;
-    file.agent = agent;
-    file.title = source->title();
-    file.folder = setup.m_isCodex ? root : QFileInfo(root).path(); // what it keeps its history in
-    file.path
-        = file.folder + (setup.m_isCodex ? QStringLiteral("/config.toml") : QStringLiteral("/settings.json"));
     return setup;
 }
 
