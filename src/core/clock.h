@@ -7,6 +7,7 @@ namespace mimir {
 
 /// Milliseconds since the Unix epoch, UTC.
 using Millis = std::int64_t;
+inline constexpr std::int64_t kNsPerMs = 1'000'000;
 
 /// 2100-01-01: no clock that is set shows it.
 inline constexpr Millis kEndOfTime = 4'102'444'800'000;

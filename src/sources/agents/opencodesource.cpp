@@ -12,8 +12,6 @@
 namespace mimir {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
-
 std::int64_t nanoseconds(Millis time)
 {
     return isPossibleTime(time) ? time * kNsPerMs : 0;

@@ -19,7 +19,7 @@ QString agentFolder(const QProcessEnvironment &environment, const QString &varia
 
 Transcript transcriptOf(const QFileInfo &file, std::string session)
 {
-    return {std::move(session), file.absoluteFilePath(), file.lastModified().toMSecsSinceEpoch() * 1'000'000,
+    return {std::move(session), file.absoluteFilePath(), file.lastModified().toMSecsSinceEpoch() * kNsPerMs,
         file.size()};
 }
 

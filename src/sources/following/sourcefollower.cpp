@@ -21,7 +21,7 @@ void addFoldersOf(const QString &root, std::map<QString, std::int64_t> &written)
 {
     const auto folders = QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
     for (const QFileInfo &folder : folders)
-        written.try_emplace(folder.absoluteFilePath(), folder.lastModified().toMSecsSinceEpoch() * 1'000'000);
+        written.try_emplace(folder.absoluteFilePath(), folder.lastModified().toMSecsSinceEpoch() * kNsPerMs);
 }
 
 } // namespace

@@ -6,7 +6,6 @@
 namespace mimir {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr Millis kDay = Millis(24) * 3'600'000;
 
 Result<FoundSource> look(

@@ -11,8 +11,6 @@
 namespace mimir {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
-
 // New rows have ids in no order, so each batch touches pages all over the indexes. While much is read they stay in
 // memory.
 class LargerCache {

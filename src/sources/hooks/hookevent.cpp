@@ -15,7 +15,6 @@
 namespace mimir {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr std::size_t kMaxShort = 4096; // ids, names, folders
 constexpr std::size_t kMaxKind = 100;
 

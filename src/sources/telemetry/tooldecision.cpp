@@ -14,7 +14,6 @@ namespace mimir {
 namespace {
 
 constexpr std::size_t kMaxValue = 1024; // ids, names and single words
-constexpr std::uint64_t kNsPerMs = 1'000'000;
 
 constexpr std::string_view kClaude = "claude-code";
 constexpr std::string_view kCodex = "codex";
@@ -90,7 +89,7 @@ std::string conversationOf(const ToolDecision &decision)
 
 std::optional<Record> entryOf(const ToolDecision &decision, Millis received)
 {
-    const auto at = static_cast<Millis>(decision.nanoseconds / kNsPerMs);
+    const auto at = static_cast<Millis>(decision.nanoseconds / std::uint64_t(kNsPerMs));
     const bool isTimed = isPossibleTime(at);
     if (decision.call.empty() && !isTimed)
         return std::nullopt;
