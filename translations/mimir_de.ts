@@ -51,6 +51,61 @@
     </message>
 </context>
 <context>
+    <name>AgentSettingsText</name>
+    <message>
+        <source>There are no hooks for %1. There are for: %2.</source>
+        <translation>Für %1 gibt es keine Hooks. Es gibt sie für: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
+        <translation>%1 wurde hier noch nicht benutzt: Der Ordner fehlt, in dem %2 wäre. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
+        <translation>%1 ist eine Verknüpfung oder keine Datei. Darüber soll entscheiden, wer das so eingerichtet hat; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
+        <translation>%1 oder der Ordner darum gehört nicht Ihnen allein. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
+        <translation>%1 wurde soeben von einem anderen Programm geändert. Mimir Sync hat nichts geändert; bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>Änderung an %1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 wird gelöscht:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>Geben Sie „ja“ ein, um das zu ändern, oder drücken Sie die Eingabetaste, um es zu lassen: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>%1 is not valid %2. Nothing was changed.</source>
+        <translation>%1 ist kein gültiges %2. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>%1 hat eine Form, die Mimir Sync nicht kennt. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>nicht fragen</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message>
         <source>%1 needs a value</source>
@@ -1720,61 +1775,6 @@
     <message>
         <source>  decisions: %1</source>
         <translation>  Entscheidungen: %1</translation>
-    </message>
-</context>
-<context>
-    <name>HookChange</name>
-    <message>
-        <source>There are no hooks for %1. There are for: %2.</source>
-        <translation>Für %1 gibt es keine Hooks. Es gibt sie für: %2.</translation>
-    </message>
-    <message>
-        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
-        <translation>%1 wurde hier noch nicht benutzt: Der Ordner fehlt, in dem %2 wäre. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
-        <translation>%1 ist eine Verknüpfung oder keine Datei. Darüber soll entscheiden, wer das so eingerichtet hat; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
-        <translation>%1 oder der Ordner darum gehört nicht Ihnen allein. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
-        <translation>%1 wurde soeben von einem anderen Programm geändert. Mimir Sync hat nichts geändert; bitte versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Change of %1:</source>
-        <translation>Änderung an %1:</translation>
-    </message>
-    <message>
-        <source>%1 is deleted:</source>
-        <translation>%1 wird gelöscht:</translation>
-    </message>
-    <message>
-        <source>Type “yes” to change it, or press Enter to leave it: </source>
-        <translation>Geben Sie „ja“ ein, um das zu ändern, oder drücken Sie die Eingabetaste, um es zu lassen: </translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>%1 is not valid %2. Nothing was changed.</source>
-        <translation>%1 ist kein gültiges %2. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
-        <translation>%1 hat eine Form, die Mimir Sync nicht kennt. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>do not ask</source>
-        <translation>nicht fragen</translation>
-    </message>
-    <message>
-        <source>cannot ask here: use --yes</source>
-        <translation>hier lässt sich nicht nachfragen: --yes verwenden</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,61 @@
     </message>
 </context>
 <context>
+    <name>AgentSettingsText</name>
+    <message>
+        <source>There are no hooks for %1. There are for: %2.</source>
+        <translation>ל-%1 אין hooks. יש ל: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
+        <translation>עוד לא השתמשו כאן ב-%1: התיקייה שבה היה אמור להיות %2 חסרה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
+        <translation>%1 הוא קישור או אינו קובץ. מי שקבע זאת צריך להחליט עליו; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
+        <translation>%1, או התיקייה שבה הוא נמצא, אינם שלך בלבד. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
+        <translation>תוכנית אחרת שינתה זה עתה את %1. דבר לא השתנה; יש לנסות שוב.</translation>
+    </message>
+    <message>
+        <source>Change of %1:</source>
+        <translation>שינוי ב-%1:</translation>
+    </message>
+    <message>
+        <source>%1 is deleted:</source>
+        <translation>%1 נמחק:</translation>
+    </message>
+    <message>
+        <source>Type “yes” to change it, or press Enter to leave it: </source>
+        <translation>יש להקליד “כן” כדי לשנות, או ללחוץ Enter כדי להשאיר: </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>כן</translation>
+    </message>
+    <message>
+        <source>%1 is not valid %2. Nothing was changed.</source>
+        <translation>%1 אינו %2 תקין. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
+        <translation>ל-%1 יש מבנה ש-Mimir Sync אינה מכירה. דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>בלי לשאול</translation>
+    </message>
+    <message>
+        <source>cannot ask here: use --yes</source>
+        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message>
         <source>%1 needs a value</source>
@@ -1720,61 +1775,6 @@
     <message>
         <source>  decisions: %1</source>
         <translation>  החלטות: %1</translation>
-    </message>
-</context>
-<context>
-    <name>HookChange</name>
-    <message>
-        <source>There are no hooks for %1. There are for: %2.</source>
-        <translation>ל-%1 אין hooks. יש ל: %2.</translation>
-    </message>
-    <message>
-        <source>%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.</source>
-        <translation>עוד לא השתמשו כאן ב-%1: התיקייה שבה היה אמור להיות %2 חסרה. דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.</source>
-        <translation>%1 הוא קישור או אינו קובץ. מי שקבע זאת צריך להחליט עליו; דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>%1, or the folder it is in, is not yours alone. Nothing was changed.</source>
-        <translation>%1, או התיקייה שבה הוא נמצא, אינם שלך בלבד. דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>%1 has just been changed by another program. Nothing was changed; please try again.</source>
-        <translation>תוכנית אחרת שינתה זה עתה את %1. דבר לא השתנה; יש לנסות שוב.</translation>
-    </message>
-    <message>
-        <source>Change of %1:</source>
-        <translation>שינוי ב-%1:</translation>
-    </message>
-    <message>
-        <source>%1 is deleted:</source>
-        <translation>%1 נמחק:</translation>
-    </message>
-    <message>
-        <source>Type “yes” to change it, or press Enter to leave it: </source>
-        <translation>יש להקליד “כן” כדי לשנות, או ללחוץ Enter כדי להשאיר: </translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>כן</translation>
-    </message>
-    <message>
-        <source>%1 is not valid %2. Nothing was changed.</source>
-        <translation>%1 אינו %2 תקין. דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>%1 has a form that Mimir Sync does not know. Nothing was changed.</source>
-        <translation>ל-%1 יש מבנה ש-Mimir Sync אינה מכירה. דבר לא השתנה.</translation>
-    </message>
-    <message>
-        <source>do not ask</source>
-        <translation>בלי לשאול</translation>
-    </message>
-    <message>
-        <source>cannot ask here: use --yes</source>
-        <translation>אין כאן את מי לשאול: יש לציין --yes</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-#include "cli/hookchange.h"
+#include "cli/settingschange.h"
 
 #include "core/plaintext.h"
 #include "core/text.h"
@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMaxLine = 10'000;   // what is agreed to is seen whole
 constexpr std::size_t kMaxCompared = 2000; // lines; the table of more would be too large
 
-struct HookChange {
-    Q_DECLARE_TR_FUNCTIONS(HookChange)
+struct AgentSettingsText {
+    Q_DECLARE_TR_FUNCTIONS(AgentSettingsText)
 };
 
 using Lines = std::vector<std::string>;
@@ -56,15 +56,16 @@ std::string shownText(const std::optional<std::string> &text, const std::string 
 bool isConfirmed(const AgentSettings &file, const SettingsChange &change, bool asks, Terminal &terminal)
 {
     terminal.line(terminal.styled(Terminal::Style::Heading,
-        change.after ? HookChange::tr("Change of %1:").arg(pathText(file))
-                     : HookChange::tr("%1 is deleted:").arg(pathText(file))));
+        change.after ? AgentSettingsText::tr("Change of %1:").arg(pathText(file))
+                     : AgentSettingsText::tr("%1 is deleted:").arg(pathText(file))));
     for (const QString &line :
         changedLines(shownText(change.before, change.hidden), shownText(change.after, change.hidden)))
         terminal.line(line);
     if (!asks)
         return true;
-    const auto answer = terminal.ask(HookChange::tr("Type “yes” to change it, or press Enter to leave it: "));
-    return answer && (*answer == "yes" || QString::fromStdString(*answer) == HookChange::tr("yes"));
+    const auto answer
+        = terminal.ask(AgentSettingsText::tr("Type “yes” to change it, or press Enter to leave it: "));
+    return answer && (*answer == "yes" || QString::fromStdString(*answer) == AgentSettingsText::tr("yes"));
 }
 
 } // namespace
@@ -95,7 +96,7 @@ std::optional<HookSetup> hookSetupOf(const Arguments &arguments, Context &contex
     auto setup = HookSetup::of(agent, QProcessEnvironment::systemEnvironment());
     if (!setup)
         (void)context.misused(
-            HookChange::tr("There are no hooks for %1. There are for: %2.")
+            AgentSettingsText::tr("There are no hooks for %1. There are for: %2.")
                 .arg(plain(agent.toStdString()), HookSetup::agents().join(QStringLiteral(", "))));
     return setup;
 }
@@ -105,24 +106,26 @@ ExitCode failSettings(const AgentSettings &file, const Error &error, Context &co
     const QString path = plain(file.path.toStdString(), kMaxLine);
     switch (error.code) {
     case ErrorCode::NotFound:
-        return context.fail(HookChange::tr(
+        return context.fail(AgentSettingsText::tr(
             "%1 has not been used here: the folder that %2 would be in is missing. Nothing was changed.")
                                 .arg(file.title, path));
     case ErrorCode::NotAFile:
-        return context.fail(HookChange::tr(
+        return context.fail(AgentSettingsText::tr(
             "%1 is a link or not a file. Whoever made it so should decide about it; nothing was changed.")
                                 .arg(path));
     case ErrorCode::ForeignProfile:
         return context.fail(
-            HookChange::tr("%1, or the folder it is in, is not yours alone. Nothing was changed.").arg(path));
+            AgentSettingsText::tr("%1, or the folder it is in, is not yours alone. Nothing was changed.")
+                .arg(path));
     case ErrorCode::Malformed:
-        return context.fail(HookChange::tr("%1 is not valid %2. Nothing was changed.")
+        return context.fail(AgentSettingsText::tr("%1 is not valid %2. Nothing was changed.")
                                 .arg(path, QFileInfo(file.path).suffix().toUpper()));
     case ErrorCode::Validation:
         return context.fail(
-            HookChange::tr("%1 has a form that Mimir Sync does not know. Nothing was changed.").arg(path));
+            AgentSettingsText::tr("%1 has a form that Mimir Sync does not know. Nothing was changed.")
+                .arg(path));
     case ErrorCode::StoreBusy:
-        return context.fail(HookChange::tr(
+        return context.fail(AgentSettingsText::tr(
             "%1 has just been changed by another program. Nothing was changed; please try again.")
                                 .arg(path));
     default:
@@ -132,7 +135,7 @@ ExitCode failSettings(const AgentSettings &file, const Error &error, Context &co
 
 Option yesOption()
 {
-    return {QStringLiteral("yes"), {}, HookChange::tr("do not ask")};
+    return {QStringLiteral("yes"), {}, AgentSettingsText::tr("do not ask")};
 }
 
 QString pathText(const AgentSettings &file)
@@ -145,7 +148,7 @@ ExitCode changeSettings(
 {
     const bool asks = !arguments.has(QStringLiteral("yes"));
     if (asks && !Terminal::canAsk())
-        return context.misused(HookChange::tr("cannot ask here: use --yes"));
+        return context.misused(AgentSettingsText::tr("cannot ask here: use --yes"));
     if (!isConfirmed(file, change, asks, context.terminal()))
         return Failed;
     const auto replaced = file.replace(change.before, change.after, change.access);

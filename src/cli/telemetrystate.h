@@ -13,7 +13,7 @@ std::optional<TelemetrySetup> telemetrySetupOf(const Arguments &arguments, Conte
 
 struct TelemetryState {
     enum class Is : std::uint8_t { NotInstalled, Installed, Outdated, DecidedByOthers, Unreadable };
-    Is is = Is::NotInstalled; ///< Outdated: for another port or profile, or in part, or in part
+    Is is = Is::NotInstalled; ///< Outdated: for another port or profile, or in part
     QString decidedBy {};     ///< a variable and where it is
     std::optional<ErrorCode> problem {};
 };

@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "cli/hookchange.h"
+#include "cli/settingschange.h"
 
 #include "core/plaintext.h"
 #include "sources/hooks/hookspool.h"

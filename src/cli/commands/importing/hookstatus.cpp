@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/format.h"
-#include "cli/hookchange.h"
+#include "cli/settingschange.h"
 
 #include "core/errorname.h"
 #include "core/plaintext.h"
