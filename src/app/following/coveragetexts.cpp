@@ -1,13 +1,13 @@
 #include "app/following/coveragetexts.h"
 
+#include "app/following/sourcetexts.h"
 #include "core/plaintext.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
 
 namespace mimir {
 namespace {
@@ -20,11 +20,6 @@ struct CoverageText {
 int number(std::int64_t count)
 {
     return static_cast<int>(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
-}
-
-QString dayText(Millis at)
-{
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).date(), QLocale::ShortFormat);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "sync/status/syncstatus.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 namespace mimir {
@@ -34,6 +35,12 @@ QString sourceState(const FoundSource &source)
     return source.isFollowed() ? Sources::tr("followed")
         : source.choice        ? Sources::tr("off")
                                : Sources::tr("not followed");
+}
+
+QString dayText(Millis at)
+{
+    return at == 0 ? QString()
+                   : QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).date(), QLocale::ShortFormat);
 }
 
 QString sourceProgress(const FoundSource &source)

@@ -10,6 +10,8 @@ namespace mimir {
 
 /// "followed", "off", "not followed".
 QString sourceState(const FoundSource &source);
+/// The day in short form; empty for 0.
+QString dayText(Millis at);
 /// "213 transcripts, all of them read"; no sentence.
 QString sourceProgress(const FoundSource &source);
 /// What the agent deletes before it is in the history; empty where it deletes nothing soon.

@@ -61,9 +61,9 @@ Result<void> FieldInstants::write(Database &database, EntityType type, std::int6
         return {};
     json::Object stored;
     stored.set("*", entryJson(m_whole));
+    // Also those as old as the row: nothing else tells of a field that was cleared.
     for (const auto &[field, entry] : m_separately)
-        stored.set(field,
-            entryJson(entry)); // also one as old as the row: nothing else tells of a field that was cleared
+        stored.set(field, entryJson(entry));
     return database.run(
         "UPDATE " + std::string(tableName(type)) + " SET instants = ? WHERE pk = ?", stored.toJson(), pk);
 }

@@ -17,12 +17,6 @@ namespace {
 
 constexpr int kRefreshMs = 5000;
 
-QString dayText(Millis at)
-{
-    return at == 0 ? QString()
-                   : QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).date(), QLocale::ShortFormat);
-}
-
 // What of the agent's decisions can be known, and since when other devices have read it.
 QStringList decisionLines(const ListedSource &source)
 {

@@ -176,26 +176,27 @@ void Notifier::updateDeletions(const QString &sentence)
         deletions(sentence);
 }
 
+QString Notifier::escapedLines(QStringList sentences) const
+{
+    for (QString &sentence : sentences)
+        sentence = escaped(sentence, m_form);
+    return sentences.join(u'\n');
+}
+
 void Notifier::serverNews(const QString &sentence)
 {
     if (m_serverNews.contains(sentence))
         return;
     m_serverNews += sentence;
-    QStringList escapedNews;
-    for (const QString &news : m_serverNews)
-        escapedNews += escaped(news, m_form);
     send(Server,
-        {tr("News from the server"), escapedNews.join(u'\n'), QStringLiteral("mimir-sync-attention"),
+        {tr("News from the server"), escapedLines(m_serverNews), QStringLiteral("mimir-sync-attention"),
             {QStringLiteral("show"), tr("Review")}});
 }
 
 void Notifier::deletedSoon(const QStringList &sentences)
 {
-    QStringList escapedSentences;
-    for (const QString &sentence : sentences)
-        escapedSentences += escaped(sentence, m_form);
     send(Agents,
-        {tr("Transcripts are about to be deleted"), escapedSentences.join(u'\n'),
+        {tr("Transcripts are about to be deleted"), escapedLines(sentences),
             QStringLiteral("mimir-sync-attention"), {QStringLiteral("sources"), tr("Sources")}});
 }
 

@@ -85,6 +85,7 @@ private:
     };
 
     static QString replacedBody(const ConflictNews &news, Form form);
+    QString escapedLines(QStringList sentences) const;
     void askCapabilities();
     /// One call at a time for each kind: only with its id can the next one replace it.
     void send(Kind kind, Message message);

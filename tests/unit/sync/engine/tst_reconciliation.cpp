@@ -181,6 +181,16 @@ private:
             device->transport.spoil = {};
         }
     }
+    /// What removes "c1" is acknowledged, and not stored.
+    void swallowTheRemoval()
+    {
+        a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 0); };
+        a->sync();
+        QCOMPARE(a->f.queued(), 0);
+        honest();
+        syncAll();
+        QCOMPARE(b->title("c1"), std::string("First"));
+    }
     void compareAll()
     {
         for (int i = 0; i < 3; ++i) {
@@ -303,12 +313,7 @@ void TstReconciliation::aDeletionThatWasInventedEnds()
 void TstReconciliation::aDeletionOfOnesOwnThatWasNotStoredIsSentAgain()
 {
     QVERIFY(a->f.store->backend().remove(EntityType::Conversation, "c1"));
-    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 0); };
-    a->sync();
-    QCOMPARE(a->f.queued(), 0);
-    honest();
-    syncAll();
-    QCOMPARE(b->title("c1"), std::string("First"));
+    swallowTheRemoval();
     compareAll();
     QCOMPARE(a->title("c1"), std::string("(gone)"));
     QCOMPARE(b->title("c1"), std::string("(gone)"));
@@ -319,12 +324,7 @@ void TstReconciliation::aRemovalForPrivacyThatWasNotStoredIsSentAgain()
     QVERIFY(
         a->f.store->privacyRules().set({PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Nothing}).ok());
     QVERIFY(*a->f.store->serverRemoval().removeFromServer("c1"));
-    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 0); };
-    a->sync();
-    QCOMPARE(a->f.queued(), 0);
-    honest();
-    syncAll();
-    QCOMPARE(b->title("c1"), std::string("First"));
+    swallowTheRemoval();
     compareAll();
     QCOMPARE(a->title("c1"), std::string("First"));
     QCOMPARE(b->title("c1"), std::string("(gone)"));
