@@ -46,8 +46,13 @@ class Wizard(DesktopTest):
         """By keyboard, each key when what it acts on is there."""
         tree = tray.windows.wait("Folders to sync")
         cell = tray.windows.wait(folder)
-        keys("alt+l")
-        wait_until(lambda: tree.get_state_set().contains(Atspi.StateType.FOCUSED), "the list of folders has the focus")
+
+        def has_focus():
+            keys("alt+l")  # again, if the window was not active yet
+            time.sleep(.2)
+            return tree.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+        wait_until(has_focus, "the list of folders has the focus")
         keys(*["Down"] * row)
         wait_until(lambda: cell.get_state_set().contains(Atspi.StateType.SELECTED), f"{folder} is the current row")
         keys("space")

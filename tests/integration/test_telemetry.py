@@ -208,7 +208,7 @@ class Telemetry(ProductTest):
         own = self.claude_target()[1]
         self.assertEqual(self.post(body, headers={**own, "Origin": "http://127.0.0.1"})[0], 403)
         self.assertEqual(self.post(body, headers={**own, "Host": "rebound.example.org"})[0], 403)
-        addresses = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+        addresses = set()
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as outwards:
             try:
                 outwards.connect(("192.0.2.1", 9))  # sends nothing

@@ -8,6 +8,7 @@
 #include "storage/tables/fieldinstants.h"
 #include "storage/tables/storesettings.h"
 #include "storage/tables/triggersuppressor.h"
+#include "storage/tables/withheldforms.h"
 #include "storage/trash/rowremoval.h"
 #include "storage/trash/trash.h"
 
@@ -38,6 +39,21 @@ std::string knownRows(EntityType type)
           "sync_queue q "
           "WHERE q.entity_type = "
         + sqlNumber(type) + " AND q.entity_pk = r.pk))";
+}
+
+// What this device wrote of the row: its values, and what it cleared or counted by itself.
+OutboxWriter::Edits editsOf(const Record &here, const FieldInstants &instants)
+{
+    std::map<std::string, Millis> edits;
+    const auto add = [&](const std::string &field, FieldInstants::Entry entry) {
+        if (entry.own && entry.at > 0 && mergeRule(here.type, field) != MergeRule::Once)
+            edits.emplace(field, entry.at);
+    };
+    for (const json::Member &member : here.fields.members())
+        add(member.key, instants.of(member.key));
+    for (const auto &[field, entry] : instants.separately())
+        add(field, entry);
+    return {edits.begin(), edits.end()};
 }
 
 } // namespace
@@ -262,8 +278,8 @@ Result<bool> Reconciliation::noteMissing(const Team &team, const Known &row)
     return true;
 }
 
-// A revision above what the server has of the row now was never given: the edits it acknowledged go again. They are
-// queued before the pull, which would replace them.
+// A revision above what the server has of the row now was never given: the edits it acknowledged go again, and so does
+// the masked form. They are queued before the pull, which would replace them.
 Result<void> Reconciliation::sendAgain(const Known &row, std::int64_t revThere)
 {
     if (row.rev <= revThere || row.type == EntityType::AuditLog)
@@ -274,14 +290,15 @@ Result<void> Reconciliation::sendAgain(const Known &row, std::int64_t revThere)
     MIMIR_TRY(instants);
     if (!*here || (*here)->deleted)
         return {};
-    OutboxWriter::Edits edits;
-    for (const json::Member &member : (*here)->record.fields.members()) {
-        const MergeRule rule = mergeRule(row.type, member.key);
-        const auto entry = instants->of(member.key);
-        if (entry.own && entry.at > 0 && (rule == MergeRule::LastWrite || rule == MergeRule::Forward))
-            edits.emplace_back(member.key, entry.at);
-    }
-    return OutboxWriter(m_database).sendAgain(row.type, row.pk, edits);
+    OutboxWriter outbox(m_database);
+    MIMIR_TRY(outbox.sendAgain(row.type, row.pk, editsOf((*here)->record, *instants)));
+    const auto isBeingMasked = WithheldForms(m_database).isBeingMasked(row.type, row.pk);
+    MIMIR_TRY(isBeingMasked);
+    if (*isBeingMasked)
+        MIMIR_TRY(outbox.reform(row.type, row.pk));
+    // Whatever else waits was made on that revision, too.
+    return m_database.run(
+        "UPDATE sync_queue SET base_rev = 0 WHERE entity_type = ?1 AND entity_pk = ?2", row.type, row.pk);
 }
 
 // Whether a pull has to bring this row of the server's.

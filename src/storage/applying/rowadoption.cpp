@@ -12,24 +12,57 @@ namespace {
 
 // Edits of this device that the server acknowledged, and of which it now shows an older value: it never had them. They
 // stay, and `theirs` gets them.
-OutboxWriter::Edits keepLaterEdits(const Record &ours, const FieldInstants &instants, wire::PulledRow &theirs)
-{
-    OutboxWriter::Edits kept;
-    if (theirs.at.whole == 0 || !theirs.own || !instants.isStored())
-        return kept;
-    for (const json::Member &member : ours.fields.members()) {
-        const auto entry = instants.of(member.key);
-        const std::string *there = theirs.record.fields.find(member.key);
-        if (!entry.own || mergeRule(ours.type, member.key) != MergeRule::LastWrite || !there
-            || *there == member.json || theirs.at.of(member.key) >= entry.at
-            || std::ranges::find(theirs.withheld, member.key, &wire::Withheld::field)
-                != theirs.withheld.end())
-            continue;
-        theirs.record.fields.set(member.key, member.json);
-        kept.emplace_back(member.key, entry.at);
+class LaterEdits {
+public:
+    LaterEdits(const Record &ours, const FieldInstants &instants, wire::PulledRow &theirs)
+        : m_ours(ours), m_instants(instants), m_theirs(theirs)
+    {
     }
-    return kept;
-}
+
+    OutboxWriter::Edits keep()
+    {
+        if (m_theirs.at.whole == 0 || !m_theirs.own || !m_instants.isStored())
+            return {};
+        for (const json::Member &member : m_ours.fields.members())
+            look(member.key, &member.json);
+        for (const auto &[field, entry] : m_instants.separately())
+            if (!m_ours.fields.find(field))
+                look(field, nullptr); // cleared
+        return std::move(m_kept);
+    }
+
+private:
+    void look(const std::string &field, const std::string *here)
+    {
+        const auto entry = m_instants.of(field);
+        const std::string *there = m_theirs.record.fields.find(field);
+        if (!entry.own || entry.at == 0 || !there || (here && *here == *there) || isWithheld(field)
+            || !isLater(field, here, *there, entry.at))
+            return;
+        if (here)
+            m_theirs.record.fields.set(field, *here);
+        else
+            m_theirs.record.fields.remove(field);
+        m_kept.emplace_back(field, entry.at);
+    }
+    bool isLater(const std::string &field, const std::string *here, const std::string &there, Millis at) const
+    {
+        const MergeRule rule = mergeRule(m_ours.type, field);
+        if (rule == MergeRule::Maximum) // which have no instants at a server
+            return here && m_instants.separately().contains(field)
+                && json::toReal(*here).value_or(0) > json::toReal(there).value_or(0);
+        return rule == MergeRule::LastWrite && m_theirs.at.of(field) < at;
+    }
+    bool isWithheld(const std::string &field) const
+    {
+        return std::ranges::find(m_theirs.withheld, field, &wire::Withheld::field) != m_theirs.withheld.end();
+    }
+
+    const Record &m_ours;
+    const FieldInstants &m_instants;
+    wire::PulledRow &m_theirs;
+    OutboxWriter::Edits m_kept;
+};
 
 } // namespace
 
@@ -96,7 +129,7 @@ Result<void> RowAdoption::replace(
     OutboxWriter::Edits laterEdits;
     if (*before) {
         MIMIR_TRY(WithheldForms(m_database).keepRecorded(row, (*before)->record, head.pk));
-        laterEdits = keepLaterEdits((*before)->record, *instants, row);
+        laterEdits = LaterEdits((*before)->record, *instants, row).keep();
         const Retained retained
             = retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source);
         MIMIR_TRY(WithheldForms(m_database).forgetReplaced((*before)->record, row.record, head.pk));
@@ -109,6 +142,7 @@ Result<void> RowAdoption::replace(
     if (*before)
         MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
     MIMIR_TRY(OutboxWriter(m_database).sendAgain(type, head.pk, laterEdits));
+    MIMIR_TRY(maskAgain(asSent, head.pk));
     MIMIR_TRY(noteSharer(asSent, head.pk));
     const std::string update = "UPDATE " + std::string(tableName(type));
     if (head.deleted)
@@ -116,6 +150,16 @@ Result<void> RowAdoption::replace(
     if (!head.team)
         MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
     return Shadows(m_database).remove(type, head.pk);
+}
+
+// The server acknowledged the masked form, and shows the value.
+Result<void> RowAdoption::maskAgain(const wire::PulledRow &row, std::int64_t pk)
+{
+    const auto shows = WithheldForms(m_database).isBeingMasked(row.record.type, pk, &row.record);
+    MIMIR_TRY(shows);
+    if (*shows && row.own)
+        MIMIR_TRY(OutboxWriter(m_database).reform(row.record.type, pk));
+    return {};
 }
 
 Result<void> RowAdoption::noteRetained(

@@ -50,6 +50,21 @@ Result<bool> WithheldForms::has(
         type, pk, field, original);
 }
 
+Result<bool> WithheldForms::isBeingMasked(EntityType type, std::int64_t pk, const Record *there) const
+{
+    Query whole = m_database.query(
+        "SELECT DISTINCT field, original FROM sync_withheld whole JOIN sync_withheld less USING "
+        "(entity_type, "
+        "entity_pk, field, original) WHERE entity_type = ? AND entity_pk = ? AND whole.sent = original AND "
+        "less.sent <> original",
+        type, pk);
+    bool any = false;
+    while (whole.next())
+        any = any || !there || digestOf(there->fields, whole.string(0)) == whole.string(1);
+    MIMIR_TRY(whole.status());
+    return any;
+}
+
 Result<void> WithheldForms::restoreOriginals(Record &theirs, std::int64_t pk)
 {
     const auto forms = of(theirs.type, pk);

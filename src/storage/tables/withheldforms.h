@@ -39,6 +39,9 @@ public:
     Result<void> keepRecorded(wire::PulledRow &theirs, const Record &ours, std::int64_t pk);
     /// The server has the row as in `there`: what else was sent of its fields before is not there any more.
     Result<void> forgetOtherForms(const Record &there, std::int64_t pk);
+    /// Whether the server has a value as it is here although its masked form was sent to replace it, and that was
+    /// not confirmed. `there`: the server's row, which has to show the value.
+    Result<bool> isBeingMasked(EntityType type, std::int64_t pk, const Record *there = nullptr) const;
     /// How the fields of a row may read at the server.
     Result<std::vector<Form>> of(EntityType type, std::int64_t pk) const;
     /// The row is as in `now`: forms of values that were replaced are forgotten.

@@ -2,6 +2,9 @@
 // between, said for a while, its devices have the same once it is sound. Real stores, the real engine and service.
 #include "core/json/json.h"
 #include "core/json/jsonparts.h"
+#include "storage/outbox/outboxwriter.h"
+#include "storage/tables/entitytable.h"
+#include "storage/tables/withheldforms.h"
 #include "support/servicetransport.h"
 #include "support/storefixture.h"
 #include "support/syncfixture.h"
@@ -146,6 +149,9 @@ private Q_SLOTS:
     void whatWasNotStoredIsOffered();
     void anEditThatWasNotStoredIsSentAgain_data();
     void anEditThatWasNotStoredIsSentAgain();
+    void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain_data();
+    void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain();
+    void aMaskedFormThatWasNotStoredIsSentAgain();
     void aRowThatWasLeftOutComes();
     void aRowThatWasCalledATeammatesComes();
     void aDeletionThatWasInventedEnds();
@@ -264,6 +270,73 @@ void TstReconciliation::anEditThatWasNotStoredIsSentAgain()
     compareAll();
     QCOMPARE(a->title("c1"), std::string("Better"));
     QCOMPARE(b->title("c1"), std::string("Better"));
+}
+
+void TstReconciliation::whatAMessageLostOrCountedAndWasNotStoredIsSentAgain_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("cleared") << "metadata"
+                             << R"({"a":1})"
+                             << "null";
+    QTest::newRow("an unknown field, cleared") << "x_note"
+                                               << R"("old")"
+                                               << "null";
+    QTest::newRow("a counter") << "output_tokens"
+                               << "1"
+                               << "7";
+}
+
+void TstReconciliation::whatAMessageLostOrCountedAndWasNotStoredIsSentAgain()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    const std::string name = field.toStdString();
+    const auto write = [&](const QString &value) {
+        return a->f.store->backend()
+            .write(record(EntityType::Message, "m1", {{name, value.toStdString()}}))
+            .ok();
+    };
+    const auto value = [&](Device &device) {
+        const auto row = device.f.store->backend().read(EntityType::Message, "m1");
+        const std::string *found = (*row)->fields.find(name);
+        return QString::fromStdString(found ? *found : "null");
+    };
+    QVERIFY(write(before));
+    syncAll();
+    QCOMPARE(value(*b), before);
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(write(after));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 1); };
+    a->sync();
+    honest();
+    compareAll();
+    QCOMPARE(value(*a), after);
+    QCOMPARE(value(*b), after);
+}
+
+void TstReconciliation::aMaskedFormThatWasNotStoredIsSentAgain()
+{
+    const auto there = [this] { return server->count("entities", "id = 'm1' AND payload LIKE '%hello%'"); };
+    QCOMPARE(there(), 1);
+    auto &store = *a->f.store;
+    QVERIFY(store.privacyRules().set({PrivacyRule::Kind::Conversation, "c1", PrivacyLevel::Metadata}).ok());
+    const auto pk = store.database().integer("SELECT pk FROM messages WHERE id = 'm1'");
+    const std::string digest = EntityTable::digest(R"("hello")");
+    QVERIFY(WithheldForms(store.database())
+                .note({{EntityType::Message, *pk, "content", digest, digest}})
+                .ok()); // as a scan does
+    QVERIFY(*OutboxWriter(store.database()).reform(EntityType::Message, *pk));
+    a->transport.instead = [&](const SyncRequest &request) { return swallowed(request, *server, 1); };
+    a->sync();
+    honest();
+    compareAll();
+    QCOMPARE(there(), 0);
+    const auto here = store.backend().read(EntityType::Message, "m1");
+    QCOMPARE((*here)->fields.text("content").value_or(""), std::string("hello"));
 }
 
 void TstReconciliation::aRowThatWasLeftOutComes()
