@@ -20,6 +20,7 @@ namespace {
 
 constexpr Millis kDay = 24 * 3'600'000;
 constexpr Millis kPostponed = 60'000;
+constexpr std::string_view kWaiting = "SELECT COUNT(*) FROM sync_queue";
 
 std::string keyOf(std::int64_t team)
 {
@@ -190,11 +191,12 @@ Result<std::vector<Reconciliation::Known>> Reconciliation::knownIn(const Team &t
     return found;
 }
 
-Result<bool> Reconciliation::differs(const Team &team, const std::vector<std::int64_t> &parts,
-    const std::vector<wire::DigestRow> &rows, RandomSource &random)
+Result<Reconciliation::Findings> Reconciliation::judge(const Team &team,
+    const std::vector<std::int64_t> &parts, const std::vector<wire::DigestRow> &rows, RandomSource &random)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
+    const auto waiting = m_database.integer(kWaiting);
     int different = 0;
     {
         const TriggerSuppressor applying(m_database);
@@ -221,8 +223,9 @@ Result<bool> Reconciliation::differs(const Team &team, const std::vector<std::in
         }
         MIMIR_TRY(different > 0 ? pullAgain(team) : agreed(team, random));
     }
+    const auto waitingNow = m_database.integer(kWaiting);
     MIMIR_TRY(transaction.commit());
-    return different > 0;
+    return Findings {different > 0, waitingNow > waiting};
 }
 
 Result<void> Reconciliation::pullAgain(const Team &team)
@@ -231,13 +234,13 @@ Result<void> Reconciliation::pullAgain(const Team &team)
     return differed(team);
 }
 
-Result<bool> Reconciliation::tooMuchDiffers(const Team &team)
+Result<Reconciliation::Findings> Reconciliation::tooMuchDiffers(const Team &team)
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
     MIMIR_TRY(pullAgain(team));
     MIMIR_TRY(transaction.commit());
-    return true;
+    return Findings {.differs = true};
 }
 
 // The server's deletion waits for the user, or beside a change of this row.

@@ -42,12 +42,16 @@ public:
     Result<std::vector<wire::DigestPart>> known(const Team &team) const;
     /// Nothing differs, or the server does not know the question.
     Result<void> agreed(const Team &team, RandomSource &random);
-    /// `parts`: those whose sums differ, and the server's rows of them. True: something does differ that no waiting
-    /// change, and nothing that was put aside or held, explains. Then everything is pulled again.
-    Result<bool> differs(const Team &team, const std::vector<std::int64_t> &parts,
+    struct Findings {
+        bool differs
+            = false; ///< what no waiting change, and nothing put aside or held, explains: everything is pulled again
+        bool queued = false; ///< something goes again that was acknowledged
+    };
+    /// `parts`: those whose sums differ, and the server's rows of them.
+    Result<Findings> judge(const Team &team, const std::vector<std::int64_t> &parts,
         const std::vector<wire::DigestRow> &rows, RandomSource &random);
-    /// So much that it was not looked at: everything is pulled again. True.
-    Result<bool> tooMuchDiffers(const Team &team);
+    /// So much differs that it was not looked at: everything is pulled again.
+    Result<Findings> tooMuchDiffers(const Team &team);
 
     /// The full pull has caught up. Returns how many rows are offered. Only inside TriggerSuppressor.
     Result<int> end(const Team &team);

@@ -75,6 +75,8 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
     if (hasOpenChange)
         return applyBesideChange(team, row, here.pk, outcome);
     MIMIR_TRY(m_adoption.adopt(team, row));
+    if (m_outbox.hasOpenChange(type, here.pk)) // an edit that the server acknowledged and does not have
+        ++outcome.queued;
     return true;
 }
 

@@ -105,12 +105,14 @@ void SyncEngine::judgeDifferences()
 {
     auto &[theirs, parts, asked, rows] = m_run.comparison;
     auto reconciliation = m_store.replica().reconciliation();
-    const auto differs = asked < parts.size() ? reconciliation.tooMuchDiffers(m_team)
-                                              : reconciliation.differs(m_team, parts, rows, m_random);
-    if (!differs)
-        return fail(differs.error());
-    m_run.outcome.reconciled = m_run.outcome.reconciled || *differs;
-    *differs ? nextTeam() : finishTeam();
+    const auto found = asked < parts.size() ? reconciliation.tooMuchDiffers(m_team)
+                                            : reconciliation.judge(m_team, parts, rows, m_random);
+    if (!found)
+        return fail(found.error());
+    m_run.outcome.reconciled = m_run.outcome.reconciled || found->differs;
+    if (found->differs)
+        return nextTeam();
+    found->queued ? push() : finishTeam();
 }
 
 void SyncEngine::digestFailed(const SyncReply &reply)

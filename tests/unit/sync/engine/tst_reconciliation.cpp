@@ -151,6 +151,7 @@ private Q_SLOTS:
     void anEditThatWasNotStoredIsSentAgain();
     void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain_data();
     void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain();
+    void whatTheHistoryHasPassedIsSentAgainInTheSameRun();
     void aMaskedFormThatWasNotStoredIsSentAgain();
     void aRowThatWasLeftOutComes();
     void aRowThatWasCalledATeammatesComes();
@@ -316,6 +317,29 @@ void TstReconciliation::whatAMessageLostOrCountedAndWasNotStoredIsSentAgain()
     compareAll();
     QCOMPARE(value(*a), after);
     QCOMPARE(value(*b), after);
+}
+
+// Another device's change has the revision that was made up: only the comparison shows it.
+void TstReconciliation::whatTheHistoryHasPassedIsSentAgainInTheSameRun()
+{
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(a->f.store->backend().write(record(EntityType::Message, "m1", {{"output_tokens", "7"}})));
+    a->transport.instead = [&](const SyncRequest &request) {
+        auto answer = swallowed(request, *server, 1);
+        if (answer && (!b->f.conversation("c3", "Of b") || b->sync().end != RunOutcome::End::Done))
+            qFatal("b cannot write");
+        return answer;
+    };
+    a->sync();
+    QCOMPARE(a->f.queued(), 0);
+    honest();
+    server->clock().advance(60'000);
+    QCOMPARE(a->compare().end, RunOutcome::End::Done);
+    QCOMPARE(a->f.queued(), 0);
+    b->sync();
+    const auto there = b->f.store->backend().read(EntityType::Message, "m1");
+    QCOMPARE((*there)->fields.integer("output_tokens").value_or(0), 7);
 }
 
 void TstReconciliation::aMaskedFormThatWasNotStoredIsSentAgain()
