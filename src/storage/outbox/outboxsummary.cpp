@@ -99,6 +99,20 @@ Result<OutboxSummary::WithoutParent> OutboxSummary::withoutParent() const
     return found;
 }
 
+Result<bool> OutboxSummary::hasDue(std::int64_t team, Millis now) const
+{
+    const auto all = counts(team);
+    MIMIR_TRY(all);
+    if (all->pending() == 0)
+        return false;
+    const auto later = m_database.readInteger(
+        sqlText<"SELECT COUNT(*) FROM sync_queue INDEXED BY sync_queue_due "
+                "WHERE next_attempt_at > 0 AND next_attempt_at > ? AND state = {State::Ready} AND team = ?">,
+        now, team);
+    MIMIR_TRY(later);
+    return all->pending() > later->value_or(0);
+}
+
 std::optional<Millis> OutboxSummary::nextDue(Millis now) const
 {
     return m_database.integer(

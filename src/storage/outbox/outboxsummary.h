@@ -35,6 +35,8 @@ public:
     /// Ready rows that belong to no team yet.
     Result<std::int64_t> withoutTeam() const;
 
+    /// Whether the team has a ready row that does not wait for its next try.
+    Result<bool> hasDue(std::int64_t team, Millis now) const;
     /// The earliest future try of a ready row; nullopt = none.
     std::optional<Millis> nextDue(Millis now) const;
 

@@ -77,9 +77,9 @@ bool SyncWorker::hasWork()
         return true;
     const auto teams = m_store.teams().active();
     return !teams || std::ranges::any_of(*teams, [this](const Team &team) {
-        const auto counts = m_store.outboxSummary().counts(team.pk);
+        const auto isDue = m_store.outboxSummary().hasDue(team.pk, m_clock.now());
         const auto compares = m_store.replica().reconciliation().isDue(team);
-        return !counts || counts->pending() > 0 || !compares || *compares;
+        return !isDue || *isDue || !compares || *compares;
     });
 }
 

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void newsThatWasWaitedForStartsARun();
     void letsGoOfTheWaitingRequest_data();
     void letsGoOfTheWaitingRequest();
+    void anItemThatIsTriedLaterDoesNotEndTheWaiting();
     void asksAgainWhereTheAnswerCannotCome_data();
     void asksAgainWhereTheAnswerCannotCome();
     void anIdlePullWritesNothing();
@@ -775,6 +776,25 @@ void TstSyncWorker::letsGoOfTheWaitingRequest()
     QCOMPARE(m_news->cancels, 0);
     event(*this);
     QTRY_COMPARE(m_news->cancels, 1);
+}
+
+void TstSyncWorker::anItemThatIsTriedLaterDoesNotEndTheWaiting()
+{
+    runThrough();
+    QVERIFY(m_f->conversation("c1"));
+    const Millis later = m_f->clock.now() + 4 * tuning::kInterval;
+    QVERIFY(m_f->store->database().run("UPDATE sync_queue SET next_attempt_at = ?", later));
+    const std::size_t asked = m_transport->requests.size();
+    const auto wakeAfter = [this](Millis time) {
+        m_f->clock.advance(time);
+        wakeUp();
+        QCoreApplication::processEvents();
+    };
+    wakeAfter(2 * tuning::kInterval);
+    QCOMPARE(m_news->cancels, 0);
+    QCOMPARE(m_transport->requests.size(), asked);
+    wakeAfter(2 * tuning::kInterval);
+    QTRY_COMPARE(m_transport->requests.size(), asked + 1);
 }
 
 void TstSyncWorker::asksAgainWhereTheAnswerCannotCome_data()
