@@ -142,7 +142,6 @@ Result<void> RowAdoption::replace(
     if (*before)
         MIMIR_TRY(noteInstants(asSent, head.pk, {*instants, (*before)->record.fields}, row.record.fields));
     MIMIR_TRY(OutboxWriter(m_database).sendAgain(type, head.pk, laterEdits));
-    MIMIR_TRY(maskAgain(asSent, head.pk));
     MIMIR_TRY(noteSharer(asSent, head.pk));
     const std::string update = "UPDATE " + std::string(tableName(type));
     if (head.deleted)
@@ -150,16 +149,6 @@ Result<void> RowAdoption::replace(
     if (!head.team)
         MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
     return Shadows(m_database).remove(type, head.pk);
-}
-
-// The server acknowledged the masked form, and shows the value.
-Result<void> RowAdoption::maskAgain(const wire::PulledRow &row, std::int64_t pk)
-{
-    const auto shows = WithheldForms(m_database).isBeingMasked(row.record.type, pk, &row.record);
-    MIMIR_TRY(shows);
-    if (*shows && row.own)
-        MIMIR_TRY(OutboxWriter(m_database).reform(row.record.type, pk));
-    return {};
 }
 
 Result<void> RowAdoption::noteRetained(

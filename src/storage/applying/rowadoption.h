@@ -40,7 +40,6 @@ private:
     /// confirmed; and notes the server's forms as those of the values here.
     Result<void> noteRetained(
         const Team &team, const LocalRow &here, std::int64_t baseRev, const Retained &retained);
-    Result<void> maskAgain(const wire::PulledRow &row, std::int64_t pk);
     /// For a conversation that a teammate shares: stores that teammate's name, if the server gives it.
     Result<void> noteSharer(const wire::PulledRow &row, std::int64_t pk);
     struct RowBefore {

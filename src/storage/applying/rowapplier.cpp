@@ -1,5 +1,6 @@
 #include "storage/applying/rowapplier.h"
 
+#include "storage/outbox/outboxwriter.h"
 #include "storage/tables/othersedits.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/withheldforms.h"
@@ -75,9 +76,21 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
     if (hasOpenChange)
         return applyBesideChange(team, row, here.pk, outcome);
     MIMIR_TRY(m_adoption.adopt(team, row));
-    if (m_outbox.hasOpenChange(type, here.pk)) // an edit that the server acknowledged and does not have
+    MIMIR_TRY(maskAgain(row, here.pk));
+    if (m_outbox.hasOpenChange(type, here.pk)) // what the server acknowledged and does not have
         ++outcome.queued;
     return true;
+}
+
+// The server acknowledged the masked form, and shows the value. In an answer to the form it would show that it cannot
+// take it, and would be asked forever.
+Result<void> RowApplier::maskAgain(const wire::PulledRow &row, std::int64_t pk)
+{
+    const auto shows = WithheldForms(m_database).isBeingMasked(row.record.type, pk, &row.record);
+    MIMIR_TRY(shows);
+    if (*shows && row.own)
+        MIMIR_TRY(OutboxWriter(m_database).reform(row.record.type, pk));
+    return {};
 }
 
 // Otherwise the row would be deaf to every later revision, and its next edit would win over all of them unseen.
