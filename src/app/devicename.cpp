@@ -2,6 +2,7 @@
 
 #include "core/plaintext.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QSysInfo>
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::string_view kNameKey = "device_name";
 constexpr std::size_t kLongestName = 80; // characters
+constexpr std::size_t kLongestFolder = 24;
 
 std::string userName()
 {
@@ -24,6 +26,18 @@ std::string userName()
     if (getpwuid_r(geteuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || !found)
         return std::to_string(geteuid());
     return found->pw_name;
+}
+
+// Two directories of one user may end in the same name.
+std::string markOf(const Profile &profile)
+{
+    constexpr int kDigits = 4;
+    const QString path = QFileInfo(profile.directory()).canonicalFilePath();
+    return QCryptographicHash::hash(
+        (path.isEmpty() ? profile.directory() : path).toUtf8(), QCryptographicHash::Sha256)
+        .toHex()
+        .first(kDigits)
+        .toStdString();
 }
 
 // As the server stores it.
@@ -37,8 +51,10 @@ std::string presentable(std::string_view name)
 std::string usualDeviceName(const Profile &profile)
 {
     std::string name = userName() + '@' + QSysInfo::machineHostName().toStdString();
-    if (!profile.isUsual())
-        name += " (" + QFileInfo(profile.directory()).fileName().toStdString() + ')';
+    if (!profile.isUsual()) {
+        const std::string folder = QFileInfo(profile.directory()).fileName().toStdString();
+        name += " (" + singleLine(folder, kLongestFolder) + ", " + markOf(profile) + ')';
+    }
     return presentable(name);
 }
 

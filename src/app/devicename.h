@@ -9,8 +9,8 @@
 
 namespace mimir {
 
-/// "ada@laptop": user and host; "ada@laptop (work)" for a profile in an unusual directory, so that two
-/// devices on one host have different names.
+/// "ada@laptop": user and host; "ada@laptop (work, 3f0c)" for a profile in an unusual directory, so that two
+/// devices on one host have different names: its last part, and a mark of the whole path.
 std::string usualDeviceName(const Profile &profile);
 
 /// The name the user chose, otherwise `usual`.

@@ -1,3 +1,4 @@
+#include "app/devicename.h"
 #include "app/session.h"
 #include "app/setupchoice.h"
 #include "app/teamchoice.h"
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace mimir;
 using namespace mimir::test;
@@ -73,6 +75,16 @@ private Q_SLOTS:
         open();
     }
     void cleanup() { m_session.reset(); }
+
+    void profilesOfOneUserHaveDifferentNames()
+    {
+        const QTemporaryDir place;
+        std::set<std::string> names;
+        for (const QString &parent :
+            {QStringLiteral("/a/"), QStringLiteral("/b/"), QStringLiteral("/") + QString(200, u'c') + u'/'})
+            names.insert(usualDeviceName(*Profile::find(place.path() + parent + QString(60, u'w'))));
+        QCOMPARE(names.size(), std::size_t(3));
+    }
 
     void defaultTeam()
     {
