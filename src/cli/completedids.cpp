@@ -1,6 +1,8 @@
 #include "cli/completedids.h"
 
+#include "core/clock.h"
 #include "storage/tables/storesettings.h"
+#include "storage/trash/trash.h"
 #include "sync/profile.h"
 
 #include <QRegularExpression>
@@ -32,6 +34,25 @@ QStringList deviceIds(Database &database, const QString &prefix)
     return ids;
 }
 
+QStringList trashIds(Database &database, const QString &prefix)
+{
+    QStringList ids;
+    const SystemClock clock;
+    if (const auto entries = Trash(database, clock).list())
+        for (const Trash::Entry &entry : *entries)
+            if (const QString id = QString::fromStdString(entry.id);
+                id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
+                ids << id;
+    return ids;
+}
+
+QStringList idsOf(Database &database, const QString &scope, const QString &prefix)
+{
+    if (scope == QLatin1String(kDeviceScope))
+        return deviceIds(database, prefix);
+    return scope == QLatin1String(kTrashScope) ? trashIds(database, prefix) : rowIds(database, scope, prefix);
+}
+
 } // namespace
 
 QString completionScope(IdScope scope)
@@ -56,9 +77,7 @@ QString completedIds(const QString &profile, const QString &scope, const QString
     const auto database = Database::open(found->storePath(), {.readOnly = true, .mustExist = true});
     if (!database)
         return {};
-    const QStringList ids = scope == QLatin1String(kDeviceScope) ? deviceIds(**database, prefix)
-                                                                 : rowIds(**database, scope, prefix);
-    return ids.filter(plain).join(u'\n');
+    return idsOf(**database, scope, prefix).filter(plain).join(u'\n');
 }
 
 } // namespace mimir::cli

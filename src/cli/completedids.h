@@ -9,6 +9,8 @@ namespace mimir::cli {
 
 /// The scope of devices, whose ids are not rows of the store.
 inline constexpr auto kDeviceScope = "devices";
+/// Of what `mimir trash list` lists.
+inline constexpr auto kTrashScope = "trash";
 
 /// What the scripts call a scope: conversations, items, conflicts.
 QString completionScope(IdScope scope);

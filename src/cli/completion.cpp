@@ -16,7 +16,32 @@ struct Entry {
     QStringList operands; ///< possible words, if known
     bool files = false;   ///< operands are files
     QString ids;          ///< the scope of completedIds() for its operands; empty = none
+    /// An operand after which the next one is an id of this scope.
+    std::vector<std::pair<QString, QString>> idsAfter;
 };
+
+QString idsOf(const QString &command)
+{
+    if (command == QLatin1String("devices revoke"))
+        return QString::fromLatin1(kDeviceScope);
+    if (command == QLatin1String("trash show") || command == QLatin1String("trash restore"))
+        return QString::fromLatin1(kTrashScope);
+    return {};
+}
+
+// Of an option's value.
+QString idsOf(const Option &option)
+{
+    if (option.name == QLatin1String("conversation"))
+        return completionScope(IdScope::Conversation);
+    return option.name == QLatin1String("id") ? completionScope(IdScope::Item) : QString();
+}
+
+QStringList ruleWords()
+{
+    return QStringLiteral("conversation workspace repository agent nothing metadata redacted full none")
+        .split(u' ');
+}
 
 QStringList settingKeys()
 {
@@ -40,14 +65,16 @@ std::vector<Entry> entries()
     for (const CommandEntry &command : allCommands()) {
         const Command::Description described = command.make()->describe();
         Entry entry {toQString(command.name), described.summary, described.options, {}, false,
-            described.ids ? completionScope(*described.ids) : QString()};
+            described.ids ? completionScope(*described.ids) : idsOf(toQString(command.name)), {}};
         if (entry.name.startsWith(QLatin1String("settings "))
             && described.operands.contains(QLatin1String("KEY")))
             entry.operands = settingKeys();
         if (entry.name == QLatin1String("privacy preview"))
             entry.operands = typeNames();
-        if (entry.name == QLatin1String("devices revoke"))
-            entry.ids = QString::fromLatin1(kDeviceScope);
+        if (entry.name == QLatin1String("privacy rule")) {
+            entry.operands = ruleWords();
+            entry.idsAfter = {{QStringLiteral("conversation"), completionScope(IdScope::Conversation)}};
+        }
         entry.files = described.operands.contains(QLatin1String("FILE"))
             || described.operands.contains(QLatin1String("PATH"));
         out.push_back(std::move(entry));
@@ -88,11 +115,16 @@ QString caseLines(const std::vector<Entry> &all)
         for (const Option &option : entry.options) {
             if (option.value.isEmpty())
                 continue;
+            const QString ids = idsOf(option);
             const QString what = isFile(option)
                 ? QStringLiteral("files=1")
                 : QStringLiteral("words='%1'").arg(choicesOf(option).join(u' '));
-            out += QStringLiteral("        '%1 --%2') %3 ;;\n").arg(entry.name, option.name, what);
+            out += QStringLiteral("        '%1 --%2') %3%4 ;;\n")
+                       .arg(entry.name, option.name, what,
+                           ids.isEmpty() ? QString() : QStringLiteral("; ids=") + ids);
         }
+        for (const auto &[word, ids] : entry.idsAfter)
+            out += QStringLiteral("        '%1 %2') ids=%3 ;;\n").arg(entry.name, word, ids);
     }
     for (const Entry &entry : all) {
         out += QStringLiteral("        '%1 '*) words='%2'; options='%3'%4%5 ;;\n")
@@ -236,6 +268,8 @@ QString fishLines(const Entry &entry)
         out += is + QStringLiteral(" -l %1").arg(option.name);
         if (isFile(option))
             out += QStringLiteral(" -r -F");
+        else if (const QString ids = idsOf(option); !ids.isEmpty())
+            out += QStringLiteral(" -x -a '(__mimir_ids %1)'").arg(ids);
         else if (!option.value.isEmpty())
             out += QStringLiteral(" -x -a %1").arg(quoted(choicesOf(option).join(u' ')));
         out += QStringLiteral(" -d %1\n").arg(quoted(option.description));
@@ -244,6 +278,9 @@ QString fishLines(const Entry &entry)
         out += is + QStringLiteral(" -a %1\n").arg(quoted(entry.operands.join(u' ')));
     if (!entry.ids.isEmpty())
         out += is + QStringLiteral(" -a '(__mimir_ids %1)'\n").arg(entry.ids);
+    for (const auto &[word, ids] : entry.idsAfter)
+        out += QStringLiteral("complete -c mimir -n '__mimir_is \"%1 %2\"' -a '(__mimir_ids %3)'\n")
+                   .arg(entry.name, word, ids);
     if (entry.files)
         out += is + QStringLiteral(" -F\n");
     return out;

@@ -623,6 +623,13 @@ void TstCliCommands::shellsComplete_data()
     row("mimir privacy preview ", "tool_call", "sync.metered");
     row("mimir doctor --", "--bundle", "--wait");
     row("mimir pause --", "--until-resumed", "--wait");
+    row("mimir privacy rule ", "conversation", "--send-kept");
+    for (const char *line :
+        {"mimir history show ", "mimir history export --conversation ", "mimir privacy rule conversation "})
+        row(line, "talk-1", "gone-1");
+    row("mimir sync retry --id ", "talk-1", "gone-1");
+    row("mimir trash show ", "gone-1", "talk-1");
+    row("mimir trash restore ", "gone-1", "talk-1");
 }
 
 // The shells themselves, given a line as it is when Tab is pressed; zsh's own `compadd` needs its editor.
@@ -637,6 +644,14 @@ void TstCliCommands::shellsComplete()
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(run({QStringLiteral("help"), QStringLiteral("--completion"), shell}).out);
     file.close();
+    {
+        const auto kept = store();
+        QVERIFY(kept->backend().write({EntityType::Conversation, "talk-1", {}}).ok());
+        QVERIFY(kept->database()
+                    .run("INSERT INTO trash(entity_type, id, conversation_id, team, title, payload, at, "
+                         "counted_from) VALUES (0, 'gone-1', 'gone-1', 1, '', '{}', 1, 0)")
+                    .ok());
+    }
     const std::map<QString, QStringList> drivers = {
         {QStringLiteral("bash"),
             {QStringLiteral("-c"),
@@ -656,7 +671,11 @@ void TstCliCommands::shellsComplete()
     };
     const QString program = QStandardPaths::findExecutable(shell);
     QVERIFY2(!program.isEmpty(), "installer/packages.sh has it");
-    const Outcome outcome = runProgram(program, drivers.at(shell) + line.split(u' '));
+    if (!line.contains(QLatin1String("--profile")))
+        line.replace(QLatin1String("mimir "), QStringLiteral("mimir --profile %1 ").arg(profile()));
+    const QString path = QStringLiteral(MIMIR_BIN_DIR ":") + qEnvironmentVariable("PATH");
+    const Outcome outcome
+        = runProgram(program, drivers.at(shell) + line.split(u' '), {}, {{QStringLiteral("PATH"), path}});
     QCOMPARE(outcome.err, QByteArray());
     const QList<QByteArray> offered = outcome.out.split('\n');
     QVERIFY2(offered.contains(has), outcome.out.constData());

@@ -335,7 +335,8 @@ void TstCliReading::retryOfWhatWasNotRefusedFails()
 
 void TstCliReading::emptyListsSaySo()
 {
-    for (const char *line : {"history list", "conflicts list", "privacy rules", "teams list", "activity"}) {
+    for (const char *line : {"history list", "conflicts list", "privacy rules", "teams list", "activity",
+             "trash list", "sources coverage"}) {
         const Outcome outcome = run(line);
         QVERIFY2(outcome.code == 0 && outcome.out.contains("No"), line);
     }
