@@ -13,7 +13,6 @@ namespace mimir {
 namespace {
 
 constexpr int kRowsPerTransaction = 500;
-constexpr std::int64_t kMaxRows = 5'000'000;
 
 /// A name quoted for SQL.
 std::string identifier(std::string_view name)
@@ -37,8 +36,9 @@ QString databaseFile(const QString &path)
 // One import: what is known about the source while its rows are read.
 class MimirDatabase::Run {
 public:
-    Run(MimirDatabase &source, Store &store, const Progress &progress)
-        : m_source(*source.m_database), m_limit(m_source), m_store(store), m_progress(progress)
+    Run(MimirDatabase &source, Store &store, const Progress &progress, std::int64_t mostRows)
+        : m_source(*source.m_database), m_limit(m_source), m_store(store), m_progress(progress),
+          m_mostRows(mostRows)
     {
         const QFileInfo file(source.m_path);
         if (file.dir().dirName() == QLatin1String(".mimir"))
@@ -67,6 +67,7 @@ private:
     MimirOrigin m_origin;
     Summary m_summary;
     std::int64_t m_done = 0;
+    const std::int64_t m_mostRows;
     std::int64_t m_total = 0;
 };
 
@@ -123,8 +124,8 @@ Result<void> MimirDatabase::Run::count(const std::vector<MimirTable> &tables, co
             return failure(rows.status().error(), path);
         m_total += rows.integer(0);
     }
-    return m_total <= kMaxRows ? Result<void>()
-                               : Error {ErrorCode::TooLarge, path + " has more than 5,000,000 rows"};
+    return m_total <= m_mostRows ? Result<void>()
+                                 : Error {ErrorCode::TooLarge, path + " has more than 5,000,000 rows"};
 }
 
 Error MimirDatabase::Run::failure(const Error &error, const std::string &path) const
@@ -246,9 +247,9 @@ Result<MimirDatabase> MimirDatabase::open(const QString &path, const MimirSnapsh
 }
 
 Result<MimirDatabase::Summary> MimirDatabase::importInto(
-    Store &store, const Clock &clock, RandomSource &random, const Progress &progress)
+    Store &store, const Clock &clock, RandomSource &random, const Progress &progress, std::int64_t mostRows)
 {
-    return Run(*this, store, progress).run(m_path, clock, random);
+    return Run(*this, store, progress, mostRows).run(m_path, clock, random);
 }
 
 } // namespace mimir

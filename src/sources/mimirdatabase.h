@@ -21,6 +21,8 @@ namespace mimir {
 
 class MimirDatabase {
 public:
+    static constexpr std::int64_t kMostRows = 5'000'000; ///< of all tables
+
     /// `path` of the file, of its .mimir directory or of the workspace. Errors: those of
     /// MimirSnapshot::open().
     static Result<MimirDatabase> open(const QString &path, const MimirSnapshot::Wait &wait);
@@ -39,8 +41,8 @@ public:
 
     /// Errors: Store*; TooLarge (too many rows, or the file keeps SQLite busy for more than half a minute in
     /// one step). What was imported until then stays, and the next import continues from there.
-    Result<Summary> importInto(
-        Store &store, const Clock &clock, RandomSource &random, const Progress &progress);
+    Result<Summary> importInto(Store &store, const Clock &clock, RandomSource &random,
+        const Progress &progress, std::int64_t mostRows = kMostRows);
 
 private:
     class Run;

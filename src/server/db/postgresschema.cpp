@@ -198,6 +198,11 @@ Result<std::set<std::string>> namesOf(SqlConnection &connection, std::string_vie
 
 } // namespace
 
+std::span<const Migration> postgresSchemaSteps()
+{
+    return kSteps;
+}
+
 Result<void> migratePostgres(PostgresConnection &connection)
 {
     const auto version = versionOf(connection);

@@ -3,12 +3,18 @@
 #pragma once
 
 #include "server/db/postgresconnection.h"
+#include "storage/sqlite/migrations.h"
 #include "storage/sqlite/schemacheck.h"
+
+#include <span>
 
 namespace mimir::server {
 
 /// The advisory lock that a migration holds: "mimir" in ASCII.
 inline constexpr std::int64_t kMigrationLock = 0x6d'69'6d'69'72;
+
+/// Every step, oldest first; the first one makes version 2.
+std::span<const Migration> postgresSchemaSteps();
 
 /// Brings the schema up to date in one transaction, under a lock that other nodes wait for. Errors:
 /// StoreNewer (nothing changed), StoreReadOnly (the user may not create tables), and SqlConnection's.

@@ -126,6 +126,7 @@ void TstDurableFile::aFailingCallLeavesTheOldFile_data()
     QTest::addColumn<Broken>("broken");
     QTest::newRow("write") << Broken::Write;
     QTest::newRow("fsync") << Broken::Sync;
+    QTest::newRow("rename") << Broken::Rename;
 }
 
 void TstDurableFile::aFailingCallLeavesTheOldFile()

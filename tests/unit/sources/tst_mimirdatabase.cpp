@@ -78,6 +78,7 @@ private Q_SLOTS:
     void viewsAreNotRun();
     void namesOfColumnsAreNames();
     void aStepThatNeverEndsIsEnded();
+    void moreRowsThanAreTakenAreNotRead();
 
 private:
     QString path(const char *workspace = "shop") const
@@ -521,6 +522,26 @@ void TstMimirDatabase::aStepThatNeverEndsIsEnded()
     QVERIFY(!endless.next());
     QVERIFY(!endless.status());
     QVERIFY(limit.reached());
+}
+
+void TstMimirDatabase::moreRowsThanAreTakenAreNotRead()
+{
+    const auto rowsIn = [this](const char *table) {
+        return *(*Database::open(path()))->integer("SELECT COUNT(*) FROM " + std::string(table));
+    };
+    std::int64_t all = 0;
+    for (const char *table : {"conversations", "messages", "tool_calls", "permissions"})
+        all += rowsIn(table);
+    const auto importing = [this](std::int64_t most) {
+        auto source = MimirDatabase::open(path(), [](std::chrono::milliseconds) {});
+        return source->importInto(*m_store, m_clock, m_random, {}, most);
+    };
+    const auto refused = importing(all - 1);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::TooLarge);
+    QCOMPARE(count("SELECT COUNT(*) FROM conversations"), 0);
+    QVERIFY(importing(all).ok());
+    QVERIFY(count("SELECT COUNT(*) FROM conversations") > 0);
 }
 
 QTEST_GUILESS_MAIN(TstMimirDatabase)

@@ -7,6 +7,7 @@
 #include "support/fakeclock.h"
 #include "support/postgresserver.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -124,6 +125,8 @@ QStringList literalsOf(const QString &path)
 class TstStorage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void releasedStepsNeverChange_data();
+    void releasedStepsNeverChange();
     void bothEnginesHaveTheSameTables();
     void everyKeyOfSyncedRowsBeginsWithTheTeam();
     void everyStatementOfSyncingNamesItsTeam_data();
@@ -150,6 +153,46 @@ private:
         QTest::newRow("postgres") << Engine::Postgres;
     }
 };
+
+// A released step stays as it is: a change is a new step, with a line of its own here.
+void TstStorage::releasedStepsNeverChange_data()
+{
+    QTest::addColumn<bool>("isPostgres");
+    QTest::addColumn<QByteArrayList>("sha256");
+    QTest::newRow("SQLite") << false
+                            << QByteArrayList {
+                                   "052fb11235c20ef8a674e0f9b85e6c8107ae6c4ee3906977e814793f9e71e61a",
+                                   "3238917ce06564fbf69f7baff125b18e02c56eafb0db3db1405b02309df6ac89",
+                                   "55128bd8e354e700b3b578290260f6423a4c264525cc241ef8975b3e39d79ea4",
+                                   "ec8d00eb0f4c2f71714b11db58d29db672a45a0736f0f79f85eb79a4f01a2608",
+                                   "5eaa7d265e1955921bc6626a0bf5a296c804dc7a503a53897572d681bb8b9678",
+                                   "e31ebd682bacf5cdcb832e32d8105f86e6d46d75221191431816d6950a526f27",
+                                   "9a865bfde671b4aba39870eefe69720f9e01e5ecd6938da456bdb95ba92da1e9",
+                                   "306a060ce94c3792f2275f58335069ad60afd4e998b7a1b992c447ad2c9939a5"};
+    QTest::newRow("PostgreSQL") << true
+                                << QByteArrayList {
+                                       "9423a15b35b1dcfc02632c714eda8a0108b25545f3475d8b77d90ef4d20de96d",
+                                       "50daeed7e28811a31e21ee5bdf2cc7d8576fcc3561d681f1a09869b8e2f5a5c2",
+                                       "5cd82cc30b94708e3642b9f89a2a1473ff34feb72e298236caad2fe8e52f409b",
+                                       "e2d2368dcd8ad0f4037093c8bf12de594cd2a1709a2d8f317f8397a5d336724f",
+                                       "93004923b0a1743398cd4d5968e48d978411f217b18dfeb1e7c3f0ea7cadbe79",
+                                       "d9ba0a9e78108d97d2e0352658467e4ff2ad4b4e1482ec3607791e23837a6572",
+                                       "306a060ce94c3792f2275f58335069ad60afd4e998b7a1b992c447ad2c9939a5"};
+}
+
+void TstStorage::releasedStepsNeverChange()
+{
+    QFETCH(bool, isPostgres);
+    QFETCH(QByteArrayList, sha256);
+    QByteArrayList made;
+    int version = isPostgres ? 2 : 1;
+    for (const Migration &step : isPostgres ? postgresSchemaSteps() : schemaSteps()) {
+        QCOMPARE(step.version, version++);
+        made << QCryptographicHash::hash(QByteArray::fromStdString(step.sql), QCryptographicHash::Sha256)
+                    .toHex();
+    }
+    QCOMPARE(made, sha256);
+}
 
 void TstStorage::bothEnginesHaveTheSameTables()
 {

@@ -236,13 +236,24 @@ void TstTeamsServer::saysHowWrongItsClockIs()
     test::FakeClock clock;
     auto config = world.config();
     config.metrics = {"127.0.0.1", std::uint16_t(0)};
+    const QString path = world.directory.filePath(QStringLiteral("log"));
+    const auto log = ServerLog::open({.file = path.toStdString()}, clock);
+    QVERIFY(log);
+    config.log = log->get();
     const auto says = [&](const char *line) {
         const auto server = TeamsServer::start(config, clock, world.random);
         return server && QTest::qWaitFor([&] { return figures((*server)->metricsPort()).contains(line); });
     };
+    const auto logs = [&path](const char *text) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains(text);
+    };
     QVERIFY(says("\nmimir_clock_ahead_seconds 0\n"));
+    QVERIFY(!logs("clock_"));
     clock.jump(400 * 24 * kHour);
     QVERIFY(says("\nmimir_clock_ahead_seconds 34556400\n")); // except for the hour that it goes on
+    QTRY_VERIFY(logs("clock_ahead_of_retention"));
+    QVERIFY(!logs("clock_behind_commits"));
     {
         const auto database = Database::open(databasePath(config.dataDirectory));
         QVERIFY((*database)->script("INSERT INTO orgs(id, slug, name, created_at) VALUES('o', 'o', 'O', 0);"
@@ -252,6 +263,7 @@ void TstTeamsServer::saysHowWrongItsClockIs()
     }
     clock.jump(-400 * 24 * kHour);
     QVERIFY(says("\nmimir_clock_behind_seconds 34560000\n"));
+    QTRY_VERIFY(logs("clock_behind_commits"));
 }
 
 void TstTeamsServer::laneRefusesMoreThanItsQueue()

@@ -412,6 +412,22 @@ void TstGoldenStores::serverDatabasesAreWhole()
 {
     QFETCH(int, version);
     load(path("server.db"), QStringLiteral("server-v%1.sql").arg(version));
+    const auto rowsOf = [](Database &database) {
+        std::vector<std::string> rows;
+        for (const char *sql : {"SELECT id || email || password FROM users ORDER BY id",
+                 "SELECT team || type || id || rev || deleted || payload FROM entities ORDER BY team, rev",
+                 "SELECT team || rev FROM conflicts ORDER BY team, rev",
+                 "SELECT id || epoch || rev FROM teams ORDER BY id",
+                 "SELECT team || user || id || last_op_seq FROM devices ORDER BY team, id",
+                 "SELECT team || user || role FROM team_members ORDER BY team, user",
+                 "SELECT count(*) FROM applied_ops"}) {
+            rows.push_back(sql);
+            std::ranges::move(columnOf(database, sql), std::back_inserter(rows));
+        }
+        return rows;
+    };
+    const auto before = rowsOf(**Database::open(path("server.db")));
+    QVERIFY(before.size() > 20);
     server::StorageLocation location;
     location.sqlitePath = path("server.db");
     const auto opened = server::Storage::open(location, server::Access::ReadWrite);
@@ -419,6 +435,7 @@ void TstGoldenStores::serverDatabasesAreWhole()
     const auto faults = server::IntegrityCheck(**opened, [](std::size_t) {}).run();
     QVERIFY(faults.ok());
     QCOMPARE(*faults, Ids());
+    QCOMPARE(rowsOf(*(*opened)->sqlite()), before);
 }
 
 QTEST_GUILESS_MAIN(TstGoldenStores)
