@@ -13,6 +13,7 @@ Usage: tests/run.sh [--label LABEL]…   the default run, or only some kinds of 
            kills        200 kill -9 of client and server, and of who follows agents' histories (MIMIR_KILLS and
                         MIMIR_SOURCE_KILLS change the numbers)
            stopped      200 devices whose server stops, by SIGTERM, SIGKILL or SIGSTOP (MIMIR_STOPS changes the number)
+           starts       200 programs of one profile refresh the sign-in at once (MIMIR_STARTS)
            simulation   10,000 seeds (MIMIR_SIM_SEEDS)
            model        20,000 random operations of several people on PostgreSQL (MIMIR_MODEL_OPS)
            benchmarks   rates and ratios, 10,000 and 100,000 items
@@ -52,9 +53,17 @@ prepare() {
     echo "== built in $((SECONDS - start)) s"
 }
 
-# One more at a time than there are cores: many tests wait.
+# One more at a time than there are cores: many tests wait. What the simulation met stands under its line.
 run_ctest() {
-    exec ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(($(nproc) + 1))" "$@"
+    ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(($(nproc) + 1))" "$@" \
+        | awk -v file="$build/Testing/Temporary/LastTest.log.tmp" '
+            { print; fflush() }
+            $NF == "sec" && /simulation\/tst_simulation .* Passed/ {
+                while ((getline line < file) > 0)
+                    if (sub(/^QINFO *: TstSimulation::[^ ]* /, "     ", line)) print line
+                close(file)
+            }'
+    exit "${PIPESTATUS[0]}"
 }
 
 case $part in
@@ -74,6 +83,11 @@ stopped)
     prepare
     export MIMIR_STOPS=${MIMIR_STOPS:-200}
     run_ctest -R '^integration/stopped$' -V --timeout 4500
+    ;;
+starts)
+    prepare
+    export MIMIR_STARTS=${MIMIR_STARTS:-200}
+    run_ctest -R '^integration/refresh$' -V --timeout 4500
     ;;
 simulation)
     prepare
