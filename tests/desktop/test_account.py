@@ -126,6 +126,16 @@ class Account(DesktopTest):
         wait_until(lambda: lost.run("sync", "now", "--wait", expect=None).returncode == 4, "it is signed out")
         self.a.sync()
 
+    def test_this_device_is_renamed(self):
+        tray = self.started()
+        self.page(tray, "Account")
+        tray.windows.press("Rename this device…", "push button")
+        tray.windows.type("Name, as shown on your other devices:", "The laptop")
+        screenshot("rename-device")
+        tray.windows.press("Rename", "push button")
+        wait_until(lambda: tray.windows.value("This device") == "The laptop", "the page says so")
+        wait_until(lambda: "The laptop" in self.a.run("devices", "list").stdout.decode(), "the server knows it")
+
     def organisation(self):
         return json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
 
