@@ -3,6 +3,7 @@
 #include "app/settingstable.h"
 #include "cli/command.h"
 #include "cli/completedids.h"
+#include "core/privacylevel.h"
 #include "core/qtext.h"
 
 namespace mimir::cli {
@@ -39,8 +40,10 @@ QString idsOf(const Option &option)
 
 QStringList ruleWords()
 {
-    return QStringLiteral("conversation workspace repository agent nothing metadata redacted full none")
-        .split(u' ');
+    QStringList words = QStringLiteral("conversation workspace repository agent none").split(u' ');
+    for (const std::string_view level : kPrivacyLevelNames)
+        words << toQString(level);
+    return words;
 }
 
 QStringList settingKeys()
@@ -168,7 +171,7 @@ constexpr auto kShared = R"sh(    local name= word skip= words= options= files= 
     case $prev in --profile) words=; options=; files=1; ids= ;; esac
     case $cur in -*) ids= ;; esac
     if [ -n "$ids" ]; then
-        words="$words $(mimir ${profile:+--profile "$profile"} help --ids "$ids" "$cur" 2> /dev/null)"
+        words="$words $(mimir ${profile:+"--profile=$profile"} help --ids "$ids" "$cur" 2> /dev/null)"
     fi
 )sh";
 
