@@ -24,33 +24,36 @@ QStringList rowIds(Database &database, const QString &scope, const QString &pref
     return ids;
 }
 
-QStringList deviceIds(Database &database, const QString &prefix)
+QStringList beginning(const QStringList &ids, const QString &prefix)
 {
-    QStringList ids;
-    const QString known = QString::fromStdString(StoreSettings(database).text("device_ids"));
-    for (const QString &id : known.split(u'\n'))
-        if (id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
-            ids << id;
-    return ids;
+    QStringList found;
+    for (const QString &id : ids)
+        if (id.startsWith(prefix) && static_cast<std::size_t>(found.size()) < kMost)
+            found << id;
+    return found;
 }
 
-QStringList trashIds(Database &database, const QString &prefix)
+QStringList deviceIds(Database &database)
+{
+    return QString::fromStdString(StoreSettings(database).text("device_ids")).split(u'\n');
+}
+
+QStringList trashIds(Database &database)
 {
     QStringList ids;
     const SystemClock clock;
     if (const auto entries = Trash(database, clock).list())
         for (const Trash::Entry &entry : *entries)
-            if (const QString id = QString::fromStdString(entry.id);
-                id.startsWith(prefix) && static_cast<std::size_t>(ids.size()) < kMost)
-                ids << id;
+            ids << QString::fromStdString(entry.id);
     return ids;
 }
 
 QStringList idsOf(Database &database, const QString &scope, const QString &prefix)
 {
     if (scope == QLatin1String(kDeviceScope))
-        return deviceIds(database, prefix);
-    return scope == QLatin1String(kTrashScope) ? trashIds(database, prefix) : rowIds(database, scope, prefix);
+        return beginning(deviceIds(database), prefix);
+    return scope == QLatin1String(kTrashScope) ? beginning(trashIds(database), prefix)
+                                               : rowIds(database, scope, prefix);
 }
 
 } // namespace
