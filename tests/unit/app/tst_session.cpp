@@ -81,8 +81,13 @@ private Q_SLOTS:
         const QTemporaryDir place;
         std::set<std::string> names;
         for (const QString &parent :
-            {QStringLiteral("/a/"), QStringLiteral("/b/"), QStringLiteral("/") + QString(200, u'c') + u'/'})
-            names.insert(usualDeviceName(*Profile::find(place.path() + parent + QString(60, u'w'))));
+            {QStringLiteral("/a/"), QStringLiteral("/b/"), QStringLiteral("/") + QString(200, u'c') + u'/'}) {
+            const QString directory = place.path() + parent + QString(60, u'w');
+            QVERIFY(QDir().mkpath(directory));
+            const auto profile = Profile::find(directory);
+            QVERIFY(profile);
+            names.insert(usualDeviceName(*profile));
+        }
         QCOMPARE(names.size(), std::size_t(3));
     }
 

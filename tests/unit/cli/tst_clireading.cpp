@@ -335,11 +335,12 @@ void TstCliReading::retryOfWhatWasNotRefusedFails()
 
 void TstCliReading::emptyListsSaySo()
 {
-    for (const char *line : {"history list", "conflicts list", "privacy rules", "teams list", "activity",
-             "trash list", "sources coverage"}) {
+    for (const char *line :
+        {"history list", "conflicts list", "privacy rules", "teams list", "activity", "sources coverage"}) {
         const Outcome outcome = run(line);
         QVERIFY2(outcome.code == 0 && outcome.out.contains("No"), line);
     }
+    QVERIFY(run("trash list").out.contains("The trash is empty"));
 }
 
 void TstCliReading::switchesReadAsTheyAreWritten()
