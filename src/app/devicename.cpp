@@ -32,9 +32,7 @@ std::string userName()
 std::string markOf(const Profile &profile)
 {
     constexpr int kDigits = 4;
-    const QString path = QFileInfo(profile.directory()).canonicalFilePath();
-    return QCryptographicHash::hash(
-        (path.isEmpty() ? profile.directory() : path).toUtf8(), QCryptographicHash::Sha256)
+    return QCryptographicHash::hash(profile.directory().toUtf8(), QCryptographicHash::Sha256)
         .toHex()
         .first(kDigits)
         .toStdString();

@@ -2,6 +2,7 @@
 
 #include "core/json/json.h"
 #include "storage/applying/weeklybackoff.h"
+#include "storage/outbox/outboxsummary.h"
 #include "storage/outbox/outboxwriter.h"
 #include "storage/schema/sqltext.h"
 #include "storage/tables/entitytable.h"
@@ -20,7 +21,6 @@ namespace {
 
 constexpr Millis kDay = 24 * 3'600'000;
 constexpr Millis kPostponed = 60'000;
-constexpr std::string_view kWaiting = "SELECT COUNT(*) FROM sync_queue";
 
 std::string keyOf(std::int64_t team)
 {
@@ -196,7 +196,8 @@ Result<Reconciliation::Findings> Reconciliation::judge(const Team &team,
 {
     Transaction transaction(m_database);
     MIMIR_TRY(transaction.begun());
-    const auto waiting = m_database.integer(kWaiting);
+    const auto before = OutboxSummary(m_database).counts(team.pk);
+    MIMIR_TRY(before);
     int different = 0;
     {
         const TriggerSuppressor applying(m_database);
@@ -223,9 +224,10 @@ Result<Reconciliation::Findings> Reconciliation::judge(const Team &team,
         }
         MIMIR_TRY(different > 0 ? pullAgain(team) : agreed(team, random));
     }
-    const auto waitingNow = m_database.integer(kWaiting);
+    const auto after = OutboxSummary(m_database).counts(team.pk);
+    MIMIR_TRY(after);
     MIMIR_TRY(transaction.commit());
-    return Findings {different > 0, waitingNow > waiting};
+    return Findings {different > 0, after->pending() > before->pending()};
 }
 
 Result<void> Reconciliation::pullAgain(const Team &team)

@@ -43,8 +43,8 @@ public:
     /// Nothing differs, or the server does not know the question.
     Result<void> agreed(const Team &team, RandomSource &random);
     struct Findings {
-        bool differs
-            = false; ///< what no waiting change, and nothing put aside or held, explains: everything is pulled again
+        /// Something that no waiting change, and nothing put aside or held, explains: everything is pulled again.
+        bool differs = false;
         bool queued = false; ///< something goes again that was acknowledged
     };
     /// `parts`: those whose sums differ, and the server's rows of them.

@@ -86,9 +86,11 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
 // take it, and would be asked forever.
 Result<void> RowApplier::maskAgain(const wire::PulledRow &row, std::int64_t pk)
 {
+    if (!row.own)
+        return {};
     const auto shows = WithheldForms(m_database).isBeingMasked(row.record.type, pk, &row.record);
     MIMIR_TRY(shows);
-    if (*shows && row.own)
+    if (*shows)
         MIMIR_TRY(OutboxWriter(m_database).reform(row.record.type, pk));
     return {};
 }

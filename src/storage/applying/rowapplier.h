@@ -43,8 +43,9 @@ private:
         const Team &team, const LocalRow &here, Record incoming, PageOutcome &outcome);
     /// What was marked as failed is at the server, unchanged: an earlier send of it had arrived.
     Result<bool> hasFailedChangeArrived(const wire::PulledRow &row, std::int64_t pk);
-    /// The row counts as known up to `rev` only.
+    /// Queues the masked form of what the server still has as it is.
     Result<void> maskAgain(const wire::PulledRow &row, std::int64_t pk);
+    /// The row counts as known up to `rev` only.
     Result<void> lowerRevision(EntityType type, std::int64_t pk, std::int64_t rev);
     bool isOfOtherTeam(const Team &team, const EntityTable::Head &here) const;
 

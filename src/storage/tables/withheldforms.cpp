@@ -53,10 +53,9 @@ Result<bool> WithheldForms::has(
 Result<bool> WithheldForms::isBeingMasked(EntityType type, std::int64_t pk, const Record *there) const
 {
     Query whole = m_database.query(
-        "SELECT DISTINCT field, original FROM sync_withheld whole JOIN sync_withheld less USING "
-        "(entity_type, "
-        "entity_pk, field, original) WHERE entity_type = ? AND entity_pk = ? AND whole.sent = original AND "
-        "less.sent <> original",
+        "SELECT DISTINCT field, original FROM sync_withheld whole JOIN sync_withheld less "
+        "USING (entity_type, entity_pk, field, original) WHERE entity_type = ? AND entity_pk = ? "
+        "AND whole.sent = original AND less.sent <> original",
         type, pk);
     bool any = false;
     while (whole.next())
