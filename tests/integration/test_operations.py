@@ -325,7 +325,7 @@ class OnPostgres(Commands, OperationsTest):
         server = self.server()
         self.filled(server)
         for words in (("user", "list"), ("org", "list"), ("device", "list", EMAIL), ("member", "list", "acme"),
-                      ("export", "acme"), ("check",), ("routes",), ("--help",), ("--version",)):
+                      ("export", "acme"), ("routes",), ("--help",), ("--version",)):
             with open("/dev/full", "wb") as full:
                 done = subprocess.run([str(BIN / "mimir-teams-server"), "--data", str(server.data), *words]
                                       if not words[0].startswith("--") else [str(BIN / "mimir-teams-server"), *words],
