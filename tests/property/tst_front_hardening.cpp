@@ -395,11 +395,15 @@ void TstFrontHardening::chunks()
     chunk("0\r\n\nX: y\r\n\r\n", 400);
     chunk("1;" + std::string(200'000, 'x') + "\r\na\r\n0\r\n\r\n", kAnyRefusal);
     chunk("0\r\nX: " + std::string(200'000, 'x') + "\r\n\r\n", kAnyRefusal);
-    std::string crumbs;
-    for (int i = 0; i < 15'000; ++i)
-        crumbs += "1\r\nx\r\n";
-    cases.push_back({"crumbs", chunked(crumbs + "0\r\n\r\n"), 413});
-    cases.push_back({"crumbs that fit", chunked(crumbs.substr(0, std::size_t(6) * 5000) + "0\r\n\r\n"), 200});
+    const auto crumbs = [&cases](std::size_t count, int status) {
+        std::string body;
+        for (std::size_t i = 0; i < count; ++i)
+            body += "1\r\nx\r\n";
+        cases.push_back({std::to_string(count) + " crumbs", chunked(body + "0\r\n\r\n"), status});
+    };
+    crumbs(8031, 200); // 48,191 bytes on the wire: one less than twice the body's limit and 8 KiB
+    crumbs(8032, 413); // which may all arrive in one read
+    crumbs(15'000, 413);
     std::string large;
     for (int i = 0; i < 30; ++i)
         large += "3e8\r\n" + std::string(1000, 'x') + "\r\n";

@@ -75,7 +75,7 @@ public:
     net::awaitable<Got> readRequest(Session &session, Request &request, Response &refusal);
     net::awaitable<std::size_t> readHead(Session &session, error_code &error);
     net::awaitable<void> readBody(Session &session, RequestParser &parser, error_code &error);
-    bool feed(Session &session, RequestParser &parser, error_code &error);
+    std::size_t feed(Session &session, RequestParser &parser, error_code &error);
     void identifyClient(Session &session, Request &request);
     net::awaitable<void> sayContinue(Session &session, error_code &error);
 

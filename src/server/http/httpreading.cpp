@@ -108,8 +108,8 @@ net::awaitable<void> HttpFront::Private::sayContinue(Session &session, error_cod
         co_await session.stream->writeSome(goOn, PeerStream::Then::Nothing, error);
 }
 
-// False: more bytes are needed first.
-bool HttpFront::Private::feed(Session &session, RequestParser &parser, error_code &error)
+// Returns how many bytes the parser took; 0: more are needed first.
+std::size_t HttpFront::Private::feed(Session &session, RequestParser &parser, error_code &error)
 {
     const std::size_t used = parser.put(net::buffer(session.buffer), error);
     session.buffer.erase(0, used);
@@ -119,7 +119,7 @@ bool HttpFront::Private::feed(Session &session, RequestParser &parser, error_cod
         error = http::error::bad_chunk;
     if (!error && !bodies.raise(session.share, parser.get().body().size()))
         error = net::error::no_memory;
-    return used > 0;
+    return used;
 }
 
 net::awaitable<void> HttpFront::Private::readBody(Session &session, RequestParser &parser, error_code &error)
@@ -128,16 +128,18 @@ net::awaitable<void> HttpFront::Private::readBody(Session &session, RequestParse
     Pace pace(Steady::now(), {limits.silence, limits.body, limits.bytesPerSecond});
     const bool chunked = parser.chunked();
     std::size_t received = session.buffer.size();
+    std::size_t taken = 0;
     while (!error && !parser.is_done()) {
-        if (!session.buffer.empty() && feed(session, parser, error))
-            continue;
+        const std::size_t used = session.buffer.empty() ? 0 : feed(session, parser, error);
+        taken += used;
         // One-byte chunks take six bytes each on the wire.
-        if (chunked && received > 2 * limits.bodyBytes + kMaxChunkHead)
+        if (!error && chunked && taken > 2 * limits.bodyBytes + kMaxChunkHead)
             error = http::error::body_limit;
+        if (error || used > 0)
+            continue;
         session.stream->setDeadline(pace.deadline(Steady::now(), received));
         const std::size_t before = session.buffer.size();
-        if (!error)
-            co_await session.stream->readSome(session.buffer, error);
+        co_await session.stream->readSome(session.buffer, error);
         received += session.buffer.size() - before;
     }
 }
