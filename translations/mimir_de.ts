@@ -463,10 +463,6 @@
         <translation>Das ist ein anderer Server: Er hat keines Ihrer Teams. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
-        <translation>%1 hat noch nicht gezeigt, dass dort derselbe Verlauf ist. Das wird automatisch wieder geprüft; bis dahin wird nichts dorthin gesendet.</translation>
-    </message>
-    <message>
         <source>The address is now %1.</source>
         <translation>Die Adresse ist von nun an %1.</translation>
     </message>
@@ -4298,6 +4294,10 @@
     <message>
         <source>%1 has the same teams as %2, but a different history.</source>
         <translation>%1 hat dieselben Teams wie %2, aber nicht denselben Verlauf.</translation>
+    </message>
+    <message>
+        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
+        <translation>%1 hat noch nicht gezeigt, dass dort derselbe Verlauf ist. Das wird automatisch wieder geprüft; bis dahin wird nichts dorthin gesendet.</translation>
     </message>
     <message>
         <source>Nothing is sent there until you decide.</source>

@@ -463,10 +463,6 @@
         <translation>זה שרת אחר: אין בו אף אחד מהצוותים שלך. הכתובת לא שונתה ודבר לא נשלח.</translation>
     </message>
     <message>
-        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
-        <translation>%1 עדיין לא הראה שיש בו אותה היסטוריה. הוא נשאל שוב מעצמו, ודבר לא נשלח אליו לפני כן.</translation>
-    </message>
-    <message>
         <source>The address is now %1.</source>
         <translation>הכתובת מעתה היא %1.</translation>
     </message>
@@ -4298,6 +4294,10 @@
     <message>
         <source>%1 has the same teams as %2, but a different history.</source>
         <translation>בשרת %1 אותם צוותים כמו בשרת %2, אך לא אותה היסטוריה.</translation>
+    </message>
+    <message>
+        <source>%1 has not yet shown that it has the same history. It is checked again automatically, and nothing is sent there until then.</source>
+        <translation>%1 עדיין לא הראה שיש בו אותה היסטוריה. הוא נשאל שוב מעצמו, ודבר לא נשלח אליו לפני כן.</translation>
     </message>
     <message>
         <source>Nothing is sent there until you decide.</source>

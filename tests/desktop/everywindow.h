@@ -197,12 +197,12 @@ public:
         held.fields.set("title", json::quoted("Fix login bug"));
         SeededRandom random(7);
         auto store = Store::open(m_profile.storePath(), m_clock, random);
-        m_ready = store && (*store)->settings().setPrivacyMode(true, kNow) && (*store)->backend().write(held)
-            && (*store)->settings().set("set_up", std::int64_t(1));
+        m_ready = store && leaveAChangeOfAnother(**store) && (*store)->settings().setPrivacyMode(true, kNow)
+            && (*store)->backend().write(held) && (*store)->settings().set("set_up", std::int64_t(1));
         m_ready = m_ready && askAboutTheServer(**store);
         m_ready = m_ready
             && (*store)->database().run("INSERT INTO held_deletions(entity_type, id, team, rev, at) SELECT "
-                                        "1, 'c', team, 5, 0 FROM conversations");
+                                        "1, id, team, 5, 0 FROM conversations WHERE id = 'c'");
         store->reset();
         m_tray = std::make_unique<TrayApplication>(m_profile, m_clock, m_language);
         m_tray->start(TrayApplication::Start::Minimized);
@@ -225,21 +225,40 @@ public:
     }
 
 private:
-    /// A server that was set up again, and does not answer.
-    static bool askAboutTheServer(Store &store)
+    static Team teamOf(const std::string &account, const std::string &id)
     {
         Team team;
         team.server = "http://127.0.0.1:1";
+        team.account = account;
         team.orgSlug = "acme";
         team.slug = "core";
+        team.teamId = id;
+        team.isDefault = true;
+        return team;
+    }
+    static bool signIn(Store &store, const std::string &account)
+    {
+        const ServerAccount one {"http://127.0.0.1:1", account, account + "@example.org"};
+        return store.accounts().signedIn(one) && store.settings().set("server", one.server)
+            && store.settings().set("signed_in", "1") && store.settings().set("account", account)
+            && store.settings().set("email", one.email);
+    }
+    static bool leaveAChangeOfAnother(Store &store)
+    {
+        Record left {EntityType::Conversation, "o", {}};
+        left.fields.set("title", json::quoted("Written before"));
+        return signIn(store, "bo") && store.teams().signedIn({teamOf("bo", "theirs")})
+            && store.backend().write(left) && signIn(store, "ada");
+    }
+    /// A server that was set up again, and does not answer.
+    static bool askAboutTheServer(Store &store)
+    {
         for (const char *id : {"before", "after"}) {
-            team.teamId = id;
-            team.isDefault = true;
+            const Team team = teamOf("ada", id);
             if (!store.succession().noteListed(team.server, {team}) || !store.teams().signedIn({team}))
                 return false;
         }
-        return store.settings().set("server", team.server) && store.settings().set("signed_in", "1")
-            && store.settings().set("email", "ada@example.org");
+        return true;
     }
 
     QTemporaryDir m_place;
@@ -264,6 +283,7 @@ inline void forEveryQuestion(const QString &text, const Look &look)
     AccountPage *account = tray.window()->accountPage();
     PrivacyPage *privacy = tray.window()->privacyPage();
     asked(QStringLiteral("sign-out"), [&] { Q_EMIT account->signOutRequested(); });
+    asked(QStringLiteral("another-account"), [&] { Q_EMIT account->adoptRequested(); });
     asked(QStringLiteral("revoke"), [&] { Q_EMIT account->revokeRequested("d", text); });
     asked(QStringLiteral("discard"), [&] {
         Q_EMIT tray.window()->failedPage()->discardRequested({itemWith(text), itemWith(text)});
@@ -291,6 +311,11 @@ inline void forEveryChoice(const QString &text, const Look &look)
     other.name = other.slug = "other";
     const std::unique_ptr<QInputDialog> chooser(AccountActions::organizationChooser({one, other}, nullptr));
     lookAt(chooser.get(), QStringLiteral("organisations"), look);
+    const AskingTray tray;
+    QVERIFY(tray.isReady());
+    Q_EMIT tray.window()->accountPage()->renameRequested();
+    QTRY_VERIFY_WITH_TIMEOUT(openWindow<QInputDialog>(), 20'000);
+    lookAt(openWindow<QInputDialog>(), QStringLiteral("rename"), look);
 }
 
 /// `texts` come from elsewhere: titles, and names of devices and organisations.

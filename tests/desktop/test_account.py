@@ -136,6 +136,56 @@ class Account(DesktopTest):
         wait_until(lambda: tray.windows.value("This device") == "The laptop", "the page says so")
         wait_until(lambda: "The laptop" in self.a.run("devices", "list").stdout.decode(), "the server knows it")
 
+    def test_the_address_is_changed(self):
+        tray = self.started()
+        tray.item.click("Pause", "Until I resume")
+        self.assert_shows(tray, "paused")
+        self.a.record([{"type": "conversation", "id": f"{ID}1", "title": "Before the move"}])
+        self.page(tray, "Account")
+        tray.windows.press("Change the server's address", "push button")
+        moved = self.teams_server.url.replace("127.0.0.1", "localhost")
+        tray.windows.type("Server", moved)
+        tray.windows.type("Password", self.PASSWORD)
+        screenshot("change-address")
+        tray.windows.press("Change address", "push button")
+        self.says(tray, f"{moved} has not yet shown that it has the same history.")
+        screenshot("address-not-in-use")
+        self.assertEqual(tray.windows.value("Server"), self.teams_server.url)
+        self.assertEqual(self.teams_server.rows(), 0)
+        tray.item.click("Resume")
+        wait_until(lambda: tray.windows.value("Server") == moved, "the page says so")
+        self.says(tray, "History on this device is synced with this account.")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 1)
+        self.assertEqual(tray.end(), 0)
+
+    def test_another_person_is_asked_about_what_the_first_left(self):
+        other = "bo@example.org"
+        self.teams_server.add_user(other, self.PASSWORD)
+        for place in ("acme", "acme/core"):
+            self.teams_server.admin("member", "add", place, other, "--role", "member")
+        tray = self.started()
+        tray.item.click("Pause", "Until I resume")
+        self.a.record([{"type": "conversation", "id": f"{ID}1", "title": "The first person's"}])
+        self.a.run("auth", "logout", "--keep-data")
+        self.assert_shows(tray, "signed_out")
+        self.page(tray, "Account")
+        tray.windows.press("Sign in…", "push button")
+        tray.windows.type("E-mail", other)
+        tray.windows.type("Password", self.PASSWORD)
+        tray.windows.press("Sign in", "push button")
+        self.says(tray, "1 change")
+        screenshot("another-account")
+        tray.windows.press("Keep here", "push button")
+        tray.item.click("Resume")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 0)
+        tray.windows.press("Send or keep…", "push button")
+        tray.windows.press(f"Send as {other}", "push button")
+        wait_until(lambda: self.teams_server.rows() == 1, "it is sent now")
+        wait_until(lambda: not tray.windows.find("Send or keep…"), "nothing is left to ask about")
+        self.assertEqual(tray.end(), 0)
+
     def organisation(self):
         return json.loads(self.a.run("auth", "status", "--json").stdout)["organization"]
 

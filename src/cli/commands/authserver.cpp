@@ -60,9 +60,7 @@ private:
 
     static ExitCode notShownYet(const std::string &server, Context &context)
     {
-        context.terminal().line(tr("%1 has not yet shown that it has the same history. It is checked again "
-                                   "automatically, and nothing is sent there until then.")
-                                    .arg(plain(server)));
+        context.terminal().line(notInUseYetSentence(server));
         return Undecided;
     }
 

@@ -80,6 +80,13 @@ QString questionSentence(const StatusQuestion &question)
     return what + u' ' + Status::tr("Nothing is sent there until you decide.");
 }
 
+QString notInUseYetSentence(const std::string &server)
+{
+    return Status::tr("%1 has not yet shown that it has the same history. It is checked again automatically, "
+                      "and nothing is sent there until then.")
+        .arg(plain(server));
+}
+
 QString deletionsSentence(const StatusDeletions &deletions)
 {
     QStringList names;

@@ -149,6 +149,8 @@ QString leftByOthersSentence(const LeftByAccount &left);
 QString questionSentence(const StatusQuestion &question);
 /// "Send what is here to acme/core?"
 QString questionTitle(const StatusQuestion &question);
+/// What it means that a sign-in named `server` and it is not in use yet (SyncStatus::askedAbout).
+QString notInUseYetSentence(const std::string &server);
 /// What a server wants deleted, and that nothing of it is deleted before the user decides.
 QString deletionsSentence(const StatusDeletions &deletions);
 /// What stays here because the user said so; empty when nothing does.

@@ -11,6 +11,11 @@ QString orDash(const QString &text)
     return text.isEmpty() ? QStringLiteral("–") : text;
 }
 
+bool hasAccount(const SyncStatus &status)
+{
+    return status.state != SyncState::Local && status.state != SyncState::SignedOut;
+}
+
 } // namespace
 
 AccountPage::AccountPage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::AccountPage>())
@@ -46,7 +51,7 @@ AccountPage::~AccountPage() = default;
 
 void AccountPage::setStatus(const SyncStatus &status)
 {
-    const bool account = status.state != SyncState::Local && status.state != SyncState::SignedOut;
+    const bool account = hasAccount(status);
     m_ui->signInButton->setText(
         account && !status.run.needsSignIn() ? tr("Cha&nge account…") : tr("Sign &in…"));
     m_ui->signOutButton->setEnabled(account && !status.server.empty());
@@ -64,12 +69,21 @@ void AccountPage::setStatus(const SyncStatus &status)
     m_ui->othersLabel->setText(others.join(u'\n'));
     m_ui->othersLabel->setVisible(!others.isEmpty());
     m_ui->adoptButton->setVisible(!others.isEmpty());
-    m_ui->introLabel->setText(status.copy      ? statusSentence(status, 0)
-            : status.state == SyncState::Local ? tr("You are not signed in: history stays on this device. "
-                                                    "Sign in to keep it in step with your other "
-                                                    "devices.")
-            : account                          ? tr("History on this device is synced with this account.")
-                      : tr("You are signed out. What you record is kept here and sent after you sign in."));
+    m_ui->introLabel->setText(introText(status));
+}
+
+QString AccountPage::introText(const SyncStatus &status)
+{
+    if (status.copy)
+        return statusSentence(status, 0);
+    if (status.state == SyncState::Local)
+        return tr("You are not signed in: history stays on this device. Sign in to keep it in step with your "
+                  "other devices.");
+    if (!hasAccount(status))
+        return tr("You are signed out. What you record is kept here and sent after you sign in.");
+    if (!status.askedAbout.empty())
+        return notInUseYetSentence(status.askedAbout);
+    return tr("History on this device is synced with this account.");
 }
 
 void AccountPage::setAccount(const Account &account, TokenStore::Kind tokenStore)

@@ -53,6 +53,7 @@ Q_SIGNALS:
     void revokeRequested(const std::string &deviceId, const QString &name);
 
 private:
+    static QString introText(const SyncStatus &status);
     QString devicesText() const;
     void enableDevices(bool signedIn);
     void enableRevoking();
