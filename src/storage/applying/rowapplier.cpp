@@ -77,8 +77,8 @@ Result<bool> RowApplier::applyOver(const Team &team, const wire::PulledRow &row,
         return applyBesideChange(team, row, here.pk, outcome);
     MIMIR_TRY(m_adoption.adopt(team, row));
     MIMIR_TRY(maskAgain(row, here.pk));
-    if (m_outbox.hasOpenChange(type, here.pk)) // what the server acknowledged and does not have
-        ++outcome.queued;
+    if (m_outbox.hasOpenChange(type, here.pk))
+        outcome.dropped.emplace_back(type, here.pk);
     return true;
 }
 

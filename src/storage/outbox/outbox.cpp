@@ -91,12 +91,17 @@ Result<void> Outbox::markFailed(const QueuedItem &item, std::string_view code, s
         item.type, item.pk, code, message, State::Failed);
 }
 
+Result<void> Outbox::postpone(EntityType type, std::int64_t pk, Millis until)
+{
+    return m_database.run(
+        "UPDATE sync_queue SET next_attempt_at = ?3 WHERE entity_type = ?1 AND entity_pk = ?2", type, pk,
+        until);
+}
+
 Result<void> Outbox::markTooLarge(const QueuedItem &item, std::string_view message, Millis now)
 {
     MIMIR_TRY(markFailed(item, kRefusedBySize, message));
-    return m_database.run(
-        "UPDATE sync_queue SET next_attempt_at = ?3 WHERE entity_type = ?1 AND entity_pk = ?2", item.type,
-        item.pk, now + kAfterSize);
+    return postpone(item.type, item.pk, now + kAfterSize);
 }
 
 Result<void> Outbox::keepHere(EntityType type, std::int64_t pk)

@@ -65,6 +65,8 @@ public:
     Result<void> markFailed(const QueuedItem &item, std::string_view code, std::string_view message);
     /// The same, but it is tried again after kAfterSize (OutboxDecisions::retryRefusedBySize).
     Result<void> markTooLarge(const QueuedItem &item, std::string_view message, Millis now);
+    /// Not before `until`, unless the user asks for it.
+    Result<void> postpone(EntityType type, std::int64_t pk, Millis until);
     /// Keeps a row on this device without sending it; for a new conversation, also everything that waits in
     /// it.
     Result<void> keepHere(EntityType type, std::int64_t pk);

@@ -169,16 +169,25 @@ Result<void> TeamSuccession::noteAddress(std::string_view server, std::string_vi
 
 Result<std::vector<AddressClaim>> TeamSuccession::claims() const
 {
+    auto claims = claimsOfRemovedToo();
+    MIMIR_TRY(claims);
+    std::erase_if(*claims, [](const AddressClaim &claim) { return claim.asked.revoked; });
+    return claims;
+}
+
+Result<std::vector<AddressClaim>> TeamSuccession::claimsOfRemovedToo() const
+{
     const auto all = TeamRegistry(m_database).all();
     MIMIR_TRY(all);
     std::vector<AddressClaim> found;
     for (const Team &one : *all) {
-        if (one.standing != Team::Standing::Unproven || !one.active || one.revoked || !one.predecessor)
+        if (one.standing != Team::Standing::Unproven || !one.active || !one.predecessor)
             continue;
         const auto known = team(*one.predecessor);
         MIMIR_TRY(known);
         AddressClaim claim {*known, one.pk, known->pk};
         claim.asked.pk = one.pk;
+        claim.asked.revoked = one.revoked;
         claim.asked.server = one.server;
         claim.asked.orgSlug = one.orgSlug;
         claim.asked.lastOpSeq = std::max(one.lastOpSeq, known->lastOpSeq);

@@ -43,6 +43,8 @@ public:
 
     /// Of the signed-in teams, the claims that can be checked, in order.
     Result<std::vector<AddressClaim>> claims() const;
+    /// The same with those of teams in which, by the last answer there, the user is not any more.
+    Result<std::vector<AddressClaim>> claimsOfRemovedToo() const;
     /// The address has the team's history: it is the team's address from now on. Cursor, outbox and bindings
     /// stay; what was bound to the claim, or quarantined because of it, belongs to the team again, through a
     /// pull from the start.

@@ -10,8 +10,10 @@ namespace mimir {
 
 Result<void> SyncEngine::loadClaims()
 {
-    auto claims = m_store.succession().claims();
+    auto claims = m_store.succession().claimsOfRemovedToo();
     MIMIR_TRY(claims);
+    std::erase_if(*claims,
+        [this](const AddressClaim &one) { return one.asked.revoked && !m_removedTeams.isDue(one.asked); });
     dropFailedClaims(*claims);
     m_run.claims = std::move(*claims);
     std::ranges::reverse(m_run.claims);
@@ -26,6 +28,8 @@ void SyncEngine::dropFailedClaims(std::vector<AddressClaim> &claims) const
 
 Result<void> SyncEngine::acceptAddress(const AddressClaim &claim)
 {
+    Team there = claim.asked;
+    MIMIR_TRY(m_removedTeams.isMember(there));
     const auto before = m_store.teams().find(claim.predecessor);
     MIMIR_TRY(before);
     m_checked.erase(claim.predecessor);
@@ -35,6 +39,13 @@ Result<void> SyncEngine::acceptAddress(const AddressClaim &claim)
     if (m_run.failed.empty())
         m_run.failure.reset();
     return m_store.succession().accept(claim);
+}
+
+Result<void> SyncEngine::refuseAddress(const AddressClaim &claim)
+{
+    Team there = claim.asked;
+    MIMIR_TRY(m_removedTeams.isMember(there));
+    return m_store.succession().markOtherHistory(claim);
 }
 
 // Only a server with a valid certificate can answer there at all.
@@ -76,7 +87,7 @@ void SyncEngine::proofAnswered(const AddressClaim &claim, const SyncReply &reply
 {
     const ProofVerdict verdict = proofVerdict(reply);
     if (verdict == ProofVerdict::OtherHistory)
-        return addressDecided(m_store.succession().markOtherHistory(claim));
+        return addressDecided(refuseAddress(claim));
     if (verdict == ProofVerdict::NotSaid && reply.status != 404)
         return addressAnswered(claim, reply); // still unknown
     if (verdict == ProofVerdict::NotSaid)
@@ -98,24 +109,18 @@ void SyncEngine::addressAnswered(const AddressClaim &claim, const SyncReply &rep
 {
     if (isDeviceRollback(reply))
         return rotateDevice();
-    Result<void> noted;
+    if (isRemovalFromTeam(reply))
+        return addressDecided(m_removedTeams.removed(claim.asked));
     switch (addressVerdict(claim.asked, reply)) {
     case AddressVerdict::SameHistory:
-        noted = acceptAddress(claim);
-        break;
+        return addressDecided(acceptAddress(claim));
     case AddressVerdict::OtherHistory:
-        noted = m_store.succession().markOtherHistory(claim);
-        break;
+        return addressDecided(refuseAddress(claim));
     case AddressVerdict::NoAnswer:
-        if (isRemovalFromTeam(reply))
-            noted = m_store.teams().noteRevoked(claim.candidate);
-        else if (!handleRefusal(reply))
-            return failConnection(reply);
-        else
-            return;
         break;
     }
-    addressDecided(noted);
+    if (!handleRefusal(reply))
+        failConnection(reply);
 }
 
 void SyncEngine::addressDecided(Result<void> noted)

@@ -170,6 +170,16 @@ void SyncEngine::afterPage(bool hasMore)
     finishTeam();
 }
 
+Result<void> SyncEngine::queueDropped(Replica::PageOutcome &outcome)
+{
+    for (const OutboxKey &key : outcome.dropped)
+        if (const Millis now = m_clock.now(), pause = m_resendPause.next(key, now); pause > 0)
+            MIMIR_TRY(Outbox(m_store.database()).postpone(key.first, key.second, now + pause));
+        else
+            ++outcome.queued;
+    return {};
+}
+
 Result<Replica::PageOutcome> SyncEngine::storePage(
     const wire::Page &page, Replica::Source source, std::size_t bytes)
 {
@@ -177,6 +187,7 @@ Result<Replica::PageOutcome> SyncEngine::storePage(
     MIMIR_TRY(transaction.begun());
     auto outcome = m_store.replica().applyPage(m_team, page, source);
     MIMIR_TRY(outcome);
+    MIMIR_TRY(queueDropped(*outcome));
     m_ledger.pulled(m_team, page, bytes);
     MIMIR_TRY(m_window.pagePassed(page.hasMore ? m_window.pageRows() : page.rows.size()));
     MIMIR_TRY(transaction.commit());

@@ -15,6 +15,8 @@ public:
 
     /// There is one that was not asked about for tuning::kAskAfterRemoval.
     bool isDue() const;
+    /// The same of this one.
+    bool isDue(const Team &team) const;
     /// Those, at most tuning::kRemovedTeamsAsked, others the next time; none before the user has decided what may be
     /// sent.
     Result<std::vector<Team>> due() const;
@@ -26,8 +28,6 @@ public:
     Result<void> isMember(Team &team);
 
 private:
-    bool isDue(const Team &team) const;
-
     Store &m_store;
     const Clock &m_clock;
     std::map<std::int64_t, Millis> m_askedAt; ///< Clock::elapsed(), by team

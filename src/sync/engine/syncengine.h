@@ -12,6 +12,7 @@
 #include "storage/trash/massdeletion.h"
 #include "sync/engine/batchmaker.h"
 #include "sync/engine/removedteams.h"
+#include "sync/engine/resendpause.h"
 #include "sync/engine/runoutcome.h"
 #include "sync/engine/transferledger.h"
 #include "sync/engine/transferwindow.h"
@@ -119,6 +120,8 @@ private:
     void addressAnswered(const AddressClaim &claim, const SyncReply &reply);
     void addressDecided(Result<void> noted);
     Result<void> acceptAddress(const AddressClaim &claim);
+    /// It has another history: the user is asked.
+    Result<void> refuseAddress(const AddressClaim &claim);
     /// The server does not answer over http; perhaps it does over https.
     void askSecured(const SyncReply &failure);
 
@@ -147,6 +150,8 @@ private:
     void emptyPageCame(const wire::Page &page);
     void pageCame(wire::Page &page, std::size_t bytes);
     Result<Replica::PageOutcome> storePage(const wire::Page &page, Replica::Source source, std::size_t bytes);
+    /// What the page showed to be missing is sent again in this run, or waits.
+    Result<void> queueDropped(Replica::PageOutcome &outcome);
     void notePosition(const wire::Page &page);
     void afterPage(bool hasMore);
 
@@ -173,6 +178,7 @@ private:
     TransferLedger m_ledger;
     RemovedTeams m_removedTeams;
     TransferWindow m_window;
+    ResendPause m_resendPause;
 
     // For this process and this server.
     wire::Health m_health;

@@ -4,6 +4,7 @@
 #include "sync/engine/addresscheck.h"
 #include "sync/engine/syncengine.h"
 #include "sync/status/syncstatus.h"
+#include "sync/tuning.h"
 
 #include <QTest>
 
@@ -291,6 +292,30 @@ private Q_SLOTS:
         w.servers.answer[kNew] = w.healthy("e1");
         QCOMPARE(w.run().end, RunOutcome::End::Done);
         QCOMPARE(w.team(w.web).server, std::string(kNew));
+    }
+
+    // Found by the simulation: the team at the new address was never asked about again.
+    void membershipThatIsBackAfterTheMoveResumes()
+    {
+        World w;
+        QVERIFY(w.conversation("c1"));
+        bool isMember = false;
+        w.servers.answer.erase(kOld);
+        w.servers.answer[kNew] = [&isMember, same = w.healthy("e1")](const SyncRequest &request) {
+            const bool asksAsMember = request.kind != SyncRequest::Kind::Health;
+            return asksAsMember && !isMember ? refused(403, "team_access_revoked") : same(request);
+        };
+        w.moveTo(kNew);
+        w.run();
+        QCOMPARE(w.team(w.web).server, std::string(kOld));
+        isMember = true;
+        w.run();
+        QCOMPARE(w.team(w.web).server, std::string(kOld));
+        w.clock.advance(tuning::kAskAfterRemoval);
+        QCOMPARE(w.run().end, RunOutcome::End::Done);
+        QCOMPARE(w.team(w.web).server, std::string(kNew));
+        QVERIFY(!w.team(w.web).revoked);
+        QCOMPARE(w.queued(), 0);
     }
 
     void serverThatIsDownKeepsNoOtherOneWaiting()

@@ -118,6 +118,22 @@ void spoilRow(
     reply.body = page->toJson();
 }
 
+/// The page with "c1" alone, as if the history had gone on by `above` revisions, the last of which was of it.
+std::string withRevision(const std::string &body, SyncFixture &server, std::int64_t above)
+{
+    const std::int64_t rev
+        = server.sql().query("SELECT rev FROM teams WHERE slug = 'web'")->integer(0, 0) + above;
+    auto page = *json::parseObject(body);
+    auto row = *json::objectIn(json::elementsIn(*page.find("conversations"))->front());
+    auto sync = *json::objectIn(*row.find("_sync"));
+    sync.setInteger("rev", rev);
+    row.set("_sync", sync.toJson());
+    page.set("conversations", "[" + row.toJson() + "]");
+    page.set("messages", "[]");
+    page.setInteger("position", rev);
+    return page.toJson();
+}
+
 void inventDeletion(const SyncRequest &request, SyncReply &reply, const std::string &id)
 {
     auto page = request.kind == SyncRequest::Kind::Pull ? json::parseObject(reply.body) : Error {};
@@ -152,6 +168,7 @@ private Q_SLOTS:
     void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain_data();
     void whatAMessageLostOrCountedAndWasNotStoredIsSentAgain();
     void whatTheHistoryHasPassedIsSentAgainInTheSameRun();
+    void aServerThatDropsAnEditEachTimeIsAskedAtGrowingPauses();
     void aMaskedFormThatWasNotStoredIsSentAgain();
     void aRowThatWasLeftOutComes();
     void aRowThatWasCalledATeammatesComes();
@@ -340,6 +357,56 @@ void TstReconciliation::whatTheHistoryHasPassedIsSentAgainInTheSameRun()
     b->sync();
     const auto there = b->f.store->backend().read(EntityType::Message, "m1");
     QCOMPARE((*there)->fields.integer("output_tokens").value_or(0), 7);
+}
+
+// It acknowledges the edit and shows the older value, each time with a higher revision.
+void TstReconciliation::aServerThatDropsAnEditEachTimeIsAskedAtGrowingPauses()
+{
+    std::string before;
+    Device reader(*server, "dev-c");
+    reader.transport.spoil = [&before](const SyncRequest &request, const SyncReply &reply) {
+        if (request.kind == SyncRequest::Kind::Pull && before.empty())
+            before = reply.body;
+    };
+    QCOMPARE(reader.sync().end, RunOutcome::End::Done);
+    std::int64_t pushes = 0, above = 0;
+    a->transport.instead = [&](const SyncRequest &request) -> std::optional<SyncReply> {
+        if (request.kind == SyncRequest::Kind::Push) {
+            ++pushes;
+            return swallowed(request, *server, ++above);
+        }
+        if (request.kind != SyncRequest::Kind::Pull)
+            return std::nullopt;
+        return SyncReply {200, ErrorCode::Unknown, withRevision(before, *server, ++above), {}};
+    };
+    server->clock().advance(1000);
+    a->follow();
+    QVERIFY(a->f.conversation("c1", "Better"));
+    SyncEngine engine(*a->f.store, a->transport, a->f.clock, a->f.random);
+    const auto run = [&] {
+        bool ended = false;
+        engine.start([&ended](const RunOutcome &) { ended = true; });
+        for (int i = 0; i < 100 && a->transport.pump(); ++i) { }
+        return ended;
+    };
+    QVERIFY(run());
+    QCOMPARE(pushes, 2); // the edit, and once more
+    for (const Millis pause : {30'000, 60'000, 120'000, 300'000, 300'000}) {
+        const auto so = pushes;
+        a->f.clock.advance(pause - 1);
+        QVERIFY(run());
+        QCOMPARE(pushes, so);
+        a->f.clock.advance(1);
+        QVERIFY(run());
+        QCOMPARE(pushes, so + 1);
+        QCOMPARE(a->f.queued(), 1);
+    }
+    QCOMPARE(a->title("c1"), std::string("Better"));
+    honest();
+    a->f.clock.advance(300'000);
+    QVERIFY(run());
+    b->sync();
+    QCOMPARE(b->title("c1"), std::string("Better"));
 }
 
 void TstReconciliation::aMaskedFormThatWasNotStoredIsSentAgain()
