@@ -82,7 +82,7 @@ kills)
 stopped)
     prepare
     export MIMIR_STOPS=${MIMIR_STOPS:-200}
-    run_ctest -R '^integration/stopped$' -V --timeout 4500
+    run_ctest -R '^(integration/stopped|desktop/truth)$' -V --timeout 4500
     ;;
 starts)
     prepare

@@ -1,14 +1,19 @@
 #!/usr/bin/python3
 """All ten states, one after another, in the real tray: icon, tooltip, menu line, window and command line agree."""
 
+import os
 import re
+import signal
 import threading
+import time
 import unittest
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from desk import COUNTS, DesktopTest, screenshot, wait_until
+from desk import COUNTS, TITLES, WORDS, DesktopTest, screenshot, wait_until
 
+# A server that is stopped takes a minute to be noticed: with many stops only, as in integration/stopped.
+STOPS = [signal.SIGTERM, signal.SIGKILL] + [signal.SIGSTOP] * (int(os.environ.get("MIMIR_STOPS", "18")) >= 100)
 ID = "0190a000-0000-7000-8000-000000000001"
 
 
@@ -117,6 +122,33 @@ class Truth(DesktopTest):
         self.shows(tray, "synced")
         self.assertEqual(self.a.stop_engine(), 0)
         self.assertEqual(tray.complaints(), [])
+
+    def test_no_surface_of_the_tray_says_synced_for_a_minute_after_the_server_stopped(self):
+        self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
+        tray = self.tray(self.a)
+        tray.item.wait()
+        for how in STOPS:
+            self.assert_shows(tray, "synced")
+            self.teams_server.signal(how)
+            stopped = time.monotonic()
+            last = {}
+            surfaces = {}
+            while set(surfaces.values()) != {TITLES["offline"]}:
+                asked = time.monotonic() - stopped
+                self.assertLess(asked, 120, f"{how.name}: {surfaces}")
+                surfaces = {"icon": tray.item.state_title(), "window": tray.windows.value(WORDS["title"]),
+                            "socket": TITLES[tray.state()]}
+                said = surfaces | {"tooltip": tray.item.sentence(), "menu": tray.item.status_line()}
+                last |= {name: asked for name, text in said.items() if text.startswith(("Synced", "Everything is synced"))}
+                time.sleep(0.2)
+            print(f"{how.name}: last “synced” after {last}", flush=True)
+            self.assertEqual({name: seconds for name, seconds in last.items() if seconds > 60}, {}, how.name)
+            if how == signal.SIGSTOP:
+                self.teams_server.signal(signal.SIGCONT)
+            self.teams_server.stop()
+            self.teams_server.start()
+            tray.item.click("Sync now")
+        self.assert_shows(tray, "synced")
 
     def test_every_state_is_told_alike_everywhere(self):
         self.seen = set()

@@ -226,8 +226,11 @@ class Profile:
     def conflicts(self, *options):
         return json.loads(self.run("conflicts", "list", "--json", *options).stdout)
 
-    def start_engine(self):
+    def spawn_engine(self):
         self._engine = self.spawn("sync", "run")
+
+    def start_engine(self):
+        self.spawn_engine()
         wait_until(lambda: (self.directory / "owner.sock").exists() or self._engine.poll() is not None,
                    "the engine runs")
         return self._engine

@@ -1,4 +1,5 @@
-"""The server stops at any moment, in any way: no surface says "synced" for longer than a minute after it."""
+"""The server stops at any moment, in any way, whatever its devices are doing: no surface says "synced" for longer than a
+minute after it. The tray's surfaces are in desktop/truth."""
 
 import json
 import os
@@ -14,6 +15,8 @@ from product import ProductTest, wait_until
 RUNS = int(os.environ.get("MIMIR_STOPS", "18"))
 DEVICES = min(RUNS, 6 if RUNS < 100 else 25)
 SEED = int(os.environ.get("MIMIR_STOP_SEED", str(random.SystemRandom().randrange(1 << 30))))
+# What a device is doing then: waiting for news, which is what the others write, sending, or starting.
+PHASES = ("waiting", "sending", "starting")
 # A wait of 50 s, plus 10.
 LIMIT = 60
 PASSWORD = "correct horse battery staple"
@@ -22,6 +25,18 @@ PASSWORD = "correct horse battery staple"
 class Device:
     def __init__(self, profile):
         self.profile = profile
+        self.phase = PHASES[0]
+
+    def begin(self, number):
+        """What it is doing when the server stops."""
+        if self.phase == "sending":
+            talk = f"0190a000-0000-7000-8000-{number:012d}"
+            self.profile.record([{"type": "conversation", "id": talk, "title": "Talk"}] + [
+                {"type": "message", "id": f"0190a000-0000-7000-9000-{number * 1000 + n:012d}", "conversation_id": talk,
+                 "role": "user", "content": "x" * 400} for n in range(200)])
+        elif self.phase == "starting":
+            self.profile.stop_engine()
+            self.profile.spawn_engine()
 
     def ask(self, command):
         """As any program may, over the owner's socket."""
@@ -34,16 +49,19 @@ class Device:
                 answer += line.recv(65536)
             return json.loads(answer)
 
+    def state(self):
+        try:
+            return self.ask("status")["state"]
+        except (FileNotFoundError, ConnectionError):
+            return "not started yet"
+
     def surfaces(self):
         """What each says about the state."""
         return {
-            "socket": self.ask("status")["state"],
+            "socket": self.state(),
             "json": self.profile.status()["state"],
             "text": "synced" if b"Everything is synced" in self.profile.run("sync", "status", expect=None).stdout else "",
         }
-
-    def says_synced(self):
-        return [name for name, state in self.surfaces().items() if state == "synced"]
 
 
 class ServerStops(ProductTest):
@@ -53,6 +71,7 @@ class ServerStops(ProductTest):
         self.teams_server = self.server()
         self.teams_server.add_user("ada@example.org", PASSWORD)
         self.teams_server.add_team("acme/core", "ada@example.org")
+        self.started = 0
         self.devices = [self.device(f"d{number}") for number in range(DEVICES)]
 
     def device(self, name):
@@ -72,6 +91,12 @@ class ServerStops(ProductTest):
         """How long after it each device last said "synced"."""
         for device in self.devices:
             self.assertEqual(device.surfaces(), dict.fromkeys(("socket", "json", "text"), "synced"))
+            device.phase = self.random.choice(PHASES)
+        for device in self.devices:
+            self.started += 1
+            device.begin(self.started)
+        busy = any(device.phase != "waiting" for device in self.devices)
+        time.sleep(self.random.uniform(0, 3 if busy else 20))
         self.teams_server.signal(how)
         stopped = time.monotonic()
         last = {}
@@ -79,12 +104,15 @@ class ServerStops(ProductTest):
         while saying and time.monotonic() - stopped < LIMIT + 60:
             for device in list(saying):
                 asked = time.monotonic() - stopped
-                surfaces = device.says_synced()
-                if surfaces:
-                    last[device.profile.name] = (asked, surfaces)
-                else:
+                surfaces = device.surfaces()
+                synced = [name for name, state in surfaces.items() if state == "synced"]
+                if synced:
+                    last[f"{device.profile.name}, {device.phase}"] = (asked, synced)
+                elif surfaces["socket"] == surfaces["json"] == "offline":  # which ends by hearing from the server only
                     saying.remove(device)
             time.sleep(0.2)
+        self.assertEqual([f"{device.profile.name}, {device.phase}: {device.surfaces()}" for device in saying], [],
+                         "it is noticed that the server is not there")
         if how == signal.SIGSTOP:
             self.teams_server.signal(signal.SIGCONT)
         self.teams_server.stop()
@@ -96,14 +124,14 @@ class ServerStops(ProductTest):
         while done < RUNS:
             how = rounds[done // DEVICES % len(rounds)]
             self.settle()
-            time.sleep(self.random.uniform(0, 20))
             last = self.stop(how)
             times = [seconds for seconds, _ in last.values()] + [0]
             longest[how] = max(longest.get(how, 0), *times)
             late = {name: said for name, said in last.items() if said[0] > LIMIT}
             self.assertFalse(late, f"seed {SEED}, {how.name}: still synced this long after it: {last}")
             done += DEVICES
-            print(f"\n{how.name}: {DEVICES} devices, the last “synced” after {max(times):.1f} s", flush=True)
+            phases = ", ".join(f"{[d.phase for d in self.devices].count(phase)} {phase}" for phase in PHASES)
+            print(f"\n{how.name}: {phases}, the last “synced” after {max(times):.1f} s", flush=True)
             self.teams_server.start()
         print(f"{done} runs, seed {SEED}: the last “synced” came after "
               + ", ".join(f"{seconds:.1f} s ({how.name})" for how, seconds in longest.items()), flush=True)
