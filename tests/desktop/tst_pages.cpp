@@ -101,6 +101,7 @@ private Q_SLOTS:
     void bothVersionsAreToldApart();
     void refusedItemsAreListedWithTheirReason();
     void whatCannotBeSentIsNotSaidToBeRefused();
+    void anAddressThatIsNotInUseYetIsSaid();
     void everyEmptyListSaysHowToBegin();
     void longerTextsAndTheOtherDirectionFit_data()
     {
@@ -1201,6 +1202,27 @@ void TstPages::theWizardWaitsForWhatThereIsToChooseFrom()
     QVERIFY(!said->isVisible());
     wizard.next();
     QVERIFY(wizard.currentId() != choosing);
+}
+
+void TstPages::anAddressThatIsNotInUseYetIsSaid()
+{
+    const English english;
+    AccountPage page;
+    const auto *said = page.findChild<QLabel *>(QStringLiteral("introLabel"));
+    SyncStatus status;
+    status.state = SyncState::Synced;
+    status.server = "https://old.example.org";
+    page.setStatus(status);
+    QVERIFY(!said->text().contains(QStringLiteral("new.example.org")));
+    status.askedAbout = "https://new.example.org";
+    page.setStatus(status);
+    QVERIFY2(
+        said->text().contains(QStringLiteral("new.example.org has not yet shown")), qPrintable(said->text()));
+    status.question.emplace();
+    status.question->server = status.askedAbout;
+    status.question->formerServer = status.server;
+    page.setStatus(status); // now it is the user who is waited for
+    QCOMPARE(said->text(), questionSentence(*status.question));
 }
 
 void TstPages::theLedgerNamesConversations()

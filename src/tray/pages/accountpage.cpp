@@ -82,7 +82,7 @@ QString AccountPage::introText(const SyncStatus &status)
     if (!hasAccount(status))
         return tr("You are signed out. What you record is kept here and sent after you sign in.");
     if (!status.askedAbout.empty())
-        return notInUseYetSentence(status.askedAbout);
+        return status.question ? questionSentence(*status.question) : notInUseYetSentence(status.askedAbout);
     return tr("History on this device is synced with this account.");
 }
 
