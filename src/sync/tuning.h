@@ -40,6 +40,12 @@ inline constexpr Millis kAskAfterRemoval = 1800 * kSecond;
 /// Of more teams than these, the others are asked about in later runs.
 inline constexpr std::size_t kRemovedTeamsAsked = 8;
 
+/// A change that a server acknowledged and did not store is sent again at once, and after kBackOff where it was dropped
+/// again within this time, which is much longer than the longest pause.
+inline constexpr Millis kDropForgottenAfter = 3600 * kSecond;
+/// Dropped changes that are remembered; beyond them, every further one waits for the longest pause.
+inline constexpr std::size_t kDropsRemembered = 4096;
+
 /// A position of which only the number has changed is saved this often, so that pulls of an idle device do
 /// not wear out the disk.
 inline constexpr Millis kPositionSave = 60 * kSecond;

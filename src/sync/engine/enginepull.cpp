@@ -172,8 +172,9 @@ void SyncEngine::afterPage(bool hasMore)
 
 Result<void> SyncEngine::queueDropped(Replica::PageOutcome &outcome)
 {
+    const Millis now = m_clock.now();
     for (const OutboxKey &key : outcome.dropped)
-        if (const Millis now = m_clock.now(), pause = m_resendPause.next(key, now); pause > 0)
+        if (const Millis pause = m_resendPause.next(key, now); pause > 0)
             MIMIR_TRY(Outbox(m_store.database()).postpone(key.first, key.second, now + pause));
         else
             ++outcome.queued;

@@ -7,21 +7,18 @@
 namespace mimir {
 namespace {
 
-constexpr std::size_t kMostRemembered = 4096;
-constexpr Millis kForgottenAfter = 3600 * tuning::kSecond; // much longer than the longest pause
-
 bool isOld(Millis last, Millis now)
 {
-    return now < last || now - last > kForgottenAfter;
+    return now < last || now - last > tuning::kDropForgottenAfter;
 }
 
 } // namespace
 
 Millis ResendPause::next(const OutboxKey &key, Millis now)
 {
-    if (m_drops.size() >= kMostRemembered)
+    if (m_drops.size() >= tuning::kDropsRemembered)
         forgetOld(now);
-    if (m_drops.size() >= kMostRemembered && !m_drops.contains(key))
+    if (m_drops.size() >= tuning::kDropsRemembered && !m_drops.contains(key))
         return tuning::kBackOff.back(); // of so many at once, the others wait
     Drops &drops = m_drops[key];
     drops.count = isOld(drops.last, now) ? 1 : drops.count + 1;

@@ -22,7 +22,7 @@ private:
     };
     void forgetOld(Millis now);
 
-    std::map<OutboxKey, Drops> m_drops; ///< bounded by kMostRemembered
+    std::map<OutboxKey, Drops> m_drops; ///< at most tuning::kDropsRemembered
 };
 
 } // namespace mimir

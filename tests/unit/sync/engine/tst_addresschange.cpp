@@ -294,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(w.team(w.web).server, std::string(kNew));
     }
 
-    // Found by the simulation: the team at the new address was never asked about again.
+    // What refuses a removed user has shown no history, and is asked about again like any team.
     void membershipThatIsBackAfterTheMoveResumes()
     {
         World w;
