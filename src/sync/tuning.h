@@ -57,6 +57,8 @@ inline constexpr std::size_t kMaxAnswerBytes = 32u << 20;
 
 /// A request is given up after this long without progress, however long it takes overall.
 inline constexpr Millis kSilence = 60 * kSecond;
+/// The first batch for a server; each that passes doubles the next one, until one breaks off.
+inline constexpr std::size_t kFirstBatchBytes = 128u << 10;
 /// Batches are not made smaller than this because a connection breaks.
 inline constexpr std::size_t kLeastBatchBytes = 16u << 10;
 /// A transfer that breaks off is retried at once, smaller, this many times in a row; then it counts as a

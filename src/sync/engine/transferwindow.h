@@ -1,6 +1,7 @@
-// How much is sent in one request, remembered per server: halved when a transfer breaks off, increased by a
-// quarter after each one that filled it. So an unreliable connection gets batches that fit between two
-// interruptions, also right after a restart of the program.
+// How much is sent in one request. Batches begin small and double, so that a bad connection costs little to find out;
+// from the first transfer that breaks off the sizes are remembered per server: halved each time, increased by a quarter
+// after each transfer that filled them. So an unreliable connection gets batches that fit between two interruptions,
+// also right after a restart of the program.
 #pragma once
 
 #include "core/wire/wire.h"
@@ -34,8 +35,9 @@ private:
 
     StoreSettings &m_settings;
     std::string m_server;
-    std::size_t m_batchBytes = wire::kTargetBatchBytes;
+    std::size_t m_batchBytes = tuning::kFirstBatchBytes;
     std::size_t m_pageRows = tuning::kPageRows;
+    bool m_hasBroken = false; ///< and has not been back at the largest sizes since
 };
 
 } // namespace mimir

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void batchRefusedWholeIsSplitUntilTheCulpritIsAlone();
     void tooLargeSingleItemFails();
     void hourWithoutServerSpendsNoTry();
+    void batchesBeginSmallAndDouble();
     void batchThatBreaksIsHalvedAndGrowsAgain();
     void sizeOfBatchesOutlivesTheProgram();
     void pageThatBreaksIsHalved();
@@ -445,6 +446,28 @@ SyncReply broken(std::size_t left)
 
 } // namespace
 
+void TstSyncEngine::batchesBeginSmallAndDouble()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(20'000, 'x')));
+    std::vector<std::size_t> sizes;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind == SyncRequest::Kind::Push)
+            sizes.push_back(r.body.size());
+        return healthy(r);
+    };
+    run();
+    QCOMPARE(m_f->queued(), 0);
+    QVERIFY(sizes.size() >= 4 && sizes.size() <= 6);
+    QVERIFY2(sizes.front() <= 140'000, qPrintable(QString::number(sizes.front())));
+    for (std::size_t i = 1; i + 1 < sizes.size(); ++i)
+        QVERIFY2(sizes[i] > sizes[i - 1] * 3 / 2, qPrintable(QString::number(sizes[i])));
+    // Nothing broke, so nothing is remembered.
+    QVERIFY(m_f->store->database().text("SELECT key FROM settings WHERE key LIKE 'transfer_window|%'")
+        == std::nullopt);
+}
+
 void TstSyncEngine::batchThatBreaksIsHalvedAndGrowsAgain()
 {
     QVERIFY(m_f->conversation("c1"));
@@ -477,13 +500,13 @@ void TstSyncEngine::sizeOfBatchesOutlivesTheProgram()
 {
     QVERIFY(m_f->conversation("c1"));
     for (int i = 0; i < 30; ++i)
-        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(60'000, 'x')));
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(10'000, 'x')));
     m_transport->answer = [&](const SyncRequest &r) {
         return r.kind == SyncRequest::Kind::Push ? broken(100'000) : healthy(r);
     };
     run();
     const std::size_t last = m_transport->requests.back().body.size();
-    QVERIFY(last < 1'000'000);
+    QVERIFY(last < 100'000);
     m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
     m_transport->requests.clear();
     run();
