@@ -250,7 +250,7 @@ class OnPostgres(Commands, OperationsTest):
         began = time.monotonic()
         node.signal(signal.SIGTERM)
         self.assertEqual(node.wait(), 0)
-        self.assertLess(time.monotonic() - began, 6)
+        self.assertLess(time.monotonic() - began, 5)
         self.processes.end(holder, signal.SIGKILL)
         for thread in threads:
             thread.join()
@@ -493,7 +493,7 @@ class Serving(OperationsTest):
         time.sleep(0.3)
         began = time.monotonic()
         self.assertEqual(server.stop(), 0)
-        self.assertLess(time.monotonic() - began, 6)
+        self.assertLess(time.monotonic() - began, 5)
         for one in hanging:
             one.close()
 
@@ -520,7 +520,7 @@ class Serving(OperationsTest):
         time.sleep(0.5)
         began = time.monotonic()
         self.assertEqual(server.stop(), 0)
-        self.assertLess(time.monotonic() - began, 6)
+        self.assertLess(time.monotonic() - began, 5)
         for thread in threads:
             thread.join()
 

@@ -15,7 +15,7 @@
 namespace mimir::server {
 namespace {
 
-constexpr std::chrono::milliseconds kGrace {4000};
+constexpr std::chrono::milliseconds kGrace {3000};
 constexpr std::chrono::hours kMaintenanceEvery {1};
 
 Result<void> checkOutputs(const ServeOptions &options, const QString &dataDirectory)
