@@ -154,6 +154,10 @@ void TstSimulation::nothingIsLostAndAllConverge()
         static_cast<long long>(total.moves), static_cast<long long>(total.setUpAnew),
         static_cast<long long>(total.copiesNamed), static_cast<long long>(total.copiesAsked),
         static_cast<long long>(total.answered));
+    qInfo("membership: %lld times a user was removed from all teams, %lld requests refused for it; %lld "
+          "profiles copied",
+        static_cast<long long>(total.removals), static_cast<long long>(total.refusedAsRemoved),
+        static_cast<long long>(total.profilesCopied));
     for (const std::string &failure : failures)
         qWarning("%s", failure.c_str());
     QVERIFY2(failures.empty(),
@@ -170,7 +174,8 @@ void TstSimulation::nothingIsLostAndAllConverge()
         && total.answersUnsaid > 0 && total.rowsUnsaid > 0 && total.healthUnsaid > 0 && total.putAside > 0
         && total.positionsRaised > 0 && total.revisionsRaised > 0 && total.positionsDoubted > 0
         && total.copiesNamed > 0 && total.copiesAsked > 0 && total.answered > 0 && total.sentAgain > 0
-        && total.swallowed > 0 && total.rowsDropped > 0 && total.digests > 0 && total.reconciled > 0);
+        && total.swallowed > 0 && total.rowsDropped > 0 && total.digests > 0 && total.reconciled > 0
+        && total.removals > 0 && total.refusedAsRemoved > 0 && total.profilesCopied > 0);
 }
 
 QTEST_GUILESS_MAIN(TstSimulation)

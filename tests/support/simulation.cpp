@@ -134,6 +134,9 @@ void SimCounters::add(const SimCounters &o)
     reconciled += o.reconciled;
     swallowed += o.swallowed;
     rowsDropped += o.rowsDropped;
+    removals += o.removals;
+    profilesCopied += o.profilesCopied;
+    refusedAsRemoved += o.refusedAsRemoved;
     askedFor += o.askedFor;
     waits += o.waits;
     stops += o.stops;
@@ -347,7 +350,7 @@ Simulation::Simulation(std::uint64_t seed)
       m_plantRandom(seed ^ 0x9147), m_timeRandom(seed ^ 0x71e5), m_peopleRandom(seed ^ 0x2b0b),
       m_choiceRandom(seed ^ 0xc401), m_addressRandom(seed ^ 0xadd7), m_lieRandom(seed ^ 0x11e5),
       m_spoilRandom(seed ^ 0x5b01), m_heightRandom(seed ^ 0x4e16), m_swallowRandom(seed ^ 0x5a110),
-      m_rollbackRandom(seed ^ 0xba5e)
+      m_memberRandom(seed ^ 0xcf10), m_copyRandom(seed ^ 0xc11e), m_rollbackRandom(seed ^ 0xba5e)
 {
     m_clock.set(kStart);
     setUpServer();
@@ -383,9 +386,13 @@ Simulation::Simulation(std::uint64_t seed)
     m_spoils = m_spoilRandom.next() % 3 == 0;
     m_exaggerates = m_heightRandom.next() % 3 == 0;
     m_swallows = m_swallowRandom.next() % 3 == 0;
+    m_removes = m_memberRandom.next() % 4 == 0;
+    // Either copy has the original of what was planted before.
+    m_copies = m_copyRandom.next() % 4 == 0 && !m_plants;
     SeededRandom lineRandom(seed ^ 0x11ae);
     m_narrow = lineRandom.next() % 5 == 0 ? tuning::kLeastBatchBytes + 2000 : 0;
     const std::vector<Millis> skews {0, 0, 0, -40'000, -5'000, 5'000, 3'600'000, -86'400'000};
+    m_devices.reserve(16); // pending events refer to its elements when a copy is added
     const int adas = 4 + static_cast<int>(m_random.next() % 3);
     for (int i = 0; i <= adas; ++i) {
         const Millis skew = pick(skews);
@@ -574,6 +581,7 @@ SyncReply Simulation::serve(std::int64_t user, const SyncRequest &request)
         ++m_counters.wrongTimes;
     }
     SyncReply given = answerTo(user, request);
+    m_counters.refusedAsRemoved += given.status == 403 ? 1 : 0;
     m_serverClock.shift(0);
     return given;
 }
@@ -1033,6 +1041,8 @@ void Simulation::disturb()
         changePeople();
     if (m_moves || m_anew)
         disturbAddresses();
+    disturbMembership();
+    copyProfile();
     if (chance(.01))
         m_down = !m_down;
     if (chance(m_serverRestore))
@@ -1157,6 +1167,7 @@ std::vector<std::string> Simulation::run()
         (void)device->store().outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere);
     }
     settleAddresses();
+    addAllAgain();
     const Millis honestSince = m_clock.now();
     for (const auto &device : m_devices)
         m_counters.putAside += askAgain(*device) ? 1 : 0;
@@ -1444,12 +1455,13 @@ void Simulation::judgeReverts(std::vector<std::string> &wrong)
     }
 }
 
-// One device's writes are causal: none of them conflicts with another of its own. (A restored device has two
-// names, and a restored server sees all edits once more.)
+// One device's writes are causal: none of them conflicts with another of its own. (A device that was restored or
+// copied has two names, and a restored server sees all edits once more.)
 void Simulation::judgeConflicts(std::vector<std::string> &wrong)
 {
-    if (m_counters.restores > 0 || m_counters.serverRestores > 0 || m_counters.rollbacks > 0
-        || m_counters.setUpAnew > 0)
+    if (m_counters.restores + m_counters.serverRestores + m_counters.rollbacks + m_counters.setUpAnew
+            + m_counters.profilesCopied
+        > 0)
         return;
     std::map<std::string, int> writer;
     for (const Write &write : m_writes)

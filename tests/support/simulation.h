@@ -147,7 +147,8 @@ struct SimCounters {
                  omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
                  rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0, positionsRaised = 0,
                  revisionsRaised = 0, positionsDoubted = 0, plantForms = 0, sentAgain = 0, scanned = 0,
-                 digests = 0, reconciled = 0, swallowed = 0, rowsDropped = 0;
+                 digests = 0, reconciled = 0, swallowed = 0, rowsDropped = 0, removals = 0,
+                 refusedAsRemoved = 0, profilesCopied = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -240,6 +241,15 @@ private:
     void settleAddresses();
     std::string whereTeamsAre();
     void judgeCopy(std::vector<std::string> &wrong);
+
+    // users who are removed from their teams for a while (simulationmembership.cpp)
+    void disturbMembership();
+    void addAgain(bool ofAda);
+    void addAllAgain();
+    void setMembership(bool ofAda, bool isMember);
+
+    // two live copies of a profile (simulationcopies.cpp)
+    void copyProfile();
 
     // a server that lies (simulationlies.cpp)
     struct Held {
@@ -407,6 +417,11 @@ private:
     bool m_exaggerates = false;
     SeededRandom m_swallowRandom;
     bool m_swallows = false;
+    SeededRandom m_memberRandom; ///< its own, so that other histories stay the same
+    bool m_removes = false;
+    SeededRandom m_copyRandom; ///< its own, so that other histories stay the same
+    bool m_copies = false;
+    std::set<bool> m_removed; ///< who is in no team now: Ada (true), Bob (false)
     SeededRandom m_rollbackRandom;
     bool m_rollsBack = false;
     std::string m_serverCopy;             ///< of its data directory, later put back without `restore`

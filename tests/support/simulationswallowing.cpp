@@ -61,6 +61,9 @@ void Simulation::dropRow(std::string &body)
 
 bool Simulation::hasCompared(SimDevice &device, Millis since) const
 {
+    const auto removed = device.store().teams().revoked();
+    if (!removed || !removed->empty())
+        return false; // it does not know yet that its user is back
     const Millis sinceThere = since + device.clock().now() - m_clock.now();
     const auto teams = device.store().teams().active();
     for (const Team &team : *teams) {
