@@ -504,15 +504,21 @@ void TstCli::doctorTellsOfAgents()
 void TstCli::doctorNamesWhatTheStoreLacks()
 {
     QCOMPARE(run(words("doctor")).code, 0);
-    QVERIFY(store()->database().script("DROP TRIGGER messages_edited; DROP INDEX sync_queue_ready").ok());
+    QVERIFY(store()
+                ->database()
+                .script("DROP TRIGGER messages_edited; DROP INDEX sync_queue_ready;"
+                        "ALTER TABLE conflicts DROP COLUMN title")
+                .ok());
     const Outcome outcome = run(words("doctor"));
     QCOMPARE(outcome.code, 4);
     QVERIFY2(outcome.out.contains("trigger messages_edited is missing"), outcome.out.constData());
     QVERIFY2(outcome.out.contains("index sync_queue_ready is missing"), outcome.out.constData());
+    QVERIFY2(outcome.out.contains("column conflicts.title is missing"), outcome.out.constData());
     QVERIFY2(outcome.err.contains("structure of the history file"), outcome.err.constData());
     const auto told = json::parseObject(*object(words("doctor --json")).find("store"));
     QCOMPARE(told->texts("schemaFaults"),
-        (std::vector<std::string> {"missing index sync_queue_ready", "missing trigger messages_edited"}));
+        (std::vector<std::string> {"missing column conflicts.title", "missing index sync_queue_ready",
+            "missing trigger messages_edited"}));
 }
 
 void TstCli::doctorNamesWhatWasPutAside()
