@@ -41,6 +41,16 @@ bool isNoSocket(const QString &path)
     return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode);
 }
 
+/// Errors: NotAFile.
+Result<void> checkPlace(const QString &path)
+{
+    if (!path.endsWith(QLatin1String(".sock")))
+        return checkRegular(path);
+    if (isNoSocket(path))
+        return Error {ErrorCode::NotAFile, path.toStdString() + " is not a socket"};
+    return {};
+}
+
 // It is written whole: one that is not JSON was cut, or written by something else.
 std::optional<Error> tokenFileFault(const QString &path)
 {
@@ -79,16 +89,14 @@ bool isOwnFile(const Profile &profile, const QString &path)
 std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile)
 {
     QStringList files = filesOf(profile);
-    files << QString::fromStdString(caFile) << qEnvironmentVariable("SSL_CERT_FILE");
+    files << QString::fromStdString(caFile) << qEnvironmentVariable("SSL_CERT_FILE") << profile.socketPath();
     files.removeAll(QString());
     std::vector<Error> faults;
     for (const QString &file : files)
-        if (const auto isFile = checkRegular(file); !isFile)
-            faults.push_back(isFile.error());
+        if (const auto isRight = checkPlace(file); !isRight)
+            faults.push_back(isRight.error());
     if (const auto tokens = tokenFileFault(profile.directory() + QStringLiteral("/tokens.json")))
         faults.push_back(*tokens);
-    if (isNoSocket(profile.socketPath()))
-        faults.push_back({ErrorCode::NotAFile, profile.socketPath().toStdString() + " is not a socket"});
     return faults;
 }
 

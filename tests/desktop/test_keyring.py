@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A keyring that is locked, and one that hangs: reported as such, asked for once, and nothing freezes or is lost."""
+"""A keyring that is locked, hangs or starts late: reported as such, asked for once, and nothing freezes or is lost."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import dbus
 
-from desk import HEARD, DesktopTest, pauses, screenshot, wait_until
+from desk import HEARD, WORDS, DesktopTest, NotificationServer, pauses, screenshot, wait_until
 
 ID = "0190a000-0000-7000-8000-00000000000"
 SECRETS = "org.freedesktop.secrets"
@@ -35,7 +35,13 @@ def answer(password):
     wait_until(lambda: not prompt(), "the keyring's window is gone")
 
 
-class Keyring(DesktopTest):
+def daemon():
+    """The keyring's process, which the desktop has started."""
+    return next(int(line.split()[0]) for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines()
+                if line.endswith(" keyring"))
+
+
+class KeyringTest(DesktopTest):
 
     def setUp(self):
         super().setUp()
@@ -71,6 +77,9 @@ class Keyring(DesktopTest):
         longest, beats, long_ones = pauses(tray.log)
         self.assertGreater(beats, 100)
         self.assertLess(longest, 250, long_ones)
+
+
+class Keyring(KeyringTest):
 
     def test_locked_is_told_and_asked_once(self):
         self.lock()
@@ -132,10 +141,8 @@ class Keyring(DesktopTest):
         self.assertEqual(self.a.items(), {})
 
     def test_one_that_hangs_freezes_nothing(self):
-        daemon = next(int(line.split()[0]) for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines()
-                      if line.endswith(" keyring"))
-        os.kill(daemon, signal.SIGSTOP)
-        self.addCleanup(os.kill, daemon, signal.SIGCONT)
+        os.kill(daemon(), signal.SIGSTOP)
+        self.addCleanup(os.kill, daemon(), signal.SIGCONT)
         self.record(1)
         tray = self.started()
         tray.item.click("Settings")
@@ -143,10 +150,64 @@ class Keyring(DesktopTest):
         self.assertIn("not responding", tray.item.sentence())
         self.assertEqual(self.teams_server.rows(), 0)
         screenshot("keyring-hangs")
-        os.kill(daemon, signal.SIGCONT)
+        os.kill(daemon(), signal.SIGCONT)
         tray.item.click("Sync now")
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 1)
+        self.ends_unfrozen(tray)
+
+
+class LateKeyring(KeyringTest):
+    """Last, since the keyring that the others use is ended."""
+
+    def keyring_starts(self):
+        """Unlocked, as at login."""
+        process = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
+                                   stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(lambda: process.kill() or process.wait())
+        process.stdin.write(os.environ["DS_KEYRING_PASSWORD"].encode())
+        process.stdin.close()
+
+    def waits(self, tray, changes):
+        self.assert_shows(tray, "waiting")
+        wait_until(lambda: f"{changes} change" in tray.item.sentence(), f"it is counted: {tray.item.lines()}")
+        self.assertIn("Waiting for the keyring", tray.item.sentence())
+        meaning = tray.windows.value(WORDS["sentence"])
+        self.assertIn("it is not running yet", meaning)
+        self.assertIn("Syncing resumes automatically once it is", meaning)
+        self.assertIn("safe on this device and will be sent", meaning)
+        for said in (tray.item.tool_tip(), *tray.windows.texts()):
+            self.assertNotIn("expired", said)
+        self.assertIn("Sign in…", tray.item.labels())
+        self.assertEqual(self.teams_server.rows(), 0)
+
+    def test_one_that_starts_late_is_waited_for(self):
+        notifications = NotificationServer(self.place, self.processes)
+        os.kill(daemon(), signal.SIGTERM)
+        bus = dbus.SessionBus()
+        wait_until(lambda: not bus.name_has_owner(SECRETS), "there is no keyring")
+        self.record(1)
+        tray = self.started()
+        tray.item.click("Settings")
+        self.waits(tray, 1)
+        screenshot("keyring-late")
+        # Whatever happens meanwhile, that is all that is missing.
+        tray.item.click("Sync now")
+        self.record(2)
+        self.waits(tray, 2)
+        subprocess.run([Path(__file__).parent / "fakectl", "login1", "sleep"], check=True)
+        subprocess.run([Path(__file__).parent / "fakectl", "login1", "wake"], check=True)
+        self.waits(tray, 2)
+        self.keyring_starts()
+        wait_until(lambda: bus.name_has_owner(SECRETS), "the keyring has started")
+        self.assert_shows(tray, "synced")
+        self.assertEqual(self.teams_server.rows(), 2)
+        self.assertNotIn("Sign in…", tray.item.labels())
+        tray.windows.press("Account", "page tab")
+        wait_until(lambda: tray.windows.value("E-mail") == self.EMAIL, "the account is shown")
+        self.assertIn("keyring", tray.windows.value("Sign-in stored"))
+        self.assertIsNone(prompt())
+        self.assertEqual(notifications.calls("Notify"), [])
         self.ends_unfrozen(tray)
 
 

@@ -13,7 +13,9 @@ StoreWatch::StoreWatch(Database &database, QObject *parent)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &StoreWatch::look);
-    connect(&m_log, &QFileSystemWatcher::fileChanged, this, [this] {
+    connect(&m_files, &QFileSystemWatcher::fileChanged, this, [this](const QString &path) {
+        if (path != logPath())
+            return Q_EMIT fileChanged();
         m_looks = 0;
         look();
     });
@@ -22,13 +24,18 @@ StoreWatch::StoreWatch(Database &database, QObject *parent)
 void StoreWatch::begin()
 {
     m_version = m_database.dataVersion();
+    watch(m_database.path());
 }
 
 void StoreWatch::watchLog()
 {
-    const QString log = m_database.path() + QStringLiteral("-wal");
-    if (!watchesLog() && QFile::exists(log))
-        m_log.addPath(log);
+    watch(logPath());
+}
+
+void StoreWatch::watch(const QString &path)
+{
+    if (!m_files.files().contains(path) && QFile::exists(path))
+        m_files.addPath(path);
 }
 
 bool StoreWatch::noteWrites()

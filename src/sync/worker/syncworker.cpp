@@ -28,6 +28,10 @@ SyncWorker::SyncWorker(Store &store, Transport &transport, Reachability &reachab
     qRegisterMetaType<mimir::ErrorCode>();
     setUpTimers();
     connect(&m_writes, &StoreWatch::logChanged, this, &SyncWorker::logChanged);
+    connect(&m_writes, &StoreWatch::fileChanged, this, [this] {
+        if (m_state.isStarted() && !m_engine.running())
+            (void)lostStore();
+    });
     m_engine.onProgress([this](const SyncEngine::Progress &progress) {
         m_state.progressed(progress.done, progress.total, progress.received, progress.fetching);
         publish();
@@ -194,7 +198,8 @@ void SyncWorker::localChange()
 
 void SyncWorker::save()
 {
-    (void)saveRunState(m_store, m_state.run());
+    if (!m_store.fileChanged()) // its log may already be the new file's
+        (void)saveRunState(m_store, m_state.run());
 }
 
 // A request under way may be waiting on a dead connection; the next one is sent at once.

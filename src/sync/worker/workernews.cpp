@@ -63,6 +63,8 @@ void SyncWorker::stopWaitingForNews()
 // At the end, so that other processes can show it, too; in between it is not worth a write.
 void SyncWorker::saveConfirmed()
 {
+    if (m_store.fileChanged())
+        return; // its log may already be the new file's
     const auto teams = m_store.teams().active();
     const auto at = m_state.run().lastConfirmed;
     if (!teams || !at)

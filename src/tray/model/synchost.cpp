@@ -16,6 +16,21 @@ constexpr auto kOpenRetry = 20s;
 /// ms; another owner answers at once or hangs
 constexpr int kOwnerPatience = 500;
 
+// As on the command line: an owner that does not answer may be ended before it has heard of it, and one that does may
+// be able to store what this process could not.
+void saveDecision(Store &store, const OwnerCommand &command)
+{
+    using Kind = OwnerCommand::Kind;
+    if (command.kind == Kind::Pause)
+        (void)savePause(store, command.until);
+    else if (command.kind == Kind::Resume)
+        (void)savePause(store, std::nullopt);
+    else if (command.kind == Kind::DecideHeld)
+        (void)store.outboxDecisions().decideHeld(command.choice);
+    else if (command.kind == Kind::Retry)
+        (void)store.outboxDecisions().retry(command.ids);
+}
+
 } // namespace
 
 SyncHost::SyncHost(const Profile &profile) : m_profile(profile), m_lock(profile.lockPath()), m_retry(this)
@@ -131,6 +146,23 @@ void SyncHost::reopen()
     tryToOpen();
 }
 
+// The worker looks for itself once it works. Queued: the caller may be using the session.
+bool SyncHost::lostStore()
+{
+    if (!m_session || !m_session->store().fileChanged())
+        return false;
+    later([this] {
+        if (const auto why = m_session ? m_session->store().fileChanged() : std::nullopt)
+            storeLost(*why);
+    });
+    return true;
+}
+
+void SyncHost::later(const std::function<void()> &work)
+{
+    QMetaObject::invokeMethod(this, work, Qt::QueuedConnection);
+}
+
 void SyncHost::storeLost(ErrorCode why)
 {
     close();
@@ -155,8 +187,13 @@ void SyncHost::whenOwner(const OwnerCommand &command)
             m_following->refresh(m_session->store());
         return;
     }
-    if (m_session && tellOwner(command))
-        return publish();
+    if (lostStore())
+        return later([this, command] { whenOwner(command); });
+    if (m_session) {
+        saveDecision(m_session->store(), command);
+        if (tellOwner(command))
+            return publish();
+    }
     m_waiting.insert_or_assign(command.kind == Kind::Resume ? Kind::Pause : command.kind, command);
 }
 
@@ -172,6 +209,8 @@ bool SyncHost::tellOwner(const OwnerCommand &command) const
 // The mode is a row that every process obeys: it need not wait for the lock, and must not.
 void SyncHost::setPrivacyMode(bool on)
 {
+    if (!owns() && lostStore())
+        return later([this, on] { setPrivacyMode(on); });
     const OwnerCommand command = OwnerCommand::privacy(on);
     if (owns() || !m_session)
         return whenOwner(command);
@@ -189,6 +228,8 @@ void SyncHost::publish()
         return;
     if (owns()) {
         Q_EMIT statusChanged(m_session->worker().status());
+    } else if (lostStore()) {
+        return; // what is found in its place is published
     } else if (m_session) {
         RunState run = loadRunState(m_session->store().settings());
         if (m_openError.code != ErrorCode::Unknown)

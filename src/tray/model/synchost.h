@@ -55,6 +55,10 @@ private:
     void followSources();
     void tellAndRetry(std::chrono::milliseconds after, Qt::TimerType precision);
     void reopen();
+    /// Whether another file, or none, is in the place of the store that this process shows; it is reopened.
+    bool lostStore();
+    /// After what was asked for before, such as reopening.
+    void later(const std::function<void()> &work);
     void storeLost(ErrorCode why);
     void close();
     void runDeferred();

@@ -145,15 +145,14 @@ bool asksForText(int argc, char **argv)
     return false;
 }
 
-// The user who started it does not see the first one's window. At login no one has asked for one.
-int sayWhereItIs(const WindowLocation &where, TrayApplication::Start start)
+// The user who started it from the desktop sees neither the first one's window nor a terminal. At login no one has
+// asked for a window.
+int sayWhy(const QString &why, const QString &explanation, TrayApplication::Start start)
 {
-    complain(where.sentence());
     if (start == TrayApplication::Start::Minimized)
         return kFailed;
-    auto *box = new QuestionBox(QuestionBox::Kind::Question, QStringLiteral("Mimir Sync"),
-        QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"), where.sentence(),
-        nullptr);
+    auto *box = new QuestionBox(
+        QuestionBox::Kind::Question, QStringLiteral("Mimir Sync"), why, explanation, nullptr);
     box->addClose();
     QObject::connect(box, &QObject::destroyed, qApp, &QCoreApplication::quit);
     raiseWindow(box);
@@ -165,13 +164,17 @@ int startSecond(const Profile &profile, const QString &place, TrayApplication::S
 {
     const auto first = showFirstInstance(profile);
     const WindowLocation where = first ? *first : readWindowLocation(place);
-    if (!WindowLocation::here().sees(where))
-        return sayWhereItIs(where, start);
+    if (!WindowLocation::here().sees(where)) {
+        complain(where.sentence());
+        return sayWhy(QCoreApplication::translate("CommandLine", "Mimir Sync is open elsewhere"),
+            where.sentence(), start);
+    }
     if (first)
         return kDone;
-    complain(QCoreApplication::translate(
-        "CommandLine", "Mimir Sync is running for this profile but is not responding."));
-    return kFailed;
+    const QString silent = QCoreApplication::translate(
+        "CommandLine", "Mimir Sync is running for this profile but is not responding.");
+    complain(silent);
+    return sayWhy(silent, errorSentence(ErrorCode::OwnerSilent), start);
 }
 
 int runApplication(QApplication &application, const Options &options, InterfaceLanguage &language)
