@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A process that owns syncing and is stopped (SIGSTOP): beside the tray, and the tray itself. Named, never waited for long."""
+"""A process that owns syncing is stopped (SIGSTOP), beside the tray or the tray itself: it is named, not waited for."""
 
 import signal
 import subprocess
@@ -73,6 +73,10 @@ class FrozenBeside(Frozen):
             self.assertIn("safe on this device", said)
             self.assertNotIn("will be sent", said)
 
+    def says_that_it_is_paused(self, tray):
+        wait_until(lambda: "Paused until you resume" in tray.item.sentence(), "it is said", LONGEST)
+        self.assertIn("Resume", tray.item.labels())
+
     def test_frozen_before_the_tray_starts(self):
         self.freeze(self.engine)
         self.record(1)
@@ -112,8 +116,7 @@ class FrozenBeside(Frozen):
         self.freeze(self.engine)
         self.says_that_no_one_answers(tray, 0)
         tray.item.click("Pause", "Until I resume")
-        wait_until(lambda: "Paused until you resume" in tray.item.sentence(), f"it is said: {tray.item.lines()}", LONGEST)
-        self.assertIn("Resume", tray.item.labels())
+        self.says_that_it_is_paused(tray)
         self.record(1)
         self.says_that_no_one_answers(tray, 1)
         # Ended without having heard of it.
@@ -139,7 +142,7 @@ class FrozenBeside(Frozen):
         wait_until(lambda: self.a.status()["held"] == 0, "the decision is in the history", LONGEST)
         self.says_that_no_one_answers(tray, 1)
         tray.item.click("Pause", "Until I resume")
-        wait_until(lambda: "Paused until you resume" in tray.item.sentence(), f"it is said: {tray.item.lines()}", LONGEST)
+        self.says_that_it_is_paused(tray)
         tray.item.click("Resume")
         wait_until(lambda: "Pause" in tray.item.labels(), "it is taken back", LONGEST)
         self.thaw(self.engine)
