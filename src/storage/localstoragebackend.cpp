@@ -43,7 +43,7 @@ void setIfAbsent(Record &record, std::string_view field, Millis value)
 // changes nothing.
 bool clearsWhatIsFilledIn(EntityType type, const json::Member &member)
 {
-    return member.json == "null" && (member.key == createdField(type) || member.key == "device_seq");
+    return member.json == "null" && (member.key == createdField(type) || member.key == kDeviceSeq);
 }
 
 // The fields of `edit` that differ from `present`; `updated_at` alone is not an edit.

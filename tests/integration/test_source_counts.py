@@ -1,5 +1,7 @@
 """Large histories of all agents, read by `mimir sources scan` and counted by a parser of its own."""
 
+import os
+import random
 import shutil
 import unittest
 
@@ -38,6 +40,23 @@ class BetweenDevices(TwoDevices):
             for agent, folder in histories.make(self.place / device.name, SEED + 1, turns=24).items():
                 device.run("sources", "scan", agent, "--folder", folder)
         self.assert_end_equal()
+
+    def test_nor_does_it_matter_in_which_order_they_read_them(self):
+        """The newest file is read first, and what else a device has recorded gives its entries other numbers."""
+        for number, device in enumerate((self.a, self.b)):
+            chance = random.Random(number)
+            device.record([{"type": "audit_log", "id": f"own-{device.name}-{i}", "event_type": "tool", "action": "run"}
+                           for i in range(number + 1)])
+            for agent, folder in histories.make(self.place / device.name, SEED + 1, turns=24).items():
+                for path in sorted(folder.rglob("*")):
+                    at = 1_790_000_000 + chance.randrange(1_000_000)
+                    os.utime(path, (at, at))
+                device.run("sources", "scan", agent, "--folder", folder)
+        self.assert_end_equal()
+        numbers = {(device.name, id): number for device in (self.a, self.b)
+                   for id, number in device.query("SELECT id, device_seq FROM audit_logs")}
+        for name, id in numbers:
+            self.assertEqual(numbers["a", id], numbers["b", id])
 
 
 if __name__ == "__main__":

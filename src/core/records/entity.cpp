@@ -87,7 +87,7 @@ constexpr std::array kAuditLog {
     FieldSpec {"risk_level", Text, Once, Metadata},
     FieldSpec {"status", Text, Once, Metadata},
     FieldSpec {"timestamp", Integer, Once, Metadata},
-    FieldSpec {"device_seq", Integer, Once, Metadata},
+    FieldSpec {kDeviceSeq, Integer, Once, Metadata},
     FieldSpec {"prev_hash", Text, Once, Metadata},
     FieldSpec {"command", Text, Once, Redacted},
     FieldSpec {"args", Json, Once, Redacted},

@@ -52,6 +52,10 @@ struct FieldSpec {
     Origin origin = Origin::Contract;
 };
 
+/// The number of an audit entry among those of its device. Of an entry that two devices have, as of a session that was
+/// copied, the one that came first stays, and another one is no difference (docs/protocol.md, "Write rules per type").
+inline constexpr std::string_view kDeviceSeq = "device_seq";
+
 /// Those of the original contract first.
 std::span<const FieldSpec> fieldsOf(EntityType type);
 /// nullptr for unknown fields.

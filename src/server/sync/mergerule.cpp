@@ -159,7 +159,7 @@ Outcome mergeAudit(const RowState &row, const wire::Item &item)
         const Stamp *written = row.stampOf(field);
         const bool sameInOtherForm = edits::withheldOf(item, field) != wire::WithheldRule::None
             || (written && written->withheld != wire::WithheldRule::None);
-        return !row.isRedacted(field) && !sameInOtherForm
+        return field != kDeviceSeq && !row.isRedacted(field) && !sameInOtherForm
             && edits::valueOf(row.fields, field) != edits::valueOf(item.record.fields, field);
     };
     const auto differing = [&](const json::Member &member) { return differs(member.key); };

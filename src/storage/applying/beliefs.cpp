@@ -86,6 +86,8 @@ private:
             return Verdict::Take;
         if (theirs == kNull || (theirs == kEmpty && !isFact(m_type, field)))
             return leftOut(field, ours);
+        if (isAudit && field == kDeviceSeq)
+            return Verdict::Take;
         const bool saysLessOfIt = isFormOf(field, ours, theirs);
         if (saysLessOfIt && isWritten(field) && !m_here.instants.isGivenUp(field))
             return Verdict::Reduce;

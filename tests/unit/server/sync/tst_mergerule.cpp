@@ -68,6 +68,7 @@ private Q_SLOTS:
     void updatedAtComesBackFromTheFuture();
     void createGivesEachFieldItsInstant();
     void auditEntriesAreEqualOrRefused();
+    void anAuditEntryKeepsTheNumberThatCameFirst();
     void redactBlanksContentForGood();
     void redactCannotRewrite();
     void originalClientWinsByUpdatedAt();
@@ -267,6 +268,22 @@ void TstMergeRule::auditEntriesAreEqualOrRefused()
     QCOMPARE(refused.status, Status::Rejected);
     QCOMPARE(refused.code, std::string("immutable"));
     QVERIFY(!refused.changed);
+}
+
+// Two devices that read copies of a session number its entries by what else they have read.
+void TstMergeRule::anAuditEntryKeepsTheNumberThatCameFirst()
+{
+    RowState state = row(EntityType::AuditLog, "event_type", "\"tool\"", {100, "b", 5});
+    auto item = edit(EntityType::AuditLog, "event_type", "\"tool\"", 0, 100);
+    item.action = Action::Create;
+    state.fields.setInteger("device_seq", 7);
+    for (const int number : {7, 12}) {
+        item.record.fields.setInteger("device_seq", number);
+        const Outcome outcome = mergeItem(state, item, {"a", kNow, 6});
+        QCOMPARE(outcome.status, Status::Duplicate);
+        QVERIFY(!outcome.changed);
+        QCOMPARE(valueOf(state, "device_seq"), QByteArray("7"));
+    }
 }
 
 void TstMergeRule::redactBlanksContentForGood()

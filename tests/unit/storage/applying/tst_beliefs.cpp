@@ -19,6 +19,7 @@ private Q_SLOTS:
     void whatALiarSaysIsNotRestored();
     void theSameLieIsToldOnce();
     void anAuditEntryIsHeldAsAWhole();
+    void anAuditEntryHasTheNumberThatCameFirst();
     void noServerDeletesAnAuditEntry();
     void argumentsOfAToolCallStayAndItsResultMoves();
     void whatSaysLessIsTaken_data();
@@ -245,6 +246,19 @@ void TstBeliefs::anAuditEntryIsHeldAsAWhole()
     QVERIFY(chosen);
     QCOMPARE(m_f->store->database().integer("SELECT COUNT(*) FROM audit_logs"), 1);
     QCOMPARE(m_f->queued(), 0);
+}
+
+void TstBeliefs::anAuditEntryHasTheNumberThatCameFirst()
+{
+    Fields renumbered = auditFields("denied");
+    for (auto &[field, number] : renumbered)
+        if (field == "device_seq")
+            number = "12";
+    QCOMPARE(pull(EntityType::AuditLog, "a", renumbered), 0);
+    QCOMPARE(value(EntityType::AuditLog, "a", "device_seq"), std::string("12"));
+    std::erase_if(renumbered, [](const auto &field) { return field.first == "device_seq"; });
+    QCOMPARE(pull(EntityType::AuditLog, "a", renumbered), 0);
+    QCOMPARE(value(EntityType::AuditLog, "a", "device_seq"), std::string("12"));
 }
 
 void TstBeliefs::noServerDeletesAnAuditEntry()
