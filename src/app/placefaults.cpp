@@ -35,20 +35,19 @@ QStringList filesOf(const Profile &profile)
     return files;
 }
 
-bool isNoSocket(const QString &path)
+/// Errors: NotAFile.
+Result<void> checkSocket(const QString &path)
 {
     struct stat info { };
-    return ::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode);
-}
-
-/// Errors: NotAFile.
-Result<void> checkPlace(const QString &path)
-{
-    if (!path.endsWith(QLatin1String(".sock")))
-        return checkRegular(path);
-    if (isNoSocket(path))
+    if (::lstat(QFile::encodeName(path).constData(), &info) == 0 && !S_ISSOCK(info.st_mode))
         return Error {ErrorCode::NotAFile, path.toStdString() + " is not a socket"};
     return {};
+}
+
+/// Of a file in the profile's directory. Errors: NotAFile.
+Result<void> checkOwn(const QString &path)
+{
+    return path.endsWith(QLatin1String(".sock")) ? checkSocket(path) : checkRegular(path);
 }
 
 // It is written whole: one that is not JSON was cut, or written by something else.
@@ -88,13 +87,16 @@ bool isOwnFile(const Profile &profile, const QString &path)
 
 std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile)
 {
-    QStringList files = filesOf(profile);
-    files << QString::fromStdString(caFile) << qEnvironmentVariable("SSL_CERT_FILE") << profile.socketPath();
-    files.removeAll(QString());
     std::vector<Error> faults;
-    for (const QString &file : files)
-        if (const auto isRight = checkPlace(file); !isRight)
-            faults.push_back(isRight.error());
+    const auto note = [&faults](const Result<void> &checked) {
+        if (!checked)
+            faults.push_back(checked.error());
+    };
+    for (const QString &file : filesOf(profile) << profile.socketPath())
+        note(checkOwn(file));
+    for (const QString &file : {QString::fromStdString(caFile), qEnvironmentVariable("SSL_CERT_FILE")})
+        if (!file.isEmpty())
+            note(checkRegular(file));
     if (const auto tokens = tokenFileFault(profile.directory() + QStringLiteral("/tokens.json")))
         faults.push_back(*tokens);
     return faults;
