@@ -77,6 +77,17 @@ Result<void> Store::eraseAll()
     return removeCopies(m_database->path());
 }
 
+Result<int> Store::retry(std::span<const std::string> ids)
+{
+    const auto refused = outboxDecisions().retry(ids);
+    MIMIR_TRY(refused);
+    if (!ids.empty())
+        return refused;
+    const auto aside = m_replica.hurryRecall();
+    MIMIR_TRY(aside);
+    return *refused + static_cast<int>(*aside);
+}
+
 Result<Store::OnlyHere> Store::onlyHere()
 {
     const auto counts = outboxSummary().counts();

@@ -68,6 +68,10 @@ public:
     };
     Result<OnlyHere> onlyHere();
 
+    /// Refused items are sent again: these, or all. All includes what was put aside or differs, which a server is asked
+    /// for again with the next run. Returns how many.
+    Result<int> retry(std::span<const std::string> ids);
+
     /// Deletes everything recorded, fetched or waiting from this device, without telling any server; teams
     /// and account are forgotten, and the store is a new device afterwards. The caller has asked the user.
     Result<void> eraseAll();

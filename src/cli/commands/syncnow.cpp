@@ -62,13 +62,9 @@ public:
             tr("There is no item %1. “mimir doctor” lists those that were refused or cannot be sent."));
         if (!ids)
             return Failed;
-        auto count = (*store)->outboxDecisions().retry(*ids);
+        const auto count = (*store)->retry(*ids);
         if (!count)
             return context.fail(count.error());
-        const auto recalled = ids->empty() ? (*store)->replica().hurryRecall() : Result<std::int64_t>(0);
-        if (!recalled)
-            return context.fail(recalled.error());
-        *count += static_cast<int>(*recalled);
         if (*count == 0 && !ids->empty())
             return context.fail(tr("None of these was refused, and each can be sent. “mimir doctor” lists "
                                    "those that were refused or cannot be sent."));

@@ -100,12 +100,9 @@ Result<void> SyncWorker::decideHeld(OutboxDecisions::HeldChoice choice)
 
 Result<void> SyncWorker::retryFailed(const std::vector<std::string> &ids)
 {
-    const auto retried = m_store.outboxDecisions().retry(ids);
+    const auto retried = m_store.retry(ids);
     if (!retried)
         return reported(retried.error());
-    if (ids.empty())
-        if (const auto recalled = m_store.replica().hurryRecall(); !recalled)
-            return reported(recalled.error());
     publish();
     syncNow();
     return {};

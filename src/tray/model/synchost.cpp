@@ -16,19 +16,19 @@ constexpr auto kOpenRetry = 20s;
 /// ms; another owner answers at once or hangs
 constexpr int kOwnerPatience = 500;
 
-// As on the command line: an owner that does not answer may be ended before it has heard of it, and one that does may
-// be able to store what this process could not.
-void saveDecision(Store &store, const OwnerCommand &command)
+// As on the command line: an owner that does not answer may be ended before it has heard of it.
+Result<void> saveDecision(Store &store, const OwnerCommand &command)
 {
     using Kind = OwnerCommand::Kind;
     if (command.kind == Kind::Pause)
-        (void)savePause(store, command.until);
-    else if (command.kind == Kind::Resume)
-        (void)savePause(store, std::nullopt);
-    else if (command.kind == Kind::DecideHeld)
-        (void)store.outboxDecisions().decideHeld(command.choice);
+        return savePause(store, command.until);
+    if (command.kind == Kind::Resume)
+        return savePause(store, std::nullopt);
+    if (command.kind == Kind::DecideHeld)
+        MIMIR_TRY(store.outboxDecisions().decideHeld(command.choice));
     else if (command.kind == Kind::Retry)
-        (void)store.outboxDecisions().retry(command.ids);
+        MIMIR_TRY(store.retry(command.ids));
+    return {};
 }
 
 } // namespace
@@ -190,9 +190,13 @@ void SyncHost::whenOwner(const OwnerCommand &command)
     if (lostStore())
         return later([this, command] { whenOwner(command); });
     if (m_session) {
-        saveDecision(m_session->store(), command);
-        if (tellOwner(command))
+        const auto saved = saveDecision(m_session->store(), command);
+        if (tellOwner(command)) // it may be able to store what this process could not
             return publish();
+        if (!saved) {
+            m_openError = saved.error();
+            publish();
+        }
     }
     m_waiting.insert_or_assign(command.kind == Kind::Resume ? Kind::Pause : command.kind, command);
 }
