@@ -44,6 +44,12 @@ def pauses(log):
     return longest, beats, [f"{n} ({work})" for n, work in re.findall(r"pause of (\d+) ms, (\d+) of them work", text)]
 
 
+def session_pid(name):
+    """Of a part of the desktop that desktop-session.sh has started."""
+    parts = (line.split() for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines())
+    return next(int(pid) for pid, part in parts if part == name)
+
+
 def small_window(program):
     """(x, y) of the centre of a small window of `program` inside another: its icon in a panel."""
     tree = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, timeout=20).stdout
@@ -492,6 +498,17 @@ class DesktopTest(TwoDevices):
 
     def tray(self, profile, *words, environment=None):
         return Tray(profile, self.processes).start(*words, environment=environment)
+
+    def record(self, number, expect=0):
+        return self.a.record([{"type": "conversation", "id": f"0190a000-0000-7000-8000-{number:012d}",
+                               "title": f"Talk {number}"}], expect=expect)
+
+    def ends_unfrozen(self, tray):
+        """It was started with HEARD."""
+        self.assertEqual(tray.end(), 0)
+        longest, beats, long_ones = pauses(tray.log)
+        self.assertGreater(beats, 100)
+        self.assertLess(longest, 250, long_ones)
 
     def assert_shows(self, tray, state):
         """Icon, tooltip, menu line, window and the command line all say the same."""

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import dbus
 
-from desk import HEARD, WORDS, DesktopTest, NotificationServer, pauses, screenshot, wait_until
+from desk import HEARD, WORDS, DesktopTest, NotificationServer, screenshot, session_pid, wait_until
 
-ID = "0190a000-0000-7000-8000-00000000000"
 SECRETS = "org.freedesktop.secrets"
 SERVICE = "org.freedesktop.Secret.Service"
 LOGIN = "/org/freedesktop/secrets/collection/login"
@@ -33,12 +32,6 @@ def answer(password):
         subprocess.run(["xdotool", "type", password], check=True)
     subprocess.run(["xdotool", "key", "Return" if password else "Escape"], check=True)
     wait_until(lambda: not prompt(), "the keyring's window is gone")
-
-
-def daemon():
-    """The keyring's process, which the desktop has started."""
-    return next(int(line.split()[0]) for line in (Path(os.environ["DS_DIR"]) / "pids").read_text().splitlines()
-                if line.endswith(" keyring"))
 
 
 class KeyringTest(DesktopTest):
@@ -68,15 +61,6 @@ class KeyringTest(DesktopTest):
         tray = self.tray(self.a, "--minimized", environment=HEARD).wait_running()
         tray.item.wait()
         return tray
-
-    def record(self, number):
-        self.a.record([{"type": "conversation", "id": f"{ID}{number}", "title": f"Talk {number}"}])
-
-    def ends_unfrozen(self, tray):
-        self.assertEqual(tray.end(), 0)
-        longest, beats, long_ones = pauses(tray.log)
-        self.assertGreater(beats, 100)
-        self.assertLess(longest, 250, long_ones)
 
 
 class Keyring(KeyringTest):
@@ -141,8 +125,8 @@ class Keyring(KeyringTest):
         self.assertEqual(self.a.items(), {})
 
     def test_one_that_hangs_freezes_nothing(self):
-        os.kill(daemon(), signal.SIGSTOP)
-        self.addCleanup(os.kill, daemon(), signal.SIGCONT)
+        os.kill(session_pid("keyring"), signal.SIGSTOP)
+        self.addCleanup(os.kill, session_pid("keyring"), signal.SIGCONT)
         self.record(1)
         tray = self.started()
         tray.item.click("Settings")
@@ -150,7 +134,7 @@ class Keyring(KeyringTest):
         self.assertIn("not responding", tray.item.sentence())
         self.assertEqual(self.teams_server.rows(), 0)
         screenshot("keyring-hangs")
-        os.kill(daemon(), signal.SIGCONT)
+        os.kill(session_pid("keyring"), signal.SIGCONT)
         tray.item.click("Sync now")
         self.assert_shows(tray, "synced")
         self.assertEqual(self.teams_server.rows(), 1)
@@ -183,7 +167,7 @@ class LateKeyring(KeyringTest):
 
     def test_one_that_starts_late_is_waited_for(self):
         notifications = NotificationServer(self.place, self.processes)
-        os.kill(daemon(), signal.SIGTERM)
+        os.kill(session_pid("keyring"), signal.SIGTERM)
         bus = dbus.SessionBus()
         wait_until(lambda: not bus.name_has_owner(SECRETS), "there is no keyring")
         self.record(1)

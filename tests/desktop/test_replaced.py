@@ -9,7 +9,6 @@ import unittest
 from desk import TITLES, WORDS, DesktopTest, NotificationServer, screenshot, wait_until
 from product import FAILED
 
-ID = "0190a000-0000-7000-8000-00000000000"
 GONE = "The history file was deleted or moved away"
 TROUBLE = "Problem on this computer"
 LOST = "mimir.sync: the history file is another one, or gone"
@@ -28,9 +27,6 @@ class Replaced(DesktopTest):
         self.store = self.a.directory / "mimir.db"
         self.aside = self.place / "aside"
         self.record(1)
-
-    def record(self, number, expect=0):
-        return self.a.record([{"type": "conversation", "id": f"{ID}{number}", "title": f"Talk {number}"}], expect=expect)
 
     def titles(self):
         return sorted(item["title"] for item in self.a.items().values())
@@ -59,7 +55,7 @@ class Replaced(DesktopTest):
     def at_rest(self, tray):
         """All is sent, the log is part of the file, and the last write is so long ago that nothing is looked at again."""
         self.assert_shows(tray, "synced")
-        wait_until(lambda: self.a.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0, "the log is empty")
+        self.a.empty_log()
         time.sleep(LOOKED_AT)
 
     def ends_without_complaint(self, tray, *but):

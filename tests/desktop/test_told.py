@@ -6,7 +6,6 @@ import unittest
 
 from desk import DesktopTest, NotificationServer, wait_until
 
-ID = "0190a000-0000-7000-8000-0000000000"
 
 
 class Told(DesktopTest):
@@ -22,9 +21,6 @@ class Told(DesktopTest):
         tray.item.wait()
         self.assert_shows(tray, "synced")
         return tray
-
-    def record(self, number):
-        self.a.record([{"type": "conversation", "id": f"{ID}{number:02d}", "title": f"Talk {number}"}])
 
     def role(self, role):
         self.teams_server.admin("member", "remove", "acme/core", self.EMAIL)

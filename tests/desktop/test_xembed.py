@@ -8,7 +8,7 @@ import time
 import unittest
 from pathlib import Path
 
-from desk import DesktopTest, mouse_click, screenshot, small_window, wait_until
+from desk import DesktopTest, mouse_click, screenshot, session_pid, small_window, wait_until
 from faultproxy import FaultProxy
 
 # Half a minute for a StatusNotifier host, and some margin.
@@ -41,8 +41,7 @@ class XEmbed(DesktopTest):
         self.proxy = FaultProxy(self.teams_server.front)
         self.addCleanup(self.proxy.close)
         self.a.sign_in(self.proxy.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
-        tint2 = [int(line.split()[0]) for line in Path(os.environ["DS_DIR"], "pids").read_text().splitlines()
-                 if line.split()[1] == "tray"][0]
+        tint2 = session_pid("tray")
         os.kill(tint2, 15)
         wait_until(lambda: not Path(f"/proc/{tint2}/exe").exists(), "the panel has gone")
         started = time.monotonic()

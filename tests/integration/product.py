@@ -250,6 +250,10 @@ class Profile:
         finally:
             database.close()
 
+    def empty_log(self):
+        """Moves it into the file, as soon as no one reads it."""
+        wait_until(lambda: self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0, "the log is empty")
+
     def write_as_foreigner(self, sql, *values):
         """A plain statement, as from another program that knows nothing about syncing."""
         database = sqlite3.connect(self.directory / "mimir.db", timeout=10)

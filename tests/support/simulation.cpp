@@ -1167,7 +1167,7 @@ std::vector<std::string> Simulation::run()
         (void)device->store().outboxDecisions().decideHeld(OutboxDecisions::HeldChoice::KeepHere);
     }
     settleAddresses();
-    addAllAgain();
+    makeAllMembers();
     const Millis honestSince = m_clock.now();
     for (const auto &device : m_devices)
         m_counters.putAside += askAgain(*device) ? 1 : 0;

@@ -245,7 +245,7 @@ private:
     // users who are removed from their teams for a while (simulationmembership.cpp)
     void disturbMembership();
     void addAgain(bool ofAda);
-    void addAllAgain();
+    void makeAllMembers();
     void setMembership(bool ofAda, bool isMember);
 
     // two live copies of a profile (simulationcopies.cpp)

@@ -42,10 +42,9 @@ void Simulation::setUpServer()
     m_teams.clear();
     for (const char *slug : {"t0", "t1"}) {
         m_teams.push_back(*m_accounts->addTeam("org", slug, slug, ""));
-        (void)m_accounts->addMember("org", slug, "ada@example.org", "member");
         m_teamName[m_teams.back()] = slug == std::string_view("t0") ? "T0" : "T1";
     }
-    (void)m_accounts->addMember("org", "t0", "bob@example.org", "member");
+    makeAllMembers();
     m_ada = {ada, "ada", m_teams};
     m_bob = {bob, "bob", {m_teams[0]}};
 }

@@ -28,8 +28,8 @@ void Simulation::addAgain(bool ofAda)
         setMembership(ofAda, true);
 }
 
-// Both, since a server that was set back may have removed them again.
-void Simulation::addAllAgain()
+// Also those who were never removed: the server may be new, or have been set back to when they were.
+void Simulation::makeAllMembers()
 {
     m_removed.clear();
     for (const bool ofAda : {true, false})

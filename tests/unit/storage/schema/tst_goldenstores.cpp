@@ -1,5 +1,6 @@
 // Stores as earlier versions left them (tests/data): nothing in them is lost, changed or sent that was meant to stay,
 // with a server's database of their time.
+#include "server/db/sqliteconnection.h"
 #include "storage/schema/schema.h"
 #include "storage/sqlite/schemacheck.h"
 #include "storage/tables/entitytable.h"
@@ -20,17 +21,6 @@ namespace {
 constexpr std::int64_t kAda = 1;
 constexpr Millis kMadeAt = 1'763'795'059'000;
 
-std::vector<std::string> columnOf(Database &database, const std::string &sql)
-{
-    std::vector<std::string> values;
-    Query rows = database.once(sql);
-    while (rows.next())
-        values.push_back(rows.string(0));
-    if (const auto read = rows.status(); !read)
-        values.push_back("error: " + read.error().message);
-    return values;
-}
-
 std::vector<std::string> columnOf(server::SqlConnection &sql, const std::string &question)
 {
     const auto rows = sql.query(question);
@@ -40,6 +30,12 @@ std::vector<std::string> columnOf(server::SqlConnection &sql, const std::string 
     for (std::size_t row = 0; row < rows->size(); ++row)
         values.push_back(rows->text(row, 0));
     return values;
+}
+
+std::vector<std::string> columnOf(Database &database, const std::string &question)
+{
+    server::SqliteConnection connection(database);
+    return columnOf(connection, question);
 }
 
 // Every row of the tables that the version had, with the columns that it had.
