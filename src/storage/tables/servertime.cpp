@@ -9,6 +9,7 @@ namespace mimir {
 namespace {
 
 constexpr std::string_view kClaim = "server_time_claim"; ///< [answers, server's time, steady clock]
+constexpr std::string_view kAgreed = "server_time_agreed";
 
 struct Claim {
     std::int64_t answers = 0;
@@ -34,18 +35,26 @@ Millis ServerTime::offset() const
 
 bool ServerTime::isBelievable(Millis serverTime) const
 {
-    return std::abs(serverTime - m_clock.now() - offset()) <= kTrusted;
+    return std::abs(serverTime - m_clock.now() - agreed()) <= kTrusted;
+}
+
+Millis ServerTime::agreed() const
+{
+    return StoreSettings(m_database).integer(kAgreed, offset());
 }
 
 Result<void> ServerTime::observe(Millis serverTime)
 {
     StoreSettings settings(m_database);
-    if (!isBelievable(serverTime)) {
+    const bool isNear = isBelievable(serverTime);
+    if (!isNear) {
         const auto believed = weigh(serverTime);
         MIMIR_TRY(believed);
         if (!*believed)
             return {};
     }
+    if (!isNear || settings.text(kAgreed).empty())
+        MIMIR_TRY(settings.set(kAgreed, isNear ? offset() : serverTime - m_clock.now()));
     if (!settings.text(kClaim).empty())
         MIMIR_TRY(settings.remove(kClaim));
     return m_database.run("UPDATE sync_clock SET hlc = CASE WHEN hlc > ?1 + ?3 THEN ?1 ELSE max(hlc, ?1) "
@@ -74,6 +83,9 @@ Result<bool> ServerTime::weigh(Millis serverTime)
 
 Result<void> ServerTime::deviceClockSet(Millis by)
 {
+    StoreSettings settings(m_database);
+    if (!settings.text(kAgreed).empty())
+        MIMIR_TRY(settings.set(kAgreed, agreed() - by));
     return m_database.run("UPDATE sync_clock SET offset_ms = offset_ms - ?", by);
 }
 

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void oneWrongAnswerChangesNothing_data();
     void oneWrongAnswerChangesNothing();
     void threeThatAgreeAreBelieved();
+    void smallStepsLeadNowhere_data();
+    void smallStepsLeadNowhere();
     void answersAtOnceAreOne();
     void aClaimThatDoesNotGoOnIsNone();
     void anOffsetThatShrinksComesDown();
@@ -75,6 +77,33 @@ void TstServerTime::threeThatAgreeAreBelieved()
         hear(offset);
         QCOMPARE(time().offset(), offset);
     }
+}
+
+void TstServerTime::smallStepsLeadNowhere_data()
+{
+    QTest::addColumn<qlonglong>("agreed");
+    QTest::newRow("from this device's clock") << qlonglong(0);
+    QTest::newRow("from what three agreed on") << qlonglong(kHour);
+}
+
+// Each answer is four minutes further than the last one.
+void TstServerTime::smallStepsLeadNowhere()
+{
+    QFETCH(qlonglong, agreed);
+    for (int i = 0; i < ServerTime::kAnswers; ++i) {
+        hear(agreed);
+        m_f->clock.advance(31'000);
+    }
+    QCOMPARE(time().offset(), agreed);
+    for (const int direction : {1, -1})
+        for (int i = 1; i <= 100; ++i) {
+            hear(agreed + direction * i * Millis(4) * 60'000);
+            QVERIFY(std::abs(time().offset() - agreed) <= ServerTime::kTrusted);
+            m_f->clock.advance(60'000);
+        }
+    m_f->clock.jump(2 * kHour); // what was agreed moves with the device's clock
+    QVERIFY(time().deviceClockSet(2 * kHour));
+    QVERIFY(time().isBelievable(m_f->clock.now() + agreed - 2 * kHour));
 }
 
 void TstServerTime::answersAtOnceAreOne()
