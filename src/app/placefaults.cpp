@@ -92,7 +92,8 @@ std::vector<Error> placeFaults(const Profile &profile, const std::string &caFile
         if (!checked)
             faults.push_back(checked.error());
     };
-    for (const QString &file : filesOf(profile) << profile.socketPath())
+    const QStringList own = filesOf(profile) + QStringList(profile.socketPath());
+    for (const QString &file : own)
         note(checkOwn(file));
     for (const QString &file : {QString::fromStdString(caFile), qEnvironmentVariable("SSL_CERT_FILE")})
         if (!file.isEmpty())
