@@ -4527,6 +4527,10 @@
         <translation>Abgemeldet – Neues wird hier aufgezeichnet und nach der Anmeldung gesendet</translation>
     </message>
     <message>
+        <source>Setup is not finished</source>
+        <translation>Die Einrichtung ist nicht abgeschlossen</translation>
+    </message>
+    <message>
         <source>Setup is not finished – nothing leaves this device</source>
         <translation>Die Einrichtung ist nicht abgeschlossen – nichts verlässt dieses Gerät</translation>
     </message>

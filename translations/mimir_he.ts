@@ -4527,6 +4527,10 @@
         <translation>מנותק – עבודה חדשה מוקלטת כאן ותישלח אחרי ההתחברות</translation>
     </message>
     <message>
+        <source>Setup is not finished</source>
+        <translation>ההגדרה הראשונית לא הושלמה</translation>
+    </message>
+    <message>
         <source>Setup is not finished – nothing leaves this device</source>
         <translation>ההגדרה הראשונית לא הושלמה – דבר לא יוצא מהמכשיר הזה</translation>
     </message>

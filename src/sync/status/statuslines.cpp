@@ -235,10 +235,10 @@ QString dataLine(const SyncStatus &s, SyncState state, Millis now)
 QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now)
 {
     QStringList words;
-    const bool onData = s.state == SyncState::Offline || s.state == SyncState::Waiting;
-    if ((onData || s.state == SyncState::Attention) && s.run.paused()
-        && (onData || stateOfData(s) != SyncState::Paused))
-        words += whyPaused(s, now);
+    if (hasOwnProblem(s))
+        words = dataWords(s, now);
+    else if (s.state == SyncState::Attention || s.state == stateOfData(s))
+        words = dataWords(s, now).mid(1); // the headline says the first of them
     for (const Ask ask : asks)
         words += askWords(s, ask);
     if (s.forbidden > 0)
@@ -262,6 +262,27 @@ QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now
 }
 
 } // namespace
+
+bool hasOwnProblem(const SyncStatus &s)
+{
+    return s.state == SyncState::Attention
+        && (s.run.storeError || (s.run.needsSignIn() && !s.run.waitsForKeyring()));
+}
+
+QStringList dataWords(const SyncStatus &s, Millis now)
+{
+    const SyncState state = stateOfData(s).value_or(SyncState::Synced);
+    QStringList words;
+    if (state == SyncState::Offline)
+        words += whyOffline(s);
+    else if (state == SyncState::Waiting)
+        words += s.setupPending ? Status::tr("Setup is not finished") : whyWaiting(s, now);
+    if (s.run.paused())
+        words += whyPaused(s, now);
+    if (s.run.busy() && (state == SyncState::Paused || state == SyncState::Syncing))
+        words += progressSentence(s.run);
+    return words;
+}
 
 std::int64_t changesOfOthers(const SyncStatus &status)
 {

@@ -14,6 +14,11 @@ struct StatusLines {
 /// Each is a single line, whatever the store contains.
 StatusLines statusLines(const SyncStatus &status, Millis now);
 
+/// The history file, or the sign-in, is what asks for attention.
+bool hasOwnProblem(const SyncStatus &status);
+/// What happens to the data, a few words for each thing, most important first; empty when it is nothing special.
+QStringList dataWords(const SyncStatus &status, Millis now);
+
 /// A time in the next few days, with the day unless it is today.
 QString whenNext(Millis at, Millis now);
 /// All that concerns other accounts and stays on this device for that reason.

@@ -109,12 +109,9 @@ QString progressSentence(const RunState &run)
 
 namespace {
 
-// What happens to the data, in addition to a state that asks for attention; empty when the state says it
-// already, or when there is nothing special.
+// What happens to the data; empty when it is nothing special.
 QString dataSentence(const SyncStatus &s, Millis now)
 {
-    if (s.run.needsSignIn() && !s.run.waitsForKeyring())
-        return {};
     switch (stateOfData(s).value_or(SyncState::Synced)) {
     case SyncState::Offline:
         return offlineSentence(s);
@@ -127,6 +124,19 @@ QString dataSentence(const SyncStatus &s, Millis now)
     default:
         return {};
     }
+}
+
+// What happens to the data and is not the state.
+QStringList dataBeside(const SyncStatus &s, Millis now)
+{
+    if (hasOwnProblem(s))
+        return dataWords(s, now);
+    QStringList out;
+    if (s.state == SyncState::Attention)
+        out += dataSentence(s, now);
+    if (s.state == SyncState::Attention || s.state == stateOfData(s))
+        out += dataWords(s, now).mid(1);
+    return out;
 }
 
 // What it is in detail stands where it is decided (leftByOthersSentence()).
@@ -145,17 +155,9 @@ QString otherAccounts(const SyncStatus &s)
 // What the state hides, most important first.
 QStringList besideState(const SyncStatus &s, Millis now)
 {
-    QStringList out;
-    const bool onData = s.state == SyncState::Offline || s.state == SyncState::Waiting;
-    if (s.state == SyncState::Attention)
-        out += dataSentence(s, now);
-    else if (onData && s.run.paused())
-        out += pausedSentence(s, now);
-    else if (s.state == SyncState::Paused && s.run.busy())
-        out += progressSentence(s.run);
+    QStringList out = dataBeside(s, now);
     // attentionSentence() says the first of them.
-    const bool signInIsSaid = s.run.needsSignIn() && !s.run.waitsForKeyring();
-    bool isSaid = s.state == SyncState::Attention && !s.run.storeError && !signInIsSaid;
+    bool isSaid = s.state == SyncState::Attention && !hasOwnProblem(s);
     const std::array<std::pair<bool, QString (*)(const SyncStatus &)>, 8> asks {
         {{s.question.has_value(), askedSentence}, {s.deletions.has_value(), toDecideSentence},
             {s.removed(), removedSentence}, {s.teamless > 0, teamlessSentence},

@@ -4,12 +4,18 @@
 #include "sync/status/syncstatus.h"
 #include "sync/tuning.h"
 
+#include <QRegularExpression>
 #include <QTest>
+
+#include <functional>
 
 using namespace mimir;
 using namespace mimir::test;
 
 namespace {
+
+constexpr Millis kNow = 1'790'000'000'000;
+constexpr Millis kSoon = kNow + 60'000;
 
 /// Every team has just been heard from.
 bool pulled(StoreFixture &f, Millis ago = 0)
@@ -20,6 +26,8 @@ bool pulled(StoreFixture &f, Millis ago = 0)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(mimir::SyncStatus)
 
 class TstSyncStatus : public QObject {
     Q_OBJECT
@@ -43,6 +51,8 @@ private Q_SLOTS:
     void aLockedKeyringIsNoLackOfANetwork();
     void whatAsksForAttentionHidesNothing_data();
     void whatAsksForAttentionHidesNothing();
+    void nothingHidesWhatHappensToTheData_data();
+    void nothingHidesWhatHappensToTheData();
     void aStateIsNoOlderThanItsProof();
     void anOwnerThatIsSilentOrAbsentIsSaid();
     void aKeyringThatIsNotThereYetIsWaitedFor();
@@ -433,6 +443,82 @@ void TstSyncStatus::whatAsksForAttentionHidesNothing()
     const QString asks = what == 0 ? QStringLiteral("review them") : QStringLiteral("were refused");
     QCOMPARE(sentence.count(asks), 1);
     QVERIFY(status.state != SyncState::Conflict);
+}
+
+void TstSyncStatus::nothingHidesWhatHappensToTheData_data()
+{
+    struct Case {
+        QString name;
+        std::function<void(SyncStatus &)> set;
+        QString words; ///< in the sentence, and in short
+    };
+    QTest::addColumn<SyncStatus>("status");
+    QTest::addColumn<QStringList>("words");
+    const std::vector<Case> problems {
+        {"nothing", [](SyncStatus &) {}, {}},
+        {"disk full", [](SyncStatus &s) { s.run.storeError = ErrorCode::StoreFull; }, "disk"},
+        {"sign-in expired",
+            [](SyncStatus &s) {
+                s.run.authExpired = true;
+                s.run.lastError = ErrorCode::SignedOut;
+            },
+            "sign-in has expired"},
+        {"keyring locked", [](SyncStatus &s) { s.run.keyringLocked = true; }, "keyring"},
+        {"refused", [](SyncStatus &s) { s.failed = 2; }, "refused"},
+        {"question", [](SyncStatus &s) { s.question.emplace(); }, "history|question"},
+        {"conflict", [](SyncStatus &s) { s.conflicts = 1; }, "replaced|conflict"},
+    };
+    const Case paused {"paused", [](SyncStatus &s) { s.run.pausedUntil = kSoon; }, "Paused until"};
+    const std::vector<Case> data {
+        paused,
+        {"offline", [](SyncStatus &s) { s.run.offline = true; }, "Offline"},
+        {"sign-in page", [](SyncStatus &s) { s.run.portal = true; }, "Sign in to the network first"},
+        {"later", [](SyncStatus &s) { s.run.nextTry = s.nextTry = kSoon; }, "next try at"},
+        {"silent", [](SyncStatus &s) { s.owner = SyncStatus::Owner::Silent; }, "not responding"},
+        {"setup", [](SyncStatus &s) { s.setupPending = true; }, "Setup is not finished"},
+        {"metered", [](SyncStatus &s) { s.run.pauseReason = PauseReason::Metered; }, "metered network"},
+        {"syncing",
+            [](SyncStatus &s) {
+                s.run.running = true;
+                s.run.done = 1;
+                s.run.total = 3;
+            },
+            "Syncing 1 of 3"},
+    };
+    const auto row = [](const std::vector<Case> &cases) {
+        SyncStatus status;
+        status.server = "https://teams.example.org";
+        status.owner = SyncStatus::Owner::Present;
+        QStringList names, words;
+        for (const Case &one : cases) {
+            one.set(status);
+            names += one.name;
+            words += one.words;
+        }
+        status.state = decideState(status, true);
+        QTest::newRow(qPrintable(names.join(", "))) << status << words;
+    };
+    for (const Case &problem : problems)
+        for (const Case &one : data) {
+            row({problem, one});
+            if (one.name != paused.name && one.name != QLatin1String("metered"))
+                row({problem, one, paused});
+        }
+}
+
+// A pause beside being offline or waiting, and progress beside a pause, count too.
+void TstSyncStatus::nothingHidesWhatHappensToTheData()
+{
+    QFETCH(SyncStatus, status);
+    QFETCH(QStringList, words);
+    const QString sentence = statusSentence(status, kNow);
+    const StatusLines lines = statusLines(status, kNow);
+    for (const QString &some : words) {
+        const QRegularExpression expected(some, QRegularExpression::CaseInsensitiveOption);
+        QVERIFY2(sentence.contains(expected), qPrintable(some + ": " + sentence));
+        const QString both = lines.headline + '\n' + lines.beside;
+        QVERIFY2(both.contains(expected), qPrintable(some + ": " + both));
+    }
 }
 
 void TstSyncStatus::aStateIsNoOlderThanItsProof()
