@@ -55,7 +55,9 @@ std::string_view faultOf(std::int64_t time)
 // A clock that was never set starts in 1970.
 std::string_view storedFaultOf(std::int64_t time)
 {
-    return time <= 0 ? kOutside : unitOf(time);
+    const std::string_view unit = unitOf(time);
+    const bool isOutside = time <= 0 || time > kLast * 1000;
+    return unit.empty() && isOutside ? kOutside : unit;
 }
 
 // Empty when it is not a string.

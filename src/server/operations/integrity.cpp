@@ -4,6 +4,7 @@
 
 #include "core/plaintext.h"
 #include "core/records/record.h"
+#include "server/accounts/retentionclock.h"
 #include "server/db/postgresschema.h"
 #include "server/db/rowreader.h"
 #include "server/db/schema.h"
@@ -229,6 +230,19 @@ Result<void> IntegrityCheck::readTeam(std::int64_t team, const std::string &id)
         if (++m_rows % 1000 == 0)
             m_progress(m_rows);
     }
+}
+
+Result<std::string> clockRemark(SqlConnection &sql, const Clock &clock)
+{
+    const auto retention = RetentionClock(sql, clock).now();
+    MIMIR_TRY(retention);
+    const Millis ahead = clock.now() - *retention;
+    if (ahead <= kOutsideCommits)
+        return std::string();
+    return "the clock is " + std::to_string(ahead / kOutsideCommits)
+        + " hours ahead of the time used for deletion: the server was off, or its clock has jumped. Nothing "
+          "is "
+          "deleted too early: that time gains at most an hour more per hour";
 }
 
 } // namespace mimir::server

@@ -2,6 +2,7 @@
 // a running `serve` it sees one moment.
 #pragma once
 
+#include "core/clock.h"
 #include "server/db/storage.h"
 
 #include <functional>
@@ -36,5 +37,9 @@ private:
     std::vector<std::pair<std::string, std::size_t>> m_counts; ///< by kind
     std::vector<std::string> m_faults;
 };
+
+/// What is odd about the clock without a fault in the data: it is more than an hour ahead of the time used for
+/// deletion, after a jump or a time when the server was off. Empty = nothing. Errors: the database's.
+Result<std::string> clockRemark(SqlConnection &sql, const Clock &clock);
 
 } // namespace mimir::server

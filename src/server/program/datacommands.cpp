@@ -75,6 +75,10 @@ int checkCommand(const Invocation &invocation)
         MIMIR_TRY(faults);
         for (const std::string &fault : *faults)
             std::printf("%s\n", fault.c_str());
+        const auto remark = clockRemark(storage.sql(), SystemClock());
+        MIMIR_TRY(remark);
+        if (!remark->empty())
+            std::printf("note: %s\n", remark->c_str());
         if (faults->empty())
             return {};
         return Error {ErrorCode::StoreCorrupt, "the data has faults"};

@@ -196,6 +196,8 @@ void TstOddValues::foreignTimesThatAreNoneAreToldAndNotSent_data()
                            << "is a string that is not a time";
     QTest::newRow("bytes") << "X'3230323600'"
                            << "is a string that is not a time";
+    QTest::newRow("after 2100") << "4102444800001"
+                                << "is not a time between 2001 and 2100 in milliseconds since 1970";
     QTest::newRow("nanoseconds") << "1722470400000000000"
                                  << "is in nanoseconds: times must be milliseconds since 1970";
     QTest::newRow("0") << "0"

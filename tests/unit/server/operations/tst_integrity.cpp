@@ -1,4 +1,5 @@
 // `check`: says nothing about good data, and the right thing about each fault.
+#include "server/accounts/retentionclock.h"
 #include "server/operations/integrity.h"
 #include "support/bothengines.h"
 #include "support/serverdata.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void listsNoMoreThanAFewOfAKind();
     void findsWhatTheSchemaLacks();
     void findsAForeignTrigger();
+    void aClockThatIsAheadIsARemark();
 };
 
 void TstIntegrity::goodDataHasNoFaults()
@@ -130,6 +132,22 @@ void TstIntegrity::findsAForeignTrigger()
     QVERIFY(storage->sql().script("CREATE TRIGGER mine AFTER INSERT ON entities BEGIN SELECT 1; END"));
     const std::string faults = faultsOf(*storage);
     QVERIFY2(faults.find("trigger mine") != std::string::npos, faults.c_str());
+}
+
+// It would be one after every week that the server was off.
+void TstIntegrity::aClockThatIsAheadIsARemark()
+{
+    const auto storage = newStorage();
+    const ServerData data(*storage);
+    FakeClock clock;
+    QVERIFY(RetentionClock(storage->sql(), clock).advance(0));
+    QCOMPARE(clockRemark(storage->sql(), clock).value(), "");
+    clock.advance(RetentionClock::kCatchUp);
+    QCOMPARE(clockRemark(storage->sql(), clock).value(), "");
+    clock.advance(2 * RetentionClock::kCatchUp);
+    const std::string said = clockRemark(storage->sql(), clock).value();
+    QVERIFY2(said.starts_with("the clock is 3 hours ahead"), said.c_str());
+    QCOMPARE(faultsOf(*storage), "");
 }
 
 QTEST_GUILESS_MAIN(TstIntegrity)
