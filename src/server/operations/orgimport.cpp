@@ -63,7 +63,7 @@ void OrgImport::wrong(const std::string &why)
 Result<void> OrgImport::take(std::string_view text)
 {
     ++m_line;
-    const auto line = json::parseObject(text, json::Author::Store);
+    const auto line = json::parseObject(text);
     if (!line) {
         wrong(line.error().message);
         return {};

@@ -186,7 +186,7 @@ bool isOfNoEntry(std::string_view kind)
 
 std::optional<HookEvent> hookEventIn(std::string_view line)
 {
-    const auto envelope = json::parseObject(line, json::Author::Store);
+    const auto envelope = json::parseObject(line);
     if (!envelope)
         return std::nullopt;
     const auto at = envelope->integer("at");

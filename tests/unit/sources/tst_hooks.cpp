@@ -1,4 +1,5 @@
 // Hooks: agents' settings keep every byte but those that are added, and what an event proves becomes an entry.
+#include "core/json/jsonreader.h"
 #include "sources/agents/agentids.h"
 #include "sources/hooks/hookevent.h"
 #include "sources/hooks/hooksettings.h"
@@ -270,8 +271,12 @@ void TstHooks::whatProvesNothingGivesNothing()
 
 void TstHooks::aLineThatIsNoneIsNone()
 {
-    for (const std::string &text : {std::string("{}"), std::string("x"), line("", "{}"), line("codex", "[]"),
-             line("codex", "{}", "0"), line("codex", "{}", "\"1\""), line("codex", "{\"a\" 1}")})
+    std::string many = "{\"first\":0";
+    for (std::size_t i = 0; i < json::kMaxMembers; ++i)
+        many += ",\"more" + std::to_string(i) + "\":0";
+    for (const std::string &text :
+        {std::string("{}"), std::string("x"), line("", "{}"), line("codex", "[]"), line("codex", "{}", "0"),
+            line("codex", "{}", "\"1\""), line("codex", "{\"a\" 1}"), line("codex", many + '}')})
         QVERIFY2(!hookEventIn(text), text.c_str());
 }
 

@@ -1,4 +1,5 @@
 // Moving organisations from one server to another, and from one engine to the other.
+#include "core/json/jsonreader.h"
 #include "server/accounts/devicelist.h"
 #include "server/accounts/personkeys.h"
 #include "server/operations/orgexport.h"
@@ -394,6 +395,15 @@ void TstOrgMove::aCopyBesideTheOriginalHasIdsOfItsOwn()
     QCOMPARE(data.count("SELECT count(*) FROM entities"), 2 * import.import.rows());
 }
 
+/// The beginning of an object.
+std::string manyMembers()
+{
+    std::string many = "{";
+    for (std::size_t i = 0; i <= json::kMaxMembers; ++i)
+        many += "\"more" + std::to_string(i) + "\":0,";
+    return many;
+}
+
 void TstOrgMove::oneWrongLineAndNothingIsTaken_data()
 {
     QTest::addColumn<int>("damage");
@@ -408,6 +418,7 @@ void TstOrgMove::oneWrongLineAndNothingIsTaken_data()
     QTest::newRow("no export at all") << 8;
     QTest::newRow("something after the end") << 9;
     QTest::newRow("the same row twice") << 10;
+    QTest::newRow("more members than an object may have") << 11;
 }
 
 void TstOrgMove::oneWrongLineAndNothingIsTaken()
@@ -430,6 +441,7 @@ void TstOrgMove::oneWrongLineAndNothingIsTaken()
         "{\"type\":\"conversation\",\"id\":\"c1\"}\n",
         good + row,
         replaced(good, row, row + row),
+        replaced(good, row, manyMembers() + row.substr(1)),
     };
     QVERIFY2(bad[damage] != "not found", good.c_str());
     const auto other = newStorage();
