@@ -85,6 +85,8 @@ inline constexpr Millis kProofAge = kLongestWait + kWaitMargin;
 /// A wait that ends early, without news, is followed by the next request within this time (spread over it: a
 /// server that stops ends all of them at once).
 inline constexpr Millis kAskAgain = 1500;
+/// So often in a row; a server that then still ends waits early does not support them.
+inline constexpr int kAskedAgain = 3;
 /// At most this many teams have a waiting pull; a profile with more also polls all of them at intervals.
 inline constexpr std::size_t kWaitingTeams = 4;
 /// The server is asked for its version of this many refused items at a time.

@@ -177,7 +177,7 @@ void NewsWatch::quiet(Waiting &waiting)
     waiting.confirmedAt = now;
     waiting.early = early ? waiting.early + 1 : 0;
     waiting.notBefore = waiting.since + tuning::kInterval;
-    if (waiting.early == 1)
+    if (early && waiting.early <= tuning::kAskedAgain)
         waiting.notBefore
             = std::min(waiting.notBefore, now + static_cast<Millis>(m_random.between(0, tuning::kAskAgain)));
 }

@@ -157,13 +157,15 @@ void TstNewsWatch::aWaitThatEndsEarlyIsFollowedAtOnce()
     for (const Millis after : {5, 3'000, 9'900, 30'000}) {
         init();
         m_watch->watch({pullOf("t")}, Teams::All);
-        answer(page(false), after);
-        if (!line().open()) {
-            QVERIFY(*m_watch->nextStep() <= m_clock.now() + 2'000);
-            m_clock.set(*m_watch->nextStep());
-            m_watch->step();
+        for (int again = 0; again < 3; ++again) { // one that is stopping may still answer so
+            answer(page(false), after);
+            if (!line().open()) {
+                QVERIFY(*m_watch->nextStep() <= m_clock.now() + 2'000);
+                m_clock.set(*m_watch->nextStep());
+                m_watch->step();
+            }
+            QVERIFY(line().open());
         }
-        QVERIFY(line().open());
         answer(failure(0, ErrorCode::Offline), 1);
         QVERIFY(!m_watch->covers()); // a run checks
     }
@@ -201,9 +203,11 @@ void TstNewsWatch::aServerThatDoesNotHoldIsAskedAtIntervals()
 {
     m_watch->watch({pullOf("t")}, Teams::All);
     answer(page(false), 5);
-    m_clock.set(*m_watch->nextStep()); // once more: the server might have been stopping
-    m_watch->step();
-    answer(page(false), 5);
+    for (int again = 0; again < tuning::kAskedAgain; ++again) { // the server might be stopping
+        m_clock.set(*m_watch->nextStep());
+        m_watch->step();
+        answer(page(false), 5);
+    }
     QVERIFY(!line().open());
     QVERIFY(m_watch->covers()); // it is polled as often as a run would
     QCOMPARE(m_watch->nextStep(), std::optional(m_clock.now() - 5 + tuning::kInterval));
