@@ -2,6 +2,7 @@
 
 #include "cli/pager.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -86,7 +87,10 @@ QString Terminal::styled(Style style, const QString &text) const
     }();
     if (!coloured || (!m_pager && !::isatty(STDOUT_FILENO)))
         return text;
-    return QStringLiteral("\033[%1m%2\033[0m").arg(style == Style::Heading ? 1 : 2).arg(text);
+    static constexpr std::array kCodes {"0", "1", "2", "1;36", "32", "33", "31"}; // ECMA-48, 8.3.117
+    return style == Style::Plain ? text
+                                 : QStringLiteral("\033[%1m%2\033[0m")
+                                       .arg(QLatin1String(kCodes.at(static_cast<std::size_t>(style))), text);
 }
 
 void Terminal::line(const QString &text)

@@ -16,7 +16,15 @@ class Pager;
 class Terminal {
 public:
     enum class Paging : std::uint8_t { Allowed, Off };
-    enum class Style : std::uint8_t { Heading, Aside };
+    enum class Style : std::uint8_t {
+        Plain,
+        Heading,
+        Aside,
+        Prompt,  ///< the heading of what a person said
+        Good,    ///< nothing is to be done
+        Waiting, ///< it goes on by itself, later
+        Bad,     ///< it failed, or someone is to do something
+    };
 
     explicit Terminal(Paging paging = Paging::Allowed);
     ~Terminal();

@@ -76,6 +76,8 @@ public:
     }
 
 private:
+    using Style = Terminal::Style;
+
     struct About {
         std::string account; ///< whose it is, if not the current account's
         Sharing sharing;
@@ -117,7 +119,8 @@ private:
     static void print(const Conversation &conversation, const About &about, Terminal &terminal)
     {
         const json::Object &head = conversation.head.fields;
-        heading(terminal, singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
+        styled(terminal, Style::Heading,
+            singleLine(head.text("title").value_or(tr("(no title)").toStdString())));
         for (const char *field : {"workspace", "repository", "provider", "model", "status"})
             if (const auto text = head.text(field))
                 terminal.line("  " + std::string(field) + ": " + singleLine(*text));
@@ -139,14 +142,12 @@ private:
             print(*entry, terminal);
     }
 
-    static void heading(Terminal &terminal, const std::string &text)
+    static void styled(Terminal &terminal, Style style, const std::string &text)
     {
-        terminal.line(terminal.styled(Terminal::Style::Heading, QString::fromStdString(text)));
+        terminal.line(terminal.styled(style, QString::fromStdString(text)));
     }
-    static void aside(Terminal &terminal, const std::string &text)
-    {
-        terminal.line(terminal.styled(Terminal::Style::Aside, QString::fromStdString(text)));
-    }
+
+    static bool isDenied(std::string_view decision) { return decision == "denied" || decision == "never"; }
 
     /// A step without a text; its calls are shown.
     static bool isOnlyCalls(const mimir::Record &entry)
@@ -165,16 +166,18 @@ private:
             return;
         terminal.line(std::string_view());
         if (entry.type == EntityType::Message) {
-            heading(terminal, when + "  " + singleLine(text("role")) + ":");
+            const Style style = text("role") == "user" ? Style::Prompt : Style::Heading;
+            styled(terminal, style, when + "  " + singleLine(text("role")) + ":");
             terminal.line(withoutControls(text("content")));
         } else if (entry.type == EntityType::ToolCall) {
-            aside(terminal,
+            styled(terminal, text("status") == "failed" ? Style::Bad : Style::Aside,
                 when + "  " + singleLine(text("tool_name")) + " (" + singleLine(text("status")) + ")");
         } else {
-            aside(terminal,
+            const Style style = isDenied(text("decision")) ? Style::Bad : Style::Aside;
+            styled(terminal, style,
                 when + "  " + singleLine(text("event_type") + " " + text("action") + " " + text("decision")));
             if (const std::string command = text("command"); !command.empty())
-                aside(terminal, "  " + singleLine(command));
+                styled(terminal, style, "  " + singleLine(command));
         }
     }
 };

@@ -33,6 +33,28 @@ public:
     }
 
 private:
+    static Terminal::Style styleOf(SyncState state)
+    {
+        using Style = Terminal::Style;
+        switch (state) {
+        case SyncState::Synced:
+            return Style::Good;
+        case SyncState::Attention:
+        case SyncState::SignedOut:
+            return Style::Bad;
+        case SyncState::Conflict:
+        case SyncState::Waiting:
+        case SyncState::Offline:
+        case SyncState::Paused:
+            return Style::Waiting;
+        case SyncState::Syncing:
+        case SyncState::Private:
+        case SyncState::Local:
+            break;
+        }
+        return Style::Plain;
+    }
+
     /// For programs that display it.
     static std::string withWords(const SyncStatus &status, Millis now)
     {
@@ -49,7 +71,10 @@ private:
     static void print(const SyncStatus &status, Context &context)
     {
         Terminal &terminal = context.terminal();
-        terminal.line(statusSentence(status, context.clock().now()));
+        const QStringList said = statusSentences(status, context.clock().now());
+        const QString beside = said.mid(1).join(u' ');
+        terminal.line(terminal.styled(styleOf(status.state), said.first())
+            + (beside.isEmpty() ? QString() : u' ' + beside));
         if (status.question)
             sayHowToAnswer(context);
         if (status.deletions)
