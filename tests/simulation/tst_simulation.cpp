@@ -88,13 +88,14 @@ void TstSimulation::nothingIsLostAndAllConverge()
         others.emplace_back(work);
     work();
     others.clear();
-    qInfo(
-        "%zu seeds, %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld conflicts told, "
-        "in %lld s",
-        seeds.size(), static_cast<long long>(total.virtualTime / 3'600'000),
-        static_cast<long long>(total.requests), static_cast<long long>(total.writes),
-        static_cast<long long>(total.foreignWrites), static_cast<long long>(total.conflicts),
-        static_cast<long long>(timer.elapsed() / 1000));
+    const int first = qEnvironmentVariableIntValue("MIMIR_SIM_FIRST");
+    qInfo("%zu seeds (%d to %d%s), %lld device-hours, %lld requests, %lld writes (%lld by plain SQL), %lld "
+          "conflicts told, "
+          "in %lld s",
+        seeds.size(), first, seeds.back(), seeds.front() == first ? "" : " and the kept ones",
+        static_cast<long long>(total.virtualTime / 3'600'000), static_cast<long long>(total.requests),
+        static_cast<long long>(total.writes), static_cast<long long>(total.foreignWrites),
+        static_cast<long long>(total.conflicts), static_cast<long long>(timer.elapsed() / 1000));
     qInfo("faults: %lld requests lost, %lld repeated, %lld late, %lld answers lost, %lld overload answers, "
           "%lld garbage answers, %lld transfers broken, "
           "%lld whole batches refused, %lld crashes, %lld devices and %lld servers restored",

@@ -194,6 +194,19 @@ QStringList statusSentences(const SyncStatus &s, Millis now)
     return said;
 }
 
+QStringList sentencesBelowTitle(const SyncStatus &s, Millis now)
+{
+    QStringList said = statusSentences(s, now);
+    const QString title = statusTitle(s.state);
+    QString &first = said.first();
+    for (const QString &end : {QStringLiteral(". "), QStringLiteral(" – ")})
+        if (first.startsWith(title + end)) {
+            first.remove(0, title.size() + end.size());
+            first[0] = first.at(0).toUpper();
+        }
+    return said;
+}
+
 QString statusSentence(const SyncStatus &s, Millis now)
 {
     return statusSentences(s, now).join(u' ');

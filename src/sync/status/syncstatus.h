@@ -141,6 +141,8 @@ std::optional<SyncState> stateOfData(const SyncStatus &status);
 /// data and what happens next, and one for each thing that the state hides and the user should know, the most
 /// important first. `now` is for "in 2 minutes".
 QStringList statusSentences(const SyncStatus &status, Millis now);
+/// The same where statusTitle() stands above it: the first sentence does not begin with the title again.
+QStringList sentencesBelowTitle(const SyncStatus &status, Millis now);
 /// The same as one text.
 QString statusSentence(const SyncStatus &status, Millis now);
 /// What another account has left on this device, and when it is sent.

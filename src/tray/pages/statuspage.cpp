@@ -45,7 +45,7 @@ void StatusPage::setStatus(const SyncStatus &status, Millis now)
         m_ui->stateIcon->setAccessibleName(statusTitle(status.state));
         m_ui->stateTitle->setText(statusTitle(status.state));
     }
-    m_ui->stateSentence->setText(statusSentences(status, now).join(u'\n'));
+    m_ui->stateSentence->setText(sentencesBelowTitle(status, now).join(u'\n'));
     m_ui->lastPushValue->setText(whenText(status.lastPush.value_or(0)));
     m_ui->lastPullValue->setText(whenText(status.lastPull.value_or(0)));
     m_ui->statusForm->setRowVisible(m_ui->nextTryValue, status.nextTry.has_value());

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void whatAsksForAttentionHidesNothing();
     void nothingHidesWhatHappensToTheData_data();
     void nothingHidesWhatHappensToTheData();
+    void aTitleIsNotSaidTwice();
     void aStateIsNoOlderThanItsProof();
     void anOwnerThatIsSilentOrAbsentIsSaid();
     void aKeyringThatIsNotThereYetIsWaitedFor();
@@ -519,6 +520,27 @@ void TstSyncStatus::nothingHidesWhatHappensToTheData()
         const QString both = lines.headline + '\n' + lines.beside;
         QVERIFY2(both.contains(expected), qPrintable(some + ": " + both));
     }
+}
+
+void TstSyncStatus::aTitleIsNotSaidTwice()
+{
+    SyncStatus status;
+    status.server = "https://teams.example.org";
+    status.owner = SyncStatus::Owner::Present;
+    const auto below = [&status] { return sentencesBelowTitle(status, kNow).join(u' '); };
+    status.state = SyncState::SignedOut;
+    QVERIFY(statusSentence(status, kNow).startsWith(QLatin1String("Signed out. New work is recorded here")));
+    QVERIFY(below().startsWith(QLatin1String("New work is recorded here")));
+    status.state = SyncState::Offline;
+    status.run.offline = true;
+    QCOMPARE(below(),
+        QStringLiteral("Nothing is waiting to be sent; new items are fetched when the network is back."));
+    status.pending = 2;
+    QVERIFY(below().startsWith(QLatin1String("2 change")));
+    status.state = SyncState::Paused;
+    status.run = {};
+    status.run.pausedUntil = RunState::kPausedForGood;
+    QVERIFY(below().startsWith(QLatin1String("Paused until you resume.")));
 }
 
 void TstSyncStatus::aStateIsNoOlderThanItsProof()
