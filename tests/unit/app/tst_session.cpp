@@ -327,6 +327,32 @@ private Q_SLOTS:
         QCOMPARE(m_session->store().teams().defaultTeam()->slug, std::string("web"));
     }
 
+    void aRefreshThatListsATeamAgainResumesIt()
+    {
+        m_server->enqueue(jsonAnswer(200, answerWith(kTwoTeams)));
+        QVERIFY(signIn("ops"));
+        TeamRegistry &registry = m_session->store().teams();
+        QVERIFY(registry.noteRevoked(registry.defaultTeam()->pk));
+        QByteArray listed = kOneTeam;
+        m_server->setHandler([&listed](const FakeRequest &request) {
+            if (request.target.endsWith("/health"))
+                return jsonAnswer(200, R"({"status":"ok","protocol":{"min":1,"max":2}})");
+            return request.target.contains("/auth/") ? jsonAnswer(200, answerWith(listed))
+                                                     : jsonAnswer(500, "{}");
+        });
+        QVERIFY(refreshNow());
+        QCOMPARE(registry.revoked()->size(), std::size_t(1)); // still not a member
+        m_session->worker().start();
+        const auto pulls = [this] { return m_server->requestsTo("/sync/pull").size(); };
+        QTRY_VERIFY(pulls() > 0 && !m_session->worker().status().run.running);
+        const std::size_t before = pulls();
+        listed = kTwoTeams;
+        QVERIFY(refreshNow());
+        QVERIFY(registry.revoked()->empty());
+        QTRY_VERIFY(pulls() > before); // at once, not when the back-off ends
+        m_server->setHandler({});
+    }
+
     void whatOnlyOneAnswerNamedIsNoTeam()
     {
         QByteArray teams = kOneTeam.chopped(1); // the list is still open
