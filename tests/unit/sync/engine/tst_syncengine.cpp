@@ -1225,7 +1225,10 @@ void TstSyncEngine::aNewHistoryOfManyTeamsIsOneRun()
     QVERIFY(m_f->store->teams().signedIn(teams));
     QVERIFY(m_f->store->database().script("UPDATE teams SET cursor = 'old', epoch = 'e0'"));
     QVERIFY(m_f->conversation("c1"));
+    int fromBeginning = 0, withEcho = 0;
     m_transport->answer = [&](const SyncRequest &r) {
+        fromBeginning += r.kind == SyncRequest::Kind::Pull && r.since.empty();
+        withEcho += r.kind == SyncRequest::Kind::Pull && r.since.empty() && !r.withoutEcho;
         return r.kind == SyncRequest::Kind::Pull && r.since == "old"
             ? SyncReply {410, ErrorCode::Unknown, wire::encodeError("epoch_changed", ""), {}}
             : healthy(r);
@@ -1236,6 +1239,11 @@ void TstSyncEngine::aNewHistoryOfManyTeamsIsOneRun()
     QCOMPARE(outcome.sent, 1);
     QCOMPARE(m_f->store->database().integer("SELECT count(*) FROM teams WHERE active AND epoch <> 'e1'"),
         std::optional<std::int64_t>(0));
+    QVERIFY(fromBeginning >= 6);
+    QCOMPARE(
+        withEcho, fromBeginning); // also what this device wrote itself: the server may not have all of it
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QVERIFY(m_transport->requests.back().withoutEcho);
 }
 
 void TstSyncEngine::aNewHistoryAndAMembershipThatIsBackAreOneRun()
