@@ -418,9 +418,19 @@ def window_time(ms):
     return f"{at.tm_mday} {time.strftime('%b %Y %H:%M:%S', at)}" if ms else "never"
 
 
+def below(title, sentence):
+    """The sentence where the title stands above it, and is not said again."""
+    for end in (". ", " – "):
+        if sentence.startswith(title + end):
+            rest = sentence[len(title + end):]
+            return rest[0].upper() + rest[1:]
+    return sentence
+
+
 def words_told(status):
     """What the window must show for it."""
-    told = {"title": TITLES[status["state"]], "sentence": status["sentence"]}
+    title = TITLES[status["state"]]
+    told = {"title": title, "sentence": below(title, status["sentence"])}
     told |= {key: str(status[key]) for key in COUNTS}
     told |= {key: window_time(status[key] or 0) for key in TIMES if key != "nextTry" or status[key]}
     if status["running"] and status["total"] and not (status["fetching"] and status["done"] >= status["total"]):

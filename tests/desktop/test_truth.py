@@ -2,6 +2,7 @@
 """All ten states, one after another, in the real tray: icon, tooltip, menu line, window and command line agree."""
 
 import os
+import random
 import re
 import signal
 import threading
@@ -127,8 +128,13 @@ class Truth(DesktopTest):
         self.a.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD)
         tray = self.tray(self.a)
         tray.item.wait()
-        for how in STOPS:
+        seed = random.SystemRandom().randrange(1 << 30)
+        chance = random.Random(seed)
+        for number, how in enumerate(STOPS):
             self.assert_shows(tray, "synced")
+            if chance.random() < 0.5:  # it stops while the tray sends, or waits again
+                self.record(400, f"{number + 1:06d}")
+            time.sleep(chance.uniform(0, 2))
             self.teams_server.signal(how)
             stopped = time.monotonic()
             last = {}
@@ -141,7 +147,7 @@ class Truth(DesktopTest):
                 said = surfaces | {"tooltip": tray.item.sentence(), "menu": tray.item.status_line()}
                 last |= {name: asked for name, text in said.items() if text.startswith(("Synced", "Everything is synced"))}
                 time.sleep(0.2)
-            print(f"{how.name}: last “synced” after {last}", flush=True)
+            print(f"seed {seed}, {how.name}: last “synced” after {last}", flush=True)
             self.assertEqual({name: seconds for name, seconds in last.items() if seconds > 60}, {}, how.name)
             if how == signal.SIGSTOP:
                 self.teams_server.signal(signal.SIGCONT)

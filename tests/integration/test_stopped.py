@@ -15,8 +15,8 @@ from product import ProductTest, wait_until
 RUNS = int(os.environ.get("MIMIR_STOPS", "18"))
 DEVICES = min(RUNS, 6 if RUNS < 100 else 25)
 SEED = int(os.environ.get("MIMIR_STOP_SEED", str(random.SystemRandom().randrange(1 << 30))))
-# What a device is doing then: waiting for news, which is what the others write, sending, or starting.
-PHASES = ("waiting", "sending", "starting")
+# What a device is doing then: waiting for news, which is what the others write, sending, starting, or fetching pages.
+PHASES = ("waiting", "sending", "starting", "fetching")
 # A wait of 50 s, plus 10.
 LIMIT = 60
 PASSWORD = "correct horse battery staple"
@@ -30,13 +30,17 @@ class Device:
     def begin(self, number):
         """What it is doing when the server stops."""
         if self.phase == "sending":
-            talk = f"0190a000-0000-7000-8000-{number:012d}"
-            self.profile.record([{"type": "conversation", "id": talk, "title": "Talk"}] + [
-                {"type": "message", "id": f"0190a000-0000-7000-9000-{number * 1000 + n:012d}", "conversation_id": talk,
-                 "role": "user", "content": "x" * 400} for n in range(200)])
+            self.record(number, 200)
         elif self.phase == "starting":
             self.profile.stop_engine()
+        if self.phase in ("starting", "fetching"):
             self.profile.spawn_engine()
+
+    def record(self, number, count):
+        talk = f"0190a000-0000-7000-8000-{number:012d}"
+        self.profile.record([{"type": "conversation", "id": talk, "title": "Talk"}] + [
+            {"type": "message", "id": f"0190a000-0000-7000-9000-{number * 10_000 + n:012d}", "conversation_id": talk,
+             "role": "user", "content": "x" * 400} for n in range(count)])
 
     def ask(self, command):
         """As any program may, over the owner's socket."""
@@ -87,11 +91,22 @@ class ServerStops(ProductTest):
             wait_until(lambda: device.ask("status")["state"] == "synced", "the device is in step")
             time.sleep(self.random.uniform(0, 1.5))
 
+    def leave_behind(self, devices):
+        """They are off while the first one sends what takes several pages."""
+        if not devices:
+            return
+        for device in devices:
+            device.profile.stop_engine()
+        self.started += 1
+        self.devices[0].record(self.started, 4000)
+        wait_until(lambda: self.devices[0].profile.status()["pending"] == 0, "what they will fetch is sent")
+
     def stop(self, how):
         """How long after it each device last said "synced"."""
         for device in self.devices:
             self.assertEqual(device.surfaces(), dict.fromkeys(("socket", "json", "text"), "synced"))
-            device.phase = self.random.choice(PHASES)
+            device.phase = self.random.choice(PHASES[:-1] if device is self.devices[0] else PHASES)
+        self.leave_behind([device for device in self.devices if device.phase == "fetching"])
         for device in self.devices:
             self.started += 1
             device.begin(self.started)

@@ -265,7 +265,9 @@ bool SyncEngine::repeatSmaller(
         fail(smaller.error());
         return true;
     }
-    if (reply.retryAfter || m_run.breaks >= tuning::kBreaksInARow)
+    // A server that hangs is silent to the next request, too: "Syncing" would be said all that time.
+    const bool isSilent = reply.status == 0 && reply.failure == ErrorCode::Timeout;
+    if (isSilent || reply.retryAfter || m_run.breaks >= tuning::kBreaksInARow)
         return false;
     ++m_run.breaks;
     again();

@@ -86,7 +86,7 @@ private:
 
     // What ends it, or makes it start over.
     /// True = the transfer broke off, and `again` has been called: one that is made smaller by `shrink` is
-    /// worth trying at once; or the store failed, which ended the run.
+    /// worth trying at once, unless it ended in silence; or the store failed, which ended the run.
     bool repeatSmaller(const SyncReply &reply, const std::function<Result<void>()> &shrink,
         const std::function<void()> &again);
     /// Common handling in push and pull of an answer that is not a success. True = handled.

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void pageThatBreaksIsHalved();
     void largeItemGoesAloneHoweverSmallTheBatches();
     void lineThatBreaksEachTimeIsAFailedConnection();
+    void aSilentEndIsNotRepeatedAtOnce();
     void compressesAsTheServerSays_data();
     void compressesAsTheServerSays();
     void networkTroubleCountsNoTry_data();
@@ -564,6 +565,33 @@ void TstSyncEngine::lineThatBreaksEachTimeIsAFailedConnection()
         = [&](const SyncRequest &r) { return r.kind == SyncRequest::Kind::Push ? broken(0) : healthy(r); };
     run();
     QCOMPARE(m_transport->count(SyncRequest::Kind::Push), 1);
+}
+
+// Each silence takes a minute, and "Syncing" is said meanwhile.
+void TstSyncEngine::aSilentEndIsNotRepeatedAtOnce()
+{
+    QVERIFY(m_f->conversation("c1"));
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(m_f->message("m" + std::to_string(i), "c1", std::string(10'000, 'x')));
+    std::vector<std::size_t> sizes;
+    m_transport->answer = [&](const SyncRequest &r) {
+        if (r.kind != SyncRequest::Kind::Push)
+            return healthy(r);
+        sizes.push_back(r.body.size());
+        return SyncReply {0, ErrorCode::Timeout, {}, {}, 60'000};
+    };
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(sizes.size(), std::size_t(1));
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(sizes.size(), std::size_t(2));
+    QVERIFY2(sizes.at(1) < sizes.at(0), "the line may be slow: the next batch is smaller");
+    m_transport->answer = [&](const SyncRequest &r) {
+        return r.kind == SyncRequest::Kind::Pull ? SyncReply {0, ErrorCode::Timeout, {}, {}, 0, 5'000}
+                                                 : healthy(r);
+    };
+    m_transport->requests.clear();
+    QCOMPARE(run().end, RunOutcome::End::Unreachable);
+    QCOMPARE(m_transport->count(SyncRequest::Kind::Pull), 1);
 }
 
 void TstSyncEngine::compressesAsTheServerSays_data()
