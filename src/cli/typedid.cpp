@@ -32,6 +32,22 @@ std::optional<std::string> theOne(
     return std::nullopt;
 }
 
+QString nothingOf(const QString &nothing, const QString &typed)
+{
+    return nothing.arg(plain(typed.toStdString(), 64));
+}
+
+// Every bad one is told.
+template <typename Find>
+std::optional<std::vector<std::string>> allOf(const QStringList &typed, Find find)
+{
+    std::vector<std::string> ids;
+    for (const QString &one : typed)
+        if (std::optional<std::string> id = find(one))
+            ids.push_back(std::move(*id));
+    return static_cast<qsizetype>(ids.size()) == typed.size() ? std::optional(std::move(ids)) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<std::string> typedId(
@@ -53,17 +69,16 @@ std::optional<std::string> typedId(
 std::optional<std::vector<std::string>> typedIds(
     Context &context, IdScope scope, const QStringList &typed, const QString &nothing)
 {
-    std::vector<std::string> ids;
-    for (const QString &one : typed)
-        if (auto id = typedId(context, scope, one, nothing.arg(one)))
-            ids.push_back(std::move(*id));
-    return static_cast<qsizetype>(ids.size()) == typed.size() ? std::optional(std::move(ids)) : std::nullopt;
+    return allOf(
+        typed, [&](const QString &one) { return typedId(context, scope, one, nothingOf(nothing, one)); });
 }
 
-std::optional<std::string> typedIdOf(
-    Context &context, const std::vector<std::string> &ids, const QString &typed, const QString &nothing)
+std::optional<std::vector<std::string>> typedIdsOf(
+    Context &context, const std::vector<std::string> &ids, const QStringList &typed, const QString &nothing)
 {
-    return theOne(context, idsTyped(ids, typed.toStdString()), typed, nothing);
+    return allOf(typed, [&](const QString &one) {
+        return theOne(context, idsTyped(ids, one.toStdString()), one, nothingOf(nothing, one));
+    });
 }
 
 } // namespace mimir::cli

@@ -17,8 +17,8 @@ std::optional<std::string> typedId(
 /// All or none: one bad id means that nothing is done. `nothing` contains %1 for the id.
 std::optional<std::vector<std::string>> typedIds(
     Context &context, IdScope scope, const QStringList &typed, const QString &nothing);
-/// Which of `ids`, which are not rows here.
-std::optional<std::string> typedIdOf(
-    Context &context, const std::vector<std::string> &ids, const QString &typed, const QString &nothing);
+/// The same of `ids`, which are not rows here.
+std::optional<std::vector<std::string>> typedIdsOf(
+    Context &context, const std::vector<std::string> &ids, const QStringList &typed, const QString &nothing);
 
 } // namespace mimir::cli

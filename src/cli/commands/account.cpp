@@ -195,26 +195,25 @@ public:
             = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!devices)
             return context.fail(devices.error());
+        const auto ids = typedIdsOf(context, idsOf(*devices), arguments.operands(), nothing());
+        if (!ids)
+            return Failed;
         ExitCode worst = Done;
-        for (const QString &typed : arguments.operands()) {
-            const auto id = typedIdOf(context, idsOf(*devices), typed, nothing(typed));
-            const ExitCode code = id ? revoke(**session, *id, context) : Failed;
+        for (const std::string &id : *ids) {
+            const ExitCode code = revoke(**session, id, context);
             worst = code == Done ? worst : code;
         }
         return worst;
     }
 
 private:
-    static QString nothing(const QString &typed)
-    {
-        return tr("There is no device %1. “mimir devices list” shows them.").arg(plain(typed.toStdString()));
-    }
+    static QString nothing() { return tr("There is no device %1. “mimir devices list” shows them."); }
 
     static ExitCode revoke(Session &session, const std::string &id, Context &context)
     {
         const auto revoked = waitFor<void>([&](auto done) { session.revokeDevice(id, std::move(done)); });
         if (!revoked && revoked.error().code == ErrorCode::NotFound)
-            return context.fail(nothing(QString::fromStdString(id)));
+            return context.fail(nothing().arg(plain(id)));
         if (!revoked)
             return context.fail(revoked.error());
         context.terminal().line(tr("Signed out: %1").arg(plain(id)));

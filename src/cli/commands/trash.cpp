@@ -117,15 +117,14 @@ protected:
     {
         const QString nothing
             = TrashText::tr("Nothing in the trash has the id %1. “mimir trash list” shows what is there.");
-        for (const QString &typed : arguments.operands()) {
-            const auto id = typedIdOf(context, idsOf(items), typed, nothing.arg(typed));
-            if (!id)
-                return Failed;
+        const auto ids = typedIdsOf(context, idsOf(items), arguments.operands(), nothing);
+        if (!ids)
+            return Failed;
+        for (const std::string &id : *ids)
             for (const TrashedItem &item : items)
-                if (item.entry.id == *id)
+                if (item.entry.id == id)
                     if (const ExitCode done = actOn(store, item, context); done != Done)
                         return done;
-        }
         return Done;
     }
     virtual ExitCode actOn(Store &store, const TrashedItem &item, Context &context) = 0;
