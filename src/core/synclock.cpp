@@ -2,6 +2,8 @@
 
 #include "core/regularfile.h"
 
+#include <QTemporaryFile>
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -56,6 +58,21 @@ Result<void> SyncLock::acquire()
             break;
     }
     return lockError(errno);
+}
+
+Result<void> checkLocksIn(const QString &directory)
+{
+    QTemporaryFile probe(directory + QStringLiteral("/lock-probe-XXXXXX"));
+    if (!probe.open())
+        return {};
+    struct flock whole { };
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    if (::fcntl(probe.handle(), F_SETLK, &whole) == 0)
+        return {};
+    Error why = lockError(errno);
+    const bool isOfLocks = why.code == ErrorCode::LocksUnsupported || why.code == ErrorCode::LocksUnavailable;
+    return isOfLocks ? Result<void>(std::move(why)) : Result<void>();
 }
 
 void SyncLock::release()

@@ -33,4 +33,9 @@ private:
     int m_fd = -1;
 };
 
+/// Whether the file system of this directory can lock files by fcntl(2), as SQLite does; SQLite itself takes a lock
+/// service that does not run for another program's lock. Errors: LocksUnsupported, LocksUnavailable; none where it
+/// cannot be found out.
+Result<void> checkLocksIn(const QString &directory);
+
 } // namespace mimir

@@ -44,18 +44,18 @@ public:
         std::optional<SyncStatus> status;
         if (store)
             status = context.status(**store);
-        const QString owned = owner(context);
+        const Owner owned = owner(context);
         const std::vector<Error> faults = fileFaults(context);
         ExitCode health = store ? healthOf(**store, *status) : Failed;
         if (health == Done && status->owner == SyncStatus::Owner::Silent)
             health = Undecided;
-        if (store && !faults.empty())
+        if (store && (!faults.empty() || owned.isHindered))
             health = AttentionNeeded;
         if (!arguments.has(QStringLiteral("json")) && !arguments.has(QStringLiteral("bundle")))
-            return tellAll(store, status, owned, faults, context), health;
+            return tellAll(store, status, owned.words, faults, context), health;
         json::Object found = diagnostics(versionWithCommit(), context.profile(), context.settings(),
             store ? *store : nullptr, status, store ? std::nullopt : std::optional(store.error().code));
-        found.setText("owner", owned.toStdString());
+        found.setText("owner", owned.words.toStdString());
         found.set("files", filesJson(faults));
         if (store)
             found.set("sources", sourcesJson(**store));
@@ -236,17 +236,23 @@ private:
                 terminal.line(QStringLiteral("  %1: %2").arg(toQString(tableName(type))).arg(*count));
     }
 
-    static QString owner(Context &context)
+    struct Owner {
+        QString words;
+        bool isHindered = false; ///< nothing can sync this profile
+    };
+
+    static Owner owner(Context &context)
     {
         if (context.askOwner(OwnerCommand::Kind::Status, 2000))
-            return tr("a running program that responds");
+            return {tr("a running program that responds")};
         SyncLock lock(context.profile().lockPath());
         const auto locked = lock.acquire();
         if (!locked && locked.error().code != ErrorCode::Locked)
-            return tr("no one: %1")
-                .arg(locked.error().code == ErrorCode::NotAFile ? errorReason(locked.error())
-                                                                : errorSentence(locked.error().code));
-        return locked ? tr("no one at the moment") : tr("a running program that does not respond");
+            return {tr("no one: %1")
+                        .arg(locked.error().code == ErrorCode::NotAFile ? errorReason(locked.error())
+                                                                        : errorSentence(locked.error().code)),
+                true};
+        return {locked ? tr("no one at the moment") : tr("a running program that does not respond")};
     }
 
     static void tellFailed(const OutboxList &outbox, Terminal &terminal)

@@ -1,6 +1,7 @@
 #include "storage/sqlite/database.h"
 
 #include "core/regularfile.h"
+#include "core/synclock.h"
 #include "storage/sqlite/privatefile.h"
 #include "storage/sqlite/sqliteerror.h"
 
@@ -94,6 +95,11 @@ Error Database::whyNotConfigured(const Error &why, const Options &options) const
         : std::string();
     if (!blocked.empty())
         return Error {ErrorCode::StoreReadOnly, blocked};
+    const bool mayBeLocks = why.code == ErrorCode::StoreBusy || why.code == ErrorCode::StoreFailed;
+    if (const auto locks
+        = mayBeLocks && !isInMemory(m_path) ? checkLocksIn(QFileInfo(m_path).absolutePath()) : Result<void>();
+        !locks)
+        return {locks.error().code, m_path.toStdString() + ": " + locks.error().message};
     return why.code == ErrorCode::StoreReadOnly ? why
                                                 : Error {why.code, m_path.toStdString() + ": " + why.message};
 }
