@@ -22,6 +22,9 @@ public:
 
     /// Ignores what is too short or too much of a word to be taken out everywhere.
     void add(std::string_view kind, std::string_view value);
+    /// Kinds by value, for add() again.
+    using Values = std::map<std::string, std::string, std::less<>>;
+    const Values &values() const { return m_kinds; }
     bool isEmpty() const { return m_kinds.empty(); }
     std::size_t size() const { return m_kinds.size(); }
 
@@ -31,7 +34,7 @@ private:
     static bool isTelling(std::string_view value);
 
     static constexpr std::size_t kMost = 4096;
-    std::map<std::string, std::string, std::less<>> m_kinds; ///< by value
+    Values m_kinds;
     std::vector<const std::pair<const std::string, std::string> *> m_byId;
     LiteralSearch m_search;
     const DeviceValues *m_device = nullptr;

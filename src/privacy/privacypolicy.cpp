@@ -6,6 +6,13 @@
 #include <QCryptographicHash>
 
 namespace mimir {
+namespace {
+
+constexpr std::size_t kMostSearched = 256; // 70 KB each
+constexpr std::size_t kMostBytesAside = 16u << 20;
+constexpr std::size_t kMostConversations = 200'000;
+
+} // namespace
 
 void PrivacyPolicy::prepare(wire::Item &item, PrivacyLevel level, const std::string &key)
 {
@@ -32,20 +39,38 @@ KnownSecrets *PrivacyPolicy::knownOf(const wire::Item &item)
         = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
     if (conversation.empty())
         return nullptr;
-    if (!m_known.contains(conversation))
-        makeRoom(1);
-    const auto known = m_known.find(conversation);
-    return known != m_known.end() ? &known->second
-        : m_device                ? &m_known.try_emplace(conversation, *m_device).first->second
-                                  : &m_known[conversation];
+    return &known(conversation);
 }
 
-void PrivacyPolicy::makeRoom(std::size_t more)
+KnownSecrets &PrivacyPolicy::known(const std::string &conversation)
 {
-    constexpr std::size_t most = 256;
-    if (m_known.size() + more <= most)
-        return;
+    if (const auto here = m_known.find(conversation); here != m_known.end())
+        return here->second;
+    if (m_known.size() >= kMostSearched)
+        putAside();
+    KnownSecrets &known
+        = m_device ? m_known.try_emplace(conversation, *m_device).first->second : m_known[conversation];
+    if (const auto aside = m_aside.extract(conversation))
+        for (const auto &[value, kind] : aside.mapped()) {
+            m_bytesAside -= value.size() + kind.size();
+            known.add(kind, value);
+        }
+    return known;
+}
+
+void PrivacyPolicy::putAside()
+{
+    for (const auto &[conversation, known] : m_known)
+        if (!known.isEmpty()) {
+            for (const auto &[value, kind] : known.values())
+                m_bytesAside += value.size() + kind.size();
+            m_aside.insert_or_assign(conversation, known.values());
+        }
     m_known.clear();
+    if (m_bytesAside <= kMostBytesAside && m_whole.size() <= kMostConversations)
+        return;
+    m_aside.clear();
+    m_bytesAside = 0;
     m_whole.clear();
 }
 

@@ -34,11 +34,9 @@ public:
     /// Reduces the item to what may be sent at this level; `key` is used for the placeholders of secrets.
     /// Precondition: `level` is not Nothing.
     void prepare(wire::Item &item, PrivacyLevel level, const std::string &key);
-    /// Whether everything of this conversation was prepared, so that all its secrets are known.
+    /// Whether everything of this conversation that a server has was prepared here, so that all its secrets are known.
     bool knowsAllOf(const std::string &conversation) const { return m_whole.contains(conversation); }
     void setKnowsAllOf(const std::string &conversation) { m_whole.insert(conversation); }
-    /// Forgets what is known where there would be no room for that of `more` conversations.
-    void makeRoom(std::size_t more);
     /// Takes out of items that are prepared what was found in their conversations after them.
     void finish(std::span<wire::Item> items, const std::string &key);
 
@@ -51,11 +49,18 @@ public:
 private:
     /// Null for an item without a conversation.
     KnownSecrets *knownOf(const wire::Item &item);
+    KnownSecrets &known(const std::string &conversation);
+    /// Of the conversations that are searched for, all become only known; too many of those are forgotten.
+    void putAside();
 
     std::function<Result<bool>()> m_modeIsOn;
     std::map<std::string, SecretScanner> m_scanners; ///< by key: one per user and organisation
-    std::map<std::string, KnownSecrets> m_known;     ///< by conversation, of the last ones; in memory only
-    std::set<std::string> m_whole;                   ///< of these, knowsAllOf()
+    // By conversation, in memory only: a type is sent of all conversations before the next one, so what was found in
+    // one of thousands is needed much later, and its search is too large to stay.
+    std::map<std::string, KnownSecrets> m_known; ///< of the last ones
+    std::map<std::string, KnownSecrets::Values> m_aside;
+    std::size_t m_bytesAside = 0;
+    std::set<std::string> m_whole; ///< knowsAllOf()
     const DeviceValues *m_device = nullptr;
 };
 

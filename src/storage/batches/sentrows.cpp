@@ -46,6 +46,20 @@ Result<std::vector<std::string>> SentRows::conversations() const
     return found;
 }
 
+Result<bool> SentRows::isSent(std::string_view conversation) const
+{
+    for (const EntityType type : kEntityTypes) {
+        const auto any = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " r WHERE r."
+                + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ? AND "
+                + std::string(kIsThere) + " LIMIT 1",
+            conversation);
+        MIMIR_TRY(any);
+        if (*any)
+            return true;
+    }
+    return false;
+}
+
 Result<void> SentRows::each(std::string_view conversation, const Visit &visit)
 {
     for (const EntityType type : kEntityTypes) {

@@ -38,6 +38,8 @@ public:
     Result<std::int64_t> count() const;
     /// The present account's conversations of which a server has something; "" for entries without one.
     Result<std::vector<std::string>> conversations() const;
+    /// Whether a server has anything of it.
+    Result<bool> isSent(std::string_view conversation) const;
     /// The rows of one, parents first, also those that no server has yet. An error of `visit` ends it.
     using Visit = std::function<Result<void>(SentRow &row)>;
     Result<void> each(std::string_view conversation, const Visit &visit);

@@ -75,19 +75,19 @@ Result<void> BatchMaker::learnConversations(const PendingBatch &pending, const s
 {
     std::set<std::string> conversations;
     for (const wire::Item &item : pending.batch.items)
-        if (isSentAgain(item))
-            conversations.insert(conversationOf(item.record));
-    if (conversations.empty())
-        return {};
-    m_policy.makeRoom(pending.items.size());
+        conversations.insert(conversationOf(item.record));
+    SentRows sent(m_store.database());
     for (const std::string &id : conversations) {
         if (id.empty() || m_policy.knowsAllOf(id))
             continue;
-        MIMIR_TRY(SentRows(m_store.database()).each(id, [&](SentRow &row) -> Result<void> {
-            if (row.levelToday() != PrivacyLevel::Nothing)
-                m_policy.prepare(row.item, row.levelToday(), key);
-            return {};
-        }));
+        const auto isSent = sent.isSent(id);
+        MIMIR_TRY(isSent);
+        if (*isSent)
+            MIMIR_TRY(sent.each(id, [&](SentRow &row) -> Result<void> {
+                if (row.levelToday() != PrivacyLevel::Nothing)
+                    m_policy.prepare(row.item, row.levelToday(), key);
+                return {};
+            }));
         m_policy.setKnowsAllOf(id);
     }
     return {};

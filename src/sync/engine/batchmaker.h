@@ -37,7 +37,8 @@ private:
     Result<Privacy> readPrivacy(const Team &team);
     void withhold(PendingBatch &pending, const std::string &key);
     Result<void> forgetForeignForms(PendingBatch &pending);
-    /// What is sent again is masked by all that its conversation gives away, as when it was found (SentScan).
+    /// A conversation of which a server has something already, from before this process or by older rules (SentScan), is
+    /// masked by all that it gives away.
     Result<void> learnConversations(const PendingBatch &pending, const std::string &key);
 
     Store &m_store;

@@ -98,6 +98,8 @@ private Q_SLOTS:
     void largeItemGoesAloneHoweverSmallTheBatches();
     void lineThatBreaksEachTimeIsAFailedConnection();
     void aSilentEndIsNotRepeatedAtOnce();
+    void aSecretOfOneOfManyConversationsIsRemembered();
+    void aSecretFoundBeforeTheProgramStartedIsRemembered();
     void compressesAsTheServerSays_data();
     void compressesAsTheServerSays();
     void networkTroubleCountsNoTry_data();
@@ -592,6 +594,39 @@ void TstSyncEngine::aSilentEndIsNotRepeatedAtOnce()
     m_transport->requests.clear();
     QCOMPARE(run().end, RunOutcome::End::Unreachable);
     QCOMPARE(m_transport->count(SyncRequest::Kind::Pull), 1);
+}
+
+// All messages are sent before the first call.
+void TstSyncEngine::aSecretOfOneOfManyConversationsIsRemembered()
+{
+    constexpr int many = 600;
+    const auto secret = [](int number) { return "zq7RkPw2Lm9x" + std::to_string(number) + 'k'; };
+    for (int i = 0; i < many; ++i) {
+        const std::string id = "c" + std::to_string(i);
+        QVERIFY(m_f->conversation(id));
+        QVERIFY(m_f->message("m" + std::to_string(i), id, "password: " + secret(i)));
+        QVERIFY(m_f->store->backend().write(record(EntityType::ToolCall, "t" + std::to_string(i),
+            {{"conversation_id", json::quoted(id)}, {"tool_name", "\"deploy\""},
+                {"arguments", R"({"with":)" + json::quoted(secret(i)) + "}"}})));
+    }
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_f->queued(), 0);
+    for (const SyncRequest &request : m_transport->requests)
+        QVERIFY(request.body.find("zq7RkPw2Lm9x") == std::string::npos);
+}
+
+void TstSyncEngine::aSecretFoundBeforeTheProgramStartedIsRemembered()
+{
+    QVERIFY(m_f->conversation("c"));
+    QVERIFY(m_f->message("m", "c", "password: zq7RkPw2Lm9xk"));
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    m_engine = std::make_unique<SyncEngine>(*m_f->store, *m_transport, m_f->clock, m_f->random);
+    m_transport->requests.clear();
+    QVERIFY(m_f->message("m2", "c", "I typed zq7RkPw2Lm9xk."));
+    QCOMPARE(run().end, RunOutcome::End::Done);
+    QCOMPARE(m_f->queued(), 0);
+    for (const SyncRequest &request : m_transport->requests)
+        QVERIFY(request.body.find("zq7RkPw2Lm9x") == std::string::npos);
 }
 
 void TstSyncEngine::compressesAsTheServerSays_data()
