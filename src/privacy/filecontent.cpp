@@ -77,8 +77,8 @@ FileContent::FileContent(const Record &record) : m_type(record.type)
         m_effect = effectOfCall(tool, jsonOf(record, "arguments"), {});
         m_effect.files = m_effect.files || tool.empty();
     } else if (m_type == EntityType::Message && firstText(record, {"role"}) != "assistant") {
-        const std::string name = firstText(record, {"name"});
-        m_isNotice = name == "notice" || name == "command";
+        const std::string kind = firstText(record, {"kind"});
+        m_isNotice = kind == "notice" || kind == "command";
     }
 }
 

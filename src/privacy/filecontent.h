@@ -15,7 +15,7 @@ namespace mimir {
 class FileContent {
 public:
     /// Increased with each change of what is withheld: what was sent before then reads differently.
-    static constexpr int kVersion = 7;
+    static constexpr int kVersion = 8;
 
     explicit FileContent(const Record &record);
 

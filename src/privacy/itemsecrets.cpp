@@ -19,12 +19,6 @@ std::size_t bytesOf(const wire::Item &item)
     return bytes;
 }
 
-// Ids and names of parents are looked up by their bytes; everything else is text.
-bool isReference(std::string_view field)
-{
-    return field == "conversation_id" || field == "message_id";
-}
-
 } // namespace
 
 struct ItemSecrets::Place {
@@ -47,14 +41,39 @@ ItemSecrets::ItemSecrets(wire::Item &item, const SecretScanner &scanner, KnownSe
 {
 }
 
+bool isReference(std::string_view field)
+{
+    return field == "conversation_id" || field == "message_id";
+}
+
 bool ItemSecrets::take(const IsEnvironment &isEnvironment)
 {
+    dropTellingNames();
     const std::size_t before = m_known.size();
     const bool done = eachField([&](const Place &place, std::string &text, SecretCounts &found) {
         takeFrom(place, text, found, isEnvironment(place.field));
     });
     // What was found in a later field may stand in an earlier one.
     return done && (m_known.size() == before || takeKnown());
+}
+
+// A name cannot be masked without becoming another field, and a note of it would name it.
+void ItemSecrets::dropTellingNames()
+{
+    std::vector<std::string> telling;
+    for (const json::Member &member : m_item.record.fields.members()) {
+        if (findField(m_item.record.type, member.key))
+            continue;
+        std::string name = member.key;
+        SecretCounts found;
+        m_scanner.redact(name, found, m_budget, m_known);
+        if (!found.empty())
+            telling.push_back(member.key);
+    }
+    for (const std::string &field : telling)
+        m_item.record.fields.remove(field);
+    std::erase_if(m_item.changed,
+        [&telling](const auto &edit) { return std::ranges::find(telling, edit.first) != telling.end(); });
 }
 
 bool ItemSecrets::takeKnown()

@@ -8,6 +8,9 @@
 
 namespace mimir {
 
+/// Parents are looked up by the bytes of these fields; everything else is text.
+bool isReference(std::string_view field);
+
 class ItemSecrets {
 public:
     /// Increased with each change of what is taken, as SecretScanner::kVersion.
@@ -27,6 +30,7 @@ public:
 
 private:
     struct Place;
+    void dropTellingNames();
     bool eachField(const std::function<void(const Place &, std::string &text, SecretCounts &)> &visit);
     void takeFrom(const Place &place, std::string &text, SecretCounts &found, bool environment);
 

@@ -12,14 +12,24 @@ namespace {
 using wire::Withheld;
 using wire::WithheldRule;
 
+// A text in several lines, or a long one, is no title and no name of a state or a tool.
+bool isOneLine(const json::Member &member)
+{
+    const auto text = json::unquoted(member.json);
+    constexpr std::size_t longest = 256;
+    return !text || (text->size() <= longest && text->find_first_of("\n\r") == std::string::npos);
+}
+
 // Names, ids and numbers. A later field may be given anything: what is none of these is content.
 bool isSentAsMetadata(EntityType type, const json::Member &member)
 {
     if (!isMetadata(type, member.key))
         return false;
     const FieldSpec &field = *findField(type, member.key);
-    if (field.origin == Origin::Contract || member.json == "null")
+    if (member.json == "null")
         return true;
+    if (field.origin == Origin::Contract)
+        return isReference(member.key) || isOneLine(member);
     constexpr std::size_t longest = 256;
     const bool isName = member.json.size() <= longest && member.json.find('\\') == std::string::npos;
     const bool isFlag = member.json == "true" || member.json == "false";
@@ -40,7 +50,7 @@ public:
             if (!isSentAsMetadata(m_item.record.type, member))
                 dropped.push_back(member.key);
         for (const std::string &field : dropped) {
-            m_item.record.fields.remove(field);
+            leaveOut(field);
             note(field, rule);
         }
         // An edit of a dropped field must not read as "cleared".
@@ -101,6 +111,17 @@ private:
                     member.key, "[withheld " + std::to_string(member.json.size()) + " bytes]");
                 note(member.key, WithheldRule::Size);
             }
+    }
+
+    // A row that lacks a required field is refused.
+    void leaveOut(const std::string &field)
+    {
+        const FieldSpec *known = findField(m_item.record.type, field);
+        if (known && known->presence == Presence::Required)
+            m_item.record.fields.setText(
+                field, fileSummary(m_item.record.fields.text(field).value_or(std::string())));
+        else
+            m_item.record.fields.remove(field);
     }
 
     void note(std::string_view field, WithheldRule rule)

@@ -70,11 +70,11 @@ private Q_SLOTS:
 void TstQuotedParts::whatProgramsSayIsContent_data()
 {
     QTest::addColumn<QByteArray>("role");
-    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("stays");
-    const auto row = [](const char *what, const char *role, const char *name, const char *text, bool stays) {
-        QTest::newRow(what) << QByteArray(role) << QByteArray(name) << QByteArray(text) << stays;
+    const auto row = [](const char *what, const char *role, const char *kind, const char *text, bool stays) {
+        QTest::newRow(what) << QByteArray(role) << QByteArray(kind) << QByteArray(text) << stays;
     };
     row("a file with numbers", "user", "notice", "<file>\n00001| marked\n00002| more\n</file>", false);
     row("a path and contents", "user", "notice", "<path>/home/ada/a.c</path>\n<content>\nmarked\n</content>",
@@ -88,6 +88,7 @@ void TstQuotedParts::whatProgramsSayIsContent_data()
         "marked "
         "marked marked marked marked marked marked marked marked marked",
         false);
+    row("a skill of another agent", "user", "notice", "<skill>\n<name>x</name>\nmarked\n</skill>", false);
     row("what happened", "user", "notice", "[Request interrupted by user: marked]", true);
     row("a command", "user", "command",
         "<command-name>/model</command-name>\n<command-message>model</command-message>\n"
@@ -101,11 +102,11 @@ void TstQuotedParts::whatProgramsSayIsContent_data()
 void TstQuotedParts::whatProgramsSayIsContent()
 {
     QFETCH(QByteArray, role);
-    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, kind);
     QFETCH(QByteArray, text);
     QFETCH(bool, stays);
     const auto message = item(EntityType::Message,
-        {{"role", '"' + role.toStdString() + '"'}, {"name", '"' + name.toStdString() + '"'},
+        {{"role", '"' + role.toStdString() + '"'}, {"kind", '"' + kind.toStdString() + '"'},
             {"content", json::quoted(text.toStdString())}});
     QCOMPARE(holds(sent(message), "marked"), stays);
     QVERIFY(holds(sent(message, PrivacyLevel::Full), "marked"));
@@ -151,7 +152,10 @@ void TstQuotedParts::environmentsBehindATag()
 {
     for (const char *text :
         {"<local-command-stdout>HOME=/home/ada\nPATH=/bin\nLANG=C\nFOO=hidden</local-command-stdout>",
-            "<out>export SHELL=/hidden\nexport HOME=/home/ada\nexport PATH=/bin\nexport FOO=hidden"})
+            "<out>export SHELL=/hidden\nexport HOME=/home/ada\nexport PATH=/bin\nexport FOO=hidden",
+            "> HOME=/home/ada\n> PATH=/bin\n> LANG=C\n> FOO=hidden\n> ",
+            "docker run -e 'HOME=/home/ada' -e PATH=/bin -e 'FOO=hidden one' image",
+            "<environment_context>\n<cwd>/x</cwd>\n<env>FOO=hidden</env></environment_context>"})
         for (const PrivacyLevel level : {PrivacyLevel::Redacted, PrivacyLevel::Full})
             QVERIFY2(!holds(ofMessage(text, level), "hidden"), text);
 }

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void thinkingIsContentAtEveryLevel();
     void whatIsNoNameIsContent_data();
     void whatIsNoNameIsContent();
+    void namesOfTheFirstContractAreOneLine();
+    void anUnknownFieldWithASecretAsItsNameStays();
     void namesAndNumbersStayReadable();
     void attachmentsAreNamedAndNotSent();
 };
@@ -100,6 +102,39 @@ void TstSessionFields::whatIsNoNameIsContent()
     QCOMPARE(valueOf(item, field.toStdString()), std::string());
     QVERIFY(!isChanged(item, field.toStdString()));
     QCOMPARE(item.withheld.size(), std::size_t(1));
+}
+
+// What a row cannot be without is said to be withheld.
+void TstSessionFields::namesOfTheFirstContractAreOneLine()
+{
+    const std::string lines = R"("the first line\nand the second")";
+    const auto left = [&](EntityType type, const char *field) {
+        const wire::Item item = sent(type, PrivacyLevel::Metadata, {{field, lines}});
+        return valueOf(item, field) + std::to_string(item.withheld.size());
+    };
+    const std::string withheld = R"("[withheld 29 bytes, 2 lines of a file]"1)";
+    for (const char *field : {"title", "status", "provider", "model"})
+        QCOMPARE(left(EntityType::Conversation, field), std::string("1"));
+    QCOMPARE(left(EntityType::Message, "role"), withheld);
+    QCOMPARE(left(EntityType::ToolCall, "tool_name"), withheld);
+    QCOMPARE(left(EntityType::ToolCall, "status"), std::string("1"));
+    for (const char *field : {"event_type", "action"})
+        QCOMPARE(left(EntityType::AuditLog, field), withheld);
+    for (const char *field : {"decision", "risk_level", "status"})
+        QCOMPARE(left(EntityType::AuditLog, field), std::string("1"));
+    const wire::Item call = sent(EntityType::ToolCall, PrivacyLevel::Redacted,
+        {{"tool_name", "\"Read\""}, {"arguments", R"({"file_path":"/a/b.txt"})"}, {"status", lines}});
+    QVERIFY(valueOf(call, "status").find("second") == std::string::npos);
+}
+
+void TstSessionFields::anUnknownFieldWithASecretAsItsNameStays()
+{
+    const wire::Item item = sent(EntityType::Message, PrivacyLevel::Full,
+        {{"role", "\"user\""}, {kToken.c_str(), "1"}, {"more", "2"}});
+    QCOMPARE(valueOf(item, kToken), std::string());
+    QCOMPARE(valueOf(item, "more"), std::string("2"));
+    QVERIFY(!isChanged(item, kToken) && isChanged(item, "more"));
+    QVERIFY(item.withheld.empty());
 }
 
 // At "redacted", whatever the call was.
