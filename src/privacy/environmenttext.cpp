@@ -65,6 +65,18 @@ std::size_t afterTag(std::string_view line)
     return close == std::string_view::npos ? 0 : close + 1;
 }
 
+// The marks of a quotation in front of a line: "> > NAME=value".
+std::size_t afterQuotation(std::string_view line)
+{
+    std::size_t at = 0;
+    while (line.substr(at).starts_with('>'))
+        at += line.substr(at).starts_with("> ") ? 2 : 1;
+    return at;
+}
+
+// "<env>" and what is in it, as programs tell a model about the computer.
+constexpr std::string_view kEnvironmentTag = "<env", kEndOfTag = "</env";
+
 struct Block {
     std::size_t lines = 0, telling = 0;
     std::uint32_t usual = 0;
@@ -103,6 +115,30 @@ void findLists(std::string_view text, WorkBudget &budget, SecretFinds &finds)
             take(text, from, from + value.size(), finds);
         }
     }
+}
+
+// docker run -e 'HOME=/root' -e PATH=… with several names of an environment.
+void findOptions(std::string_view text, WorkBudget &budget, SecretFinds &finds)
+{
+    constexpr std::size_t fewest = 3;
+    static const re2::RE2 option("(?:^|\\s)(?:-e|--env)[ =](?:'([A-Za-z_][A-Za-z0-9_]*)=([^'\\n]+)'"
+                                 "|\"?([A-Za-z_][A-Za-z0-9_]*)=([^\\s\"]+))",
+        re2::RE2::Latin1);
+    if (!contains(text, "-e", 0))
+        return;
+    budget.spend(text.size() / 4);
+    Block block;
+    re2::StringPiece rest(text.data(), text.size()), names[2], values[2];
+    while (re2::RE2::FindAndConsume(&rest, option, &names[0], &values[0], &names[1], &values[1])) {
+        const std::size_t which = values[0].empty() ? 1 : 0;
+        budget.spend(values[which].size() + 16);
+        ++block.lines;
+        block.usual |= usualBit({names[which].data(), names[which].size()});
+        const auto from = static_cast<std::size_t>(values[which].data() - text.data());
+        take(text, from, from + values[which].size(), block.values);
+    }
+    if (block.lines >= fewest && areUsual(block.usual))
+        finds.insert(finds.end(), block.values.begin(), block.values.end());
 }
 
 constexpr const char *kMember
@@ -163,10 +199,14 @@ void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &fin
     budget.spend(text.size() / 4);
     Block block;
     bool isOfMake = false; // what make -p says about the next line
+    bool isTagged = false;
     for (std::size_t from = 0; from < text.size();) {
         const std::size_t end = lineEnd(text, from);
+        from += afterQuotation(text.substr(from, end - from));
+        isTagged = isTagged || text.substr(from, end - from).starts_with(kEnvironmentTag);
         from += afterTag(text.substr(from, end - from));
         const std::string_view line = text.substr(from, end - from);
+        const std::size_t close = line.find(kEndOfTag);
         auto assignment = assignmentIn(line);
         if (!assignment)
             assignment = spacedAssignmentIn(line);
@@ -180,17 +220,21 @@ void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &fin
             block.isMember = block.isMember || assignment->isMember;
             if (isOfMake && !standIn)
                 take(text, value, end, finds);
+            if (isTagged && !standIn)
+                take(text, value, close == std::string_view::npos ? end : from + close, finds);
             if (!standIn)
                 take(text, value, end, block.values);
         } else {
             flush(block, finds);
         }
+        isTagged = isTagged && close == std::string_view::npos;
         isOfMake = line == "# environment" || line == "# environment under -e";
         from = end + 1;
     }
     flush(block, finds);
     findEnvironmentObjects(text, budget, finds);
     findLists(text, budget, finds);
+    findOptions(text, budget, finds);
 }
 
 void findWholeEnvironment(std::string_view text, SecretFinds &finds)

@@ -102,6 +102,8 @@ private:
         if (name == "expr" || name == "expression" || name == "javascript" || name == "js"
             || name == "function" || name == "pagefunction")
             m_out.expressions.push_back(text);
+        if (isAddress(text) || name.ends_with("url"))
+            m_out.addresses.push_back(text);
         if (namesCommand(name) || name.empty())
             m_out.lines.push_back(text);
     }

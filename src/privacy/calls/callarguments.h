@@ -16,6 +16,7 @@ struct CallArguments {
     std::vector<std::vector<std::string>> commands; ///< programs with their words
     std::vector<std::string> contents;              ///< what a file contains or is going to contain
     std::vector<std::string> expressions;           ///< code that is evaluated
+    std::vector<std::string> addresses;             ///< of the web
     bool namesFile = false;
     bool mayNameFile = false; ///< a value looks like a file, whatever its member is called
     bool hasContent = false;

@@ -3,6 +3,8 @@
 #include "core/text.h"
 #include "privacy/calls/inlinecode.h"
 #include "privacy/calls/quotingcalls.h"
+#include "privacy/calls/secretaddresses.h"
+#include "privacy/calls/secretcalls.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"
 
@@ -79,6 +81,16 @@ void addLines(
         || (isUnknown && arguments.namesFile);
 }
 
+// By its name, as the command line that it stands for, by the addresses that it asks.
+void addStores(CallEffect &effect, const CallName &name, const CallArguments &arguments)
+{
+    const ShellEffect asLine = effectOfLine(lineOfTool(name, arguments), {});
+    effect.environment = asksForEnvironment(name) || asLine.environment
+        || std::ranges::any_of(arguments.addresses, givesEnvironment);
+    effect.secrets
+        = asksForSecrets(name) || asLine.secrets || std::ranges::any_of(arguments.addresses, givesSecrets);
+}
+
 void addNamedFiles(CallEffect &effect, const CallArguments &arguments)
 {
     for (const std::string &file : arguments.files) {
@@ -114,8 +126,7 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
     CallEffect effect {.kind = kindOf(std::string(tool), name, arguments)};
     if (effect.kind == CallKind::Other && instructsAgent(arguments))
         effect.kind = CallKind::Agent;
-    effect.environment = asksForEnvironment(name) || inspectsContainers(name);
-    effect.secrets = asksForSecrets(name);
+    addStores(effect, name, arguments);
     switch (effect.kind) {
     case CallKind::Shell:
         effect.types = typesIntoProgram(name);

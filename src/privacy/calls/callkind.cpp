@@ -153,32 +153,4 @@ bool runsCode(const CallName &name)
         {"python", "ipython", "jupyter", "repl", "interpreter", "code", "javascript", "js", "node", "cell"});
 }
 
-bool asksForEnvironment(const CallName &name)
-{
-    return name.hasAny({"env", "environ", "environment", "envs", "envvars"})
-        && name.hasAny({"get", "list", "show", "print", "read", "dump", "variables", "vars"});
-}
-
-bool inspectsContainers(const CallName &name)
-{
-    return name.hasAny({"inspect"})
-        && (name.hasAny({"container", "containers", "docker", "podman", "service", "image"})
-            || name.isOfAny({"docker", "podman", "container", "containers", "portainer"}));
-}
-
-bool asksForSecrets(const CallName &name)
-{
-    const bool isCookies = name.hasAny({"cookie", "cookies"})
-        && !name.hasAny({"set", "clear", "accept", "reject", "delete", "remove", "add", "dismiss"});
-    const bool isStore = name.hasAny({"secret", "secrets", "credential", "credentials", "password",
-                             "passwords", "vault", "keychain", "keyring", "1password", "bitwarden"})
-        || name.isOfAny({"secret", "secrets", "secretsmanager", "credentials", "passwords", "vault",
-            "keyvault", "keychain", "keyring", "keepass", "keepassxc", "1password", "onepassword",
-            "bitwarden", "lastpass", "dashlane", "passbolt", "infisical", "doppler"});
-    return isCookies
-        || (isStore && !name.isOfAny({"obsidian", "notes"})
-            && name.hasAny({"get", "list", "show", "print", "read", "dump", "lookup", "fetch", "reveal",
-                "find", "search", "view", "retrieve", "copy", "totp", "otp"}));
-}
-
 } // namespace mimir

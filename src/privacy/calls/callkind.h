@@ -24,11 +24,5 @@ bool typesIntoProgram(const CallName &name);
 bool runsCommands(const CallName &name);
 /// It is given code, not command lines: "python", "execute_code".
 bool runsCode(const CallName &name);
-/// "get_env", "list_environment_variables"
-bool asksForEnvironment(const CallName &name);
-/// It shows how a container was started, with its environment.
-bool inspectsContainers(const CallName &name);
-/// "get_secret", "read_credentials"
-bool asksForSecrets(const CallName &name);
 
 } // namespace mimir

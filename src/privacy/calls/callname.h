@@ -16,6 +16,7 @@ public:
     /// Without the server or name space in front, letters and digits only, in lower case: "readtextfile".
     const std::string &plain() const { return m_plain; }
     const std::vector<std::string> &words() const { return m_words; }
+    const std::vector<std::string> &serverWords() const { return m_serverWords; }
     /// The tool of a server: "mcp__server__tool", "mcp.tool".
     bool isOfServer() const { return m_isOfServer; }
     bool hasAny(std::initializer_list<std::string_view> words) const;

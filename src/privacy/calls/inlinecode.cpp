@@ -1,6 +1,7 @@
 #include "privacy/calls/inlinecode.h"
 
 #include "core/text.h"
+#include "privacy/calls/secretaddresses.h"
 #include "privacy/calls/secretfiles.h"
 
 #include <algorithm>
@@ -73,9 +74,11 @@ CodeEffect effectOfCode(std::string_view code, std::string_view folder)
     effect.files = containsAny(lowered, kReads) || containsAny(lowered, kDynamic)
         || std::ranges::any_of(quoted, namesPlace);
     effect.writes = containsAny(lowered, kWrites);
-    effect.environment = namesEnvironment(lowered) || isEnvironmentFile(lowered);
+    effect.environment = namesEnvironment(lowered) || isEnvironmentFile(lowered)
+        || std::ranges::any_of(quoted, givesEnvironment);
     effect.secrets = std::ranges::any_of(quoted, [folder](const std::string &text) {
-        return text.find_first_of("./") != std::string::npos && isSecretFile(text, folder);
+        return givesSecrets(text)
+            || (text.find_first_of("./") != std::string::npos && isSecretFile(text, folder));
     });
     effect.starts = containsAny(lowered, kStarts);
     return effect;

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "privacy/calls/lineflow.h"
 #include "privacy/calls/quietprograms.h"
+#include "privacy/calls/secretaddresses.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/writtentext.h"
 
@@ -166,6 +167,8 @@ void LineJudge::part(Part part)
         note(&Shown::environment, part);
     if (printsSecrets(lowered))
         note(&Shown::secrets, part);
+    if (!quotes)
+        askedAddresses(part);
     noteCopied(name, part);
     if (showsFilesBySubcommand(lowered, part.arguments()))
         showFiles(part);
@@ -209,6 +212,16 @@ void LineJudge::role(const Program &program, const std::string &name, const Part
         return interpreter(name, part);
     case ProgramRole::Sink:
         return unknownProgram(part);
+    }
+}
+
+void LineJudge::askedAddresses(const Part &part)
+{
+    for (const Word &word : part.arguments()) {
+        if (givesEnvironment(word.text))
+            note(&Shown::environment, part);
+        if (givesSecrets(word.text))
+            note(&Shown::secrets, part);
     }
 }
 

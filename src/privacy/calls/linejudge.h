@@ -48,6 +48,7 @@ private:
     void part(Part part);
     void role(const Program &program, const std::string &name, const Part &part);
 
+    void askedAddresses(const Part &part);
     void viewer(const Program &program, const std::string &name, const Part &part);
     void viewedVariables(const Program &program, const Part &part);
     void printer(const Part &part);

@@ -34,6 +34,16 @@ bool namesSecret(const std::string &variable)
         [&lowered](std::string_view part) { return lowered.find(part) != std::string::npos; });
 }
 
+// "ps eww", "ps -ef e": with "e" among the options without a dash, it prints the environment of each process.
+bool printsEnvironments(Words arguments)
+{
+    constexpr std::string_view valued = "-u -U -p -C -o -O -g -G -t -q --user --pid --sort --format";
+    return hasOption(arguments, "-E")
+        || std::ranges::any_of(operandsOf(arguments, valued), [](const Word *word) {
+               return std::ranges::all_of(word->text, isLetter) && word->text.find('e') != std::string::npos;
+           });
+}
+
 // Scripts of a shell's start, or that say by their name what they are for.
 bool isSourcedScript(std::string_view path)
 {
@@ -83,11 +93,8 @@ void LineJudge::understood(const std::string &name, const Part &part)
         find(part);
     } else if (name == "cd" || name == "pushd" || name == "chdir")
         changeFolder(part);
-    else if (name == "ps" && part.words.size() > 1) {
-        const std::string &options = part.words[1].text;
-        const bool isBsd = std::ranges::all_of(options, isLetter) && options.find('e') != std::string::npos;
-        if (isBsd || options == "-E")
-            note(&Shown::environment, part);
+    else if (name == "ps" && printsEnvironments(part.arguments())) {
+        note(&Shown::environment, part);
     } else if (name == "curl" || name == "wget") {
         download(part);
     }

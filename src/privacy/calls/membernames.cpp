@@ -83,7 +83,7 @@ bool namesContent(std::string_view member)
 
 bool namesCommand(std::string_view member)
 {
-    return isOneOf(member, kCommands);
+    return isOneOf(member, kCommands) || member.ends_with("command") || member.ends_with("cmd");
 }
 
 bool namesPattern(std::string_view member)

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void filesWithSecrets_data();
     void filesWithSecrets();
     void environmentsAndStores();
+    void linesInOtherMembers();
+    void addressesThatGiveOutSecrets();
 };
 
 void TstCallKind::namesInAnySpelling_data()
@@ -205,8 +207,46 @@ void TstCallKind::environmentsAndStores()
         {"mcp__bitwarden__get_item", "mcp__keychain__find", "mcp__vault__read", "get_cookies", "keyring_get"})
         QVERIFY2(effectOfCall(tool, R"({"item":"a"})", {}).secrets, tool);
     QVERIFY(effectOfCall("browser_evaluate", R"x({"function":"() => document.cookie"})x", {}).secrets);
+    for (const char *tool : {"getenv", "mcp__proc__environ", "mcp__railway__list-variables",
+             "mcp__heroku__get_app_config", "mcp__terraform__output", "terraform_output"})
+        QVERIFY2(effectOfCall(tool, R"({"name":"a"})", {}).environment, tool);
+    for (const char *tool : {"mcp__supabase__get_anon_key", "create_api_key", "get_connection_string"})
+        QVERIFY2(effectOfCall(tool, R"({"name":"a"})", {}).secrets, tool);
+    for (const char *tool : {"press_key", "get_token_usage", "mcp__figma__get_variables", "count_tokens"}) {
+        const CallEffect effect = effectOfCall(tool, R"({"name":"a"})", {});
+        QVERIFY2(!effect.isStrict(), tool);
+    }
     for (const char *tool : {"accept_cookies", "mcp__obsidian__get_note", "mcp__bitwarden__lock"})
         QVERIFY2(!effectOfCall(tool, R"({"item":"a"})", {}).secrets, tool);
+}
+
+void TstCallKind::linesInOtherMembers()
+{
+    const auto effect = [](std::string_view tool, const std::string &arguments) {
+        return effectOfCall(tool, arguments, {});
+    };
+    QVERIFY(
+        effect("mcp__aws__call_aws", R"({"cli_command":"aws secretsmanager get-secret-value --secret-id x"})")
+            .secrets);
+    QVERIFY(effect("mcp__cloud__call", R"({"gcloudCmd":"cat notes.txt"})").files);
+    QVERIFY(effect("mcp__cluster__kubectl_get", R"({"resourceType":"secret","name":"db"})").secrets);
+    QVERIFY(!effect("mcp__aws__call_aws", R"({"cli_command":"aws s3 ls"})").isStrict());
+    QVERIFY(!effect("mcp__cluster__kubectl_get", R"({"resourceType":"pod","name":"db"})").isStrict());
+    QVERIFY(!effect("mcp__terraform__search_modules", R"({"query":"output"})").isStrict());
+}
+
+void TstCallKind::addressesThatGiveOutSecrets()
+{
+    const auto asked = [](std::string_view tool, const std::string &address) {
+        return effectOfCall(tool, "{\"url\":\"" + address + "\",\"code\":\"get('" + address + "')\"}", {});
+    };
+    const std::string local = "http://localhost:8080/actuator/";
+    for (const char *tool : {"WebFetch", "python"}) {
+        QVERIFY(asked(tool, "http://169.254.169.254/latest/user-data").secrets);
+        QVERIFY(asked(tool, "http://metadata.google.internal/computeMetadata/v1/?recursive=true").secrets);
+        QVERIFY(asked(tool, local + "env").environment);
+        QVERIFY(!asked(tool, local + "health").isStrict());
+    }
 }
 
 QTEST_GUILESS_MAIN(TstCallKind)

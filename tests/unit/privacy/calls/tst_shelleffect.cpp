@@ -99,7 +99,9 @@ void TstShellEffect::showsNothing_data()
         "source .env && make", "python3 -c 'print(1)'", "python3 run.py", "node server.js", "sort", "tr a b",
         "ls | xargs rm", "cat /dev/null", "grep", "gofmt -l .", "prettier --check src", "cd .. && ls", "true",
         "history_test.sh", "git remote -v", "git reflog show HEAD", "git log --grep show", "npm run build",
-        "git push origin main", "cargo fmt", "gcc token.c -o token", "grep -rl secret src"});
+        "git push origin main", "cargo fmt", "gcc token.c -o token", "grep -rl secret src", "ps -eo pid,args",
+        "ps -u pete", "curl -s http://localhost:8080/actuator/health",
+        "git commit -m 'ask 169.254.169.254 for it'", "mvn dependency:tree", "gradle test"});
 }
 
 void TstShellEffect::showsNothing()
@@ -135,7 +137,12 @@ void TstShellEffect::showsEnvironment_data()
         "az webapp config appsettings list -n x", "Get-ChildItem Env:", "gci env:", "echo $env:TOKEN",
         "cmd /c set", "make print-env", "npm run show-env", "npm config list", "envsubst < a.tpl",
         "nix-shell --run env", "doppler run -- printenv", "vagrant ssh -c env", "fly ssh console -C env",
-        "nomad alloc exec 1a env", "cp /proc/1/environ x; cat x", "systemctl show x"});
+        "nomad alloc exec 1a env", "cp /proc/1/environ x; cat x", "systemctl show x", "devbox shellenv",
+        "asdf env ruby", "ps -ef e", "ps -p 12 eww", "java -XshowSettings:properties -version",
+        "mvn help:system", "./mvnw -q help:effective-settings", "gradle -q properties",
+        "./gradlew :app:properties", "curl localhost:8080/actuator/env",
+        "curl -s http://localhost:9000/debug/vars | jq .", "http :8080/actuator/configprops",
+        "wget -qO- https://example.org/actuator/env"});
 }
 
 void TstShellEffect::showsEnvironment()
@@ -167,8 +174,13 @@ void TstShellEffect::showsSecrets_data()
         "rails credentials:show", "chamber list a", "history", "history | tail", "fc -l",
         "nmcli -s connection show a", "wg showconf wg0", "rclone config show", "npm token list",
         "keepassxc-cli show a.kdbx b", "sudo pass show a", "ssh host gh auth token",
-        "docker exec app vault kv get a", "getent shadow", "echo $(pass show a)",
-        "x=$(pass show a); echo $x"});
+        "docker exec app vault kv get a", "getent shadow", "echo $(pass show a)", "x=$(pass show a); echo $x",
+        "dotnet user-secrets list", "buildkite-agent secret get A",
+        "curl http://169.254.169.254/latest/user-data",
+        "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/web",
+        "wget -qO- http://metadata.google.internal/computeMetadata/v1/project/attributes/a",
+        "curl -H 'X-Vault-Token: x' https://example.org/v1/a", "curl -s $VAULT_ADDR/v1/secret/data/a",
+        "ssh host curl -s http://169.254.169.254/latest/user-data"});
 }
 
 void TstShellEffect::showsSecrets()
