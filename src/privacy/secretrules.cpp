@@ -42,12 +42,13 @@ bool isKind(std::string_view kind)
         && std::ranges::all_of(kind, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
-// "\s" is a space, which separates literals.
+// "\s" is a space, which separates literals; "\t" is a tab, which would not be seen.
 std::string literalOf(std::string_view word)
 {
     std::string out(word);
-    for (std::size_t at = 0; (at = out.find("\\s", at)) != std::string::npos; ++at)
-        out.replace(at, 2, " ");
+    for (const auto &[written, meant] : {std::pair("\\s", " "), std::pair("\\t", "\t")})
+        for (std::size_t at = 0; (at = out.find(written, at)) != std::string::npos; ++at)
+            out.replace(at, 2, meant);
     return out;
 }
 

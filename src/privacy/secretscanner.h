@@ -23,7 +23,7 @@ using SecretCounts = std::map<std::string, int, std::less<>>;
 class SecretScanner {
 public:
     /// Increased with each change of what is found: what was sent before then reads differently.
-    static constexpr int kVersion = 7;
+    static constexpr int kVersion = 8;
     /// The kind for environment variables.
     static constexpr std::string_view kEnvironment = "environment";
 
