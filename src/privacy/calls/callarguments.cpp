@@ -46,8 +46,30 @@ private:
         const auto members = json::objectIn(json);
         m_out.isOpaque = m_out.isOpaque || !members;
         if (members)
-            for (const json::Member &member : members->members())
+            for (const json::Member &member : members->members()) {
+                namedContent(member);
                 value(plainName(member.key), member.json);
+            }
+    }
+
+    // {"src/a.c": "…"}
+    void namedContent(const json::Member &member)
+    {
+        if (!looksLikeFileValue(member.key))
+            return;
+        noteFile({}, member.key);
+        m_out.hasContent = m_out.hasContent || member.json.find("\\n") != std::string::npos;
+        m_out.namesFile = true;
+    }
+
+    // ["src/a.c", "…"]
+    void pair(const std::vector<std::string> &elements)
+    {
+        const bool hasText = std::ranges::any_of(
+            elements, [](const std::string &one) { return one.find("\\n") != std::string::npos; });
+        if (!hasText || !looksLikeFileValue(json::unquoted(elements.front()).value_or(std::string())))
+            return;
+        m_out.namesFile = m_out.hasContent = true;
     }
 
     void array(const std::string &name, const std::string &json)
@@ -60,6 +82,8 @@ private:
             = std::ranges::all_of(*elements, [](const std::string &one) { return one.starts_with('"'); });
         if (isWords && (name == "args" || name == "argv" || name == "arguments"))
             return addTexts(m_words, *elements);
+        if (isWords && elements->size() > 1 && !isCommandName(name))
+            pair(*elements);
         if (isWords && !isCommandName(name))
             for (const std::string &element : *elements)
                 noteFile(name, json::unquoted(element).value_or(std::string()));

@@ -1,6 +1,7 @@
 #include "privacy/calls/calleffect.h"
 
 #include "core/text.h"
+#include "privacy/calls/download.h"
 #include "privacy/calls/inlinecode.h"
 #include "privacy/calls/quotingcalls.h"
 #include "privacy/calls/secretaddresses.h"
@@ -145,7 +146,8 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
     case CallKind::Fetch:
     case CallKind::Mcp:
     case CallKind::Other:
-        effect.files = arguments.namesFile || arguments.isOpaque;
+        effect.files = arguments.namesFile || arguments.isOpaque
+            || std::ranges::any_of(arguments.addresses, isFileOfThisComputer);
         if (!command.empty() || effect.kind == CallKind::Other)
             addLines(effect, name, arguments, command);
         break;
@@ -161,7 +163,8 @@ CallEffect effectOfCall(std::string_view tool, const std::string &given, const s
     effect.writesSecrets
         = effect.writesSecrets || (effect.writes && effect.kind != CallKind::Shell && effect.secrets);
     addExpressions(effect, arguments);
-    const bool mayQuote = effect.kind != CallKind::Plan && !isCommand && !listsOnlyNames(name);
+    const bool isLine = isCommand && !(arguments.lines.empty() && arguments.commands.empty());
+    const bool mayQuote = effect.kind != CallKind::Plan && !isLine && !listsOnlyNames(name);
     effect.files = effect.files || (mayQuote && quotesFiles(name, arguments));
     return effect;
 }

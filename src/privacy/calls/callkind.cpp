@@ -36,7 +36,7 @@ bool saysFile(const CallName &name)
 {
     return name.hasAny({"file", "files", "notebook", "lines", "line", "media", "document", "documents",
         "resource", "resources", "content", "contents", "code", "source", "codebase", "workspace", "editor",
-        "buffer", "patch", "diff"});
+        "buffer", "patch", "diff", "cell", "cells"});
 }
 
 // What is looked for is somewhere else.
@@ -71,10 +71,24 @@ bool saysShow(const CallName &name)
         "print", "dump", "slurp", "fetch", "download", "retrieve", "inspect", "peek", "access"});
 }
 
+// Where files are what everything is about.
+bool isOfEditor(const CallName &name)
+{
+    return name.isOfAny({"neovim", "nvim", "vim", "emacs", "vscode", "code", "zed", "jetbrains", "intellij",
+        "cursor", "xcode", "editor", "ide", "filesystem", "fs", "jupyter", "notebook", "serena"});
+}
+
+// "write_memory": what an agent writes down is of what it read.
+bool writesNotes(const CallName &name)
+{
+    return (saysWrite(name) || saysChange(name)) && name.hasAny({"memory", "memories", "note", "notes"});
+}
+
 bool saysSearch(const CallName &name)
 {
     return name.hasAny({"grep", "ripgrep", "rg", "search", "find", "lookup", "query", "codebase", "symbols",
-        "symbol", "references", "definitions", "definition", "outline", "diagnostics"});
+        "symbol", "references", "usages", "callers", "callees", "implementations", "definitions",
+        "definition", "outline", "diagnostics"});
 }
 
 // Words that are written as one.
@@ -93,8 +107,10 @@ CallKind callKindOf(const CallName &name, const CallArguments &arguments)
             return known.kind;
     // A tool of a server may use any of the words about something else, so its arguments must be about a file, too.
     const bool isFile = saysFile(name) || arguments.namesFile;
-    const bool isHere = !name.isOfServer() || isFile;
+    const bool isHere = !name.isOfServer() || isFile || isOfEditor(name);
     const bool isElsewhere = saysElsewhere(name) && !arguments.namesFile;
+    if (writesNotes(name) && arguments.hasContent)
+        return CallKind::Write;
     if (saysPlan(name))
         return CallKind::Plan;
     if (saysAgent(name))

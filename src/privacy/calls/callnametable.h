@@ -70,6 +70,7 @@ inline constexpr auto kKnownCalls = std::to_array<KnownCall>({
     {"lsp", CallKind::Search},
     {"codebaseretrieval", CallKind::Search},
     {"usages", CallKind::Search},
+    {"githubrepo", CallKind::Search},
     {"problems", CallKind::Search},
     {"finder", CallKind::Search},
     {"list", CallKind::Search},

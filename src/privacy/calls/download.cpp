@@ -17,22 +17,25 @@ bool isOfThisComputer(std::string_view address)
         [address](std::string_view host) { return address.find(host) != std::string_view::npos; });
 }
 
-// What a server on this computer gives out under the name of a file is one.
 bool isForeignAddress(const Word *word)
 {
-    std::string_view text = word->text;
-    if (text.starts_with("file:") || text.starts_with('/') || text.starts_with('.'))
-        return false;
-    if (!isOfThisComputer(text))
-        return true;
-    if (const std::size_t scheme = text.find("://"); scheme != std::string_view::npos)
-        text.remove_prefix(scheme + 3);
-    const std::size_t path = text.find('/');
-    return path == std::string_view::npos
-        || text.substr(path, text.find_first_of("?#") - path).find('.') == std::string_view::npos;
+    const std::string_view text = word->text;
+    return !text.starts_with("file:") && !text.starts_with('/') && !text.starts_with('.')
+        && !isFileOfThisComputer(text);
 }
 
 } // namespace
+
+bool isFileOfThisComputer(std::string_view address)
+{
+    if (!isOfThisComputer(address))
+        return false;
+    if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos)
+        address.remove_prefix(scheme + 3);
+    const std::size_t path = address.find('/');
+    return path != std::string_view::npos
+        && address.substr(path, address.find_first_of("?#") - path).find('.') != std::string_view::npos;
+}
 
 bool isPlainDownload(const std::string &name, Words arguments)
 {

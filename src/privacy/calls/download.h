@@ -7,6 +7,8 @@
 
 namespace mimir {
 
+/// What a server on this computer gives out under the name of a file.
+bool isFileOfThisComputer(std::string_view address);
 /// With an address of another computer, and nothing that has it read or repeat a file.
 bool isPlainDownload(const std::string &name, Words arguments);
 

@@ -31,11 +31,26 @@ bool hasFileEnd(std::string_view value)
     return isOneOf(end, kEnds) || (std::ranges::any_of(end, isLetter) && isSourceName(name));
 }
 
+// "workspace://src/a.c": what is no address of the web or of a database is one of a program's own files.
+std::string_view withoutOwnScheme(std::string_view value)
+{
+    constexpr std::array<std::string_view, 22> others {"http", "https", "ftp", "ftps", "ws", "wss", "git",
+        "ssh", "s3", "gs", "az", "postgres", "postgresql", "mysql", "mongodb", "redis", "amqp", "docker",
+        "oci", "op", "data", "git+ssh"};
+    const std::size_t end = value.find("://");
+    const bool isOwn = end != std::string_view::npos && std::ranges::all_of(value.substr(0, end), [](char c) {
+        return isLetterOrDigit(c) || c == '-' || c == '+' || c == '.';
+    }) && !isOneOf(value.substr(0, end), others);
+    return isOwn ? value.substr(end + 3) : value;
+}
+
 } // namespace
 
 bool looksLikeFileValue(std::string_view value)
 {
     constexpr std::size_t longest = 512;
+    if (!value.starts_with("file:"))
+        value = withoutOwnScheme(value);
     if (value.empty() || value.size() > longest || !looksLikePath(value)
         || (value.find("://") != std::string_view::npos && !value.starts_with("file:")))
         return false;

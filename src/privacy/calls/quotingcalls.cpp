@@ -55,14 +55,44 @@ std::vector<std::string> actionsIn(const CallArguments &arguments)
     return out;
 }
 
+// What a service has stored under a query is like a file: rows, values, documents.
+bool asksDatabase(const CallName &name)
+{
+    const bool isOne = name.isOfAny({"postgres", "postgresql", "mysql", "mariadb", "sqlite", "mssql",
+        "sqlserver", "oracle", "mongodb", "mongo", "redis", "duckdb", "clickhouse", "bigquery", "snowflake",
+        "supabase", "neon", "planetscale", "dynamodb", "elasticsearch", "cassandra", "database", "db",
+        "dbhub", "sql", "toolbox"});
+    return name.hasAny({"sql"})
+        || (isOne
+            && name.hasAny({"query", "read", "select", "execute", "run", "find", "aggregate", "get", "hget",
+                "hgetall", "lrange", "smembers", "fetch", "scan", "search", "sample", "rows", "records"}));
+}
+
+// "get_commit", "get_pull_request_files": with what was changed in it.
+bool showsChanges(const CallName &name)
+{
+    return getsAny(name)
+        && (name.hasAny({"commit", "changeset", "compare", "comparison"})
+            || (name.hasAny({"files", "changes"}) && name.hasAny({"pull", "merge", "pr", "mr", "request"})));
+}
+
+// "run_cell" without code: what runs is in the notebook, and shows what it likes.
+bool runsCell(const CallName &name, const CallArguments &arguments)
+{
+    return name.hasAny({"run", "rerun", "execute"}) && name.hasAny({"cell", "cells", "notebook"})
+        && arguments.lines.empty() && arguments.contents.empty();
+}
+
 // Pieces of documents, of an editor or of a history, by what they are called.
 bool saysQuote(const CallName &name)
 {
-    if (name.hasAny({"diff", "blame", "annotate", "hover"}))
+    if (name.hasAny({"diff", "diffs", "blame", "annotate", "hover"}))
         return true;
     return getsAny(name)
         && name.hasAny({"chunk", "chunks", "cell", "cells", "selection", "selected", "snippet", "snippets",
-            "note", "notes", "hunk", "hunks", "passage", "passages", "patch", "buffer"});
+            "note", "notes", "hunk", "hunks", "passage", "passages", "patch", "patches", "buffer", "memory",
+            "memories", "context"})
+        && !name.hasAny({"list", "contexts", "kube", "kubectl", "window"});
 }
 
 // {"method": "get_diff"}, {"action": "read_file"}
@@ -94,7 +124,7 @@ bool asksForNotes(const CallName &name)
 {
     return getsAny(name)
         && name.isOfAny({"obsidian", "notion", "logseq", "joplin", "evernote", "onenote", "roam", "notes",
-            "jupyter", "confluence"});
+            "memory", "jupyter", "confluence"});
 }
 
 } // namespace
@@ -102,7 +132,8 @@ bool asksForNotes(const CallName &name)
 bool quotesFiles(const CallName &name, const CallArguments &arguments)
 {
     const auto actions = actionsIn(arguments);
-    return saysQuote(name) || asksForNotes(name) || actsAsReader(actions) || runsGit(name, actions)
+    return saysQuote(name) || asksForNotes(name) || asksDatabase(name) || showsChanges(name)
+        || runsCell(name, arguments) || actsAsReader(actions) || runsGit(name, actions)
         || (isOfGit(name) && name.hasAny({"show", "patch"}));
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void shapesOfArguments();
     void onlyFilesAreFiles_data();
     void onlyFilesAreFiles();
+    void writes();
     void filesWithSecrets_data();
     void filesWithSecrets();
     void environmentsAndStores();
@@ -147,6 +148,27 @@ void TstCallKind::onlyFilesAreFiles_data()
     row("mcp__logseq__get_page", R"({"title":"x"})", true);
     row("mcp__logseq__delete_page", R"({"title":"x"})", false);
     row("handoff", R"({"to":"reviewer"})", true);
+    row("mcp__forge__get_commit", R"({"sha":"abc"})", true);
+    row("show_commit", R"({"sha":"abc"})", true);
+    row("mcp__forge__list_commits", R"({"repo":"a"})", false);
+    row("mcp__forge__get_pull_request_files", R"({"number":1})", true);
+    row("mcp__forge__get_pull_request", R"({"number":1})", false);
+    row("mcp__forge__get_merge_request_diffs", R"({"iid":1})", true);
+    row("run_notebook_cell", R"({"cellId":"1"})", true);
+    row("execute_cell", R"({"code":"print 1"})", false);
+    row("list_code_usages", R"({"symbolName":"settle"})", true);
+    row("get_context", "{}", true);
+    row("list_contexts", "{}", false);
+    row("github_repo", R"({"repo":"a/b","query":"x"})", true);
+    row("mcp__postgres__query", R"({"sql":"select 1"})", true);
+    row("mcp__sqlite__read_query", R"({"query":"select 1"})", true);
+    row("mcp__sqlite__list_tables", "{}", false);
+    row("execute_sql", R"({"statement":"select 1"})", true);
+    row("mcp__serena__read_memory", R"({"memory_name":"x"})", true);
+    row("show_it", R"({"resource":"workspace://a.py"})", true);
+    row("show_it", R"({"resource":"https://example.org/page"})", false);
+    row("WebFetch", R"({"url":"http://localhost:8000/a.py"})", true);
+    row("WebFetch", R"({"url":"http://localhost:8000/status"})", false);
     row("hire", R"({"agent":"reviewer","instructions":"look at it"})", true);
 }
 
@@ -156,6 +178,20 @@ void TstCallKind::onlyFilesAreFiles()
     QFETCH(QByteArray, arguments);
     QFETCH(bool, files);
     QCOMPARE(effectOfCall(tool.toStdString(), arguments.toStdString(), {}).files, files);
+}
+
+// {"tool", arguments}: what was given goes into files.
+void TstCallKind::writes()
+{
+    const std::vector<std::pair<const char *, const char *>> calls {
+        {"mcp__serena__write_memory", R"({"memory_name":"x","content":"a\nb"})"},
+        {"mcp__jupyter__insert_cell", R"({"cell_index":1,"cell_source":"a\nb"})"},
+        {"mcp__neovim__edit", R"({"startLine":1,"mode":"insert","lines":"a\nb"})"},
+        {"file", R"({"a.py":"a\nb"})"}, {"saveAll", R"([["a.py","a\nb"]])"},
+        {"emit", R"({"files":[{"n":"a.py","b":"a\nb"}]})"}};
+    for (const auto &[tool, arguments] : calls)
+        QVERIFY2(effectOfCall(tool, arguments, {}).writes, tool);
+    QVERIFY(!effectOfCall("mcp__linear__edit_issue", R"({"body":"a\nb"})", {}).writes);
 }
 
 void TstCallKind::filesWithSecrets_data()
