@@ -2,9 +2,12 @@
 
 import json
 import shutil
+import subprocess
 import unittest
 
-from product import DONE, TwoDevices
+from deployment import Node
+from postgres import Postgres, binary
+from product import ATTENTION, DONE, PATIENCE, TwoDevices
 from recordings import recording
 
 
@@ -100,6 +103,147 @@ class Backups(TwoDevices):
         self.assertEqual(self.a.stop_engine(), 0)
         self.assertFalse((self.a.directory / "owner.sock").exists())
         self.assertEqual(self.teams_server.stop(), 0)
+
+
+def conversation(key, title):
+    return {"type": "conversation", "id": key, "title": title}
+
+
+def message(key, of, content):
+    return {"type": "message", "id": key, "conversation_id": of, "role": "user", "content": content}
+
+
+class PutBackOnPostgres(TwoDevices):
+    """The server's database becomes an older copy, and no one calls `new-history` or `restore`."""
+
+    def server(self):
+        self.postgres = Postgres(self.processes)
+        self.addCleanup(self.postgres.close)
+        self.database = self.postgres.new_database()
+        self.name = self.database.rsplit("/", 1)[1]
+        return Node(self.place, "node", self.processes, self.database).start()
+
+    def ask(self, sql):
+        return self.postgres.ask(sql, self.name).splitlines()
+
+    def at_the_server(self):
+        """(id, title or text) of everything that is not deleted there."""
+        rows = [json.loads(line) for line in self.ask(
+            "SELECT json_build_object('id', e.id, 'payload', e.payload) FROM entities e JOIN teams t ON t.pk = e.team"
+            " WHERE e.deleted = 0 AND t.slug = 'core'")]
+        return {(row["id"], self.said_in(json.loads(row["payload"]))) for row in rows}
+
+    @staticmethod
+    def said_in(item):
+        return item.get("title") or item.get("content")
+
+    def here(self, profile):
+        return {(key, self.said_in(item)) for (_, key), item in profile.items().items()}
+
+    def sync_without_false_words(self, profile):
+        """Whoever says that everything is synced has nothing that the server lacks."""
+        code = profile.sync(expect=None).returncode
+        status = profile.status()
+        if code == DONE or status["state"] == "synced":
+            self.assertLessEqual(self.here(profile), self.at_the_server(), status["sentence"])
+
+    def a_day_is_lost(self, copy, put_back):
+        self.a.record([conversation(key, "before") for key in ("of-a", "of-b", "gone", "kept")])
+        self.sync_all()
+        histories = self.ask("SELECT epoch FROM teams ORDER BY id")
+        copy()
+
+        # Everything of this is acknowledged by the server.
+        self.a.record([conversation("of-a", "edited by a"), message("m-a", "kept", "from a")])
+        self.b.record([conversation("of-b", "edited by b"), conversation("new-of-b", "from b"),
+                       {"type": "conversation", "id": "gone", "deleted": True}])
+        self.sync_all()
+        self.b.sync()
+        expected = self.here(self.a)
+        self.assertEqual((len(expected), self.here(self.b), self.at_the_server()), (5, expected, expected))
+
+        self.teams_server.stop()
+        put_back()
+        self.teams_server.start()
+        self.assertNotEqual(self.at_the_server(), expected)
+        # Written after the copy took its place, before any device has met it.
+        self.a.record([conversation("of-a", "edited again")])
+        self.b.record([message("m-b", "new-of-b", "on")])
+        expected = expected - {("of-a", "edited by a")} | {("of-a", "edited again"), ("m-b", "on")}
+        return expected, histories
+
+    def sign_in_again(self, profile):
+        profile.sign_in(self.teams_server.url, self.EMAIL, self.PASSWORD, "--org", "acme", "--team", "core")
+
+    def check_that_nothing_is_lost(self, copy, put_back, order):
+        expected, histories = self.a_day_is_lost(copy, put_back)
+        for profile in (self.a, self.b):  # their sign-ins are younger than the copy
+            self.sync_without_false_words(profile)
+            profile.run("sync", "now", "--wait", expect=ATTENTION)
+            self.assertEqual(profile.status()["state"], "attention")
+            self.sign_in_again(profile)
+        for profile in order * 2:
+            self.sync_without_false_words(profile)
+        self.check_all_in_step(expected)
+        self.assertNotEqual(self.ask("SELECT epoch FROM teams ORDER BY id"), histories)
+        log = self.teams_server.log.read_text().splitlines()
+        began = [json.loads(line)["reason"] for line in log if '"history_began"' in line]
+        self.assertIn("replaced by an older copy", began[0])
+        self.teams_server.admin("check")
+
+    def check_all_in_step(self, expected):
+        self.assert_same(self.a, self.b)
+        self.assertEqual((self.here(self.a), self.at_the_server()), (expected, expected))
+        for profile in (self.a, self.b):
+            status = profile.status()
+            self.assertEqual((status["pending"], status["failed"], status["quarantined"]), (0, 0, 0))
+
+    def make_anew(self, how=""):
+        self.postgres.psql(f"DROP DATABASE {self.name} WITH (FORCE)")
+        self.postgres.psql(f"CREATE DATABASE {self.name} {how}")
+
+    def copy(self):
+        self.teams_server.stop()
+        self.postgres.psql(f"CREATE DATABASE saved TEMPLATE {self.name}")
+        self.teams_server.start()
+
+    def put_back(self):
+        self.make_anew("TEMPLATE saved")
+
+    def dump(self):
+        self.run_tool("pg_dump", "--format=custom", "--file", self.place / "dump")
+
+    def read_dump(self):
+        self.make_anew()
+        self.run_tool("pg_restore", "--exit-on-error", self.place / "dump")
+
+    def run_tool(self, name, *words):
+        subprocess.run([binary(name), "-d", self.database, *words], check=True, timeout=PATIENCE)
+
+    def test_a_copied_database(self):
+        self.check_that_nothing_is_lost(self.copy, self.put_back, (self.a, self.b))
+
+    def test_a_dumped_database(self):
+        self.check_that_nothing_is_lost(self.dump, self.read_dump, (self.b, self.a))
+
+    def test_what_is_offered_again_is_no_news(self):
+        """Whichever device meets the copy first: no one has replaced anything."""
+        self.check_that_nothing_is_lost(self.dump, self.read_dump, (self.b, self.a))
+        for profile in (self.a, self.b):
+            self.assertEqual(profile.conflicts("--all"), [])
+            self.assertEqual(profile.status(expect=DONE)["state"], "synced")
+
+    def test_a_device_that_keeps_running(self):
+        self.b.start_engine()
+        expected, _ = self.a_day_is_lost(self.dump, self.read_dump)
+        for _ in range(2):
+            for profile in (self.b, self.a):
+                self.sync_without_false_words(profile)
+                if profile.status()["state"] == "attention":
+                    self.sign_in_again(profile)
+                    self.sync_without_false_words(profile)
+        self.sync_without_false_words(self.b)
+        self.check_all_in_step(expected)
 
 
 if __name__ == "__main__":

@@ -123,6 +123,16 @@ Result<HistoryTag> PostgresSyncStore::tagAt(std::int64_t team, std::int64_t posi
     return rows->empty() ? HistoryTag {} : HistoryTag {rows->integer(0, 0), rows->string(0, 1)};
 }
 
+Result<std::vector<HistoryTag>> PostgresSyncStore::earlierTags(std::int64_t team, std::int64_t rev)
+{
+    const auto rows = m_connection.ask(kEarlierTagsOf, team, rev);
+    MIMIR_TRY(rows);
+    std::vector<HistoryTag> tags;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        tags.push_back({rows->integer(row, 0), rows->string(row, 1)});
+    return tags;
+}
+
 Result<HistoryTag> PostgresSyncStore::tagAfter(std::int64_t team, std::int64_t rev)
 {
     const auto rows = m_connection.ask(

@@ -87,6 +87,16 @@ Result<HistoryTag> SqliteSyncStore::tagAt(std::int64_t team, std::int64_t positi
     return HistoryTag {};
 }
 
+Result<std::vector<HistoryTag>> SqliteSyncStore::earlierTags(std::int64_t team, std::int64_t rev)
+{
+    std::vector<HistoryTag> tags;
+    Query query = m_database.query(kEarlierTagsOf, team, rev);
+    while (query.next())
+        tags.push_back({query.integer(0), query.string(1)});
+    MIMIR_TRY(query.status());
+    return tags;
+}
+
 Result<HistoryTag> SqliteSyncStore::tagAfter(std::int64_t team, std::int64_t rev)
 {
     Query query = m_database.query(

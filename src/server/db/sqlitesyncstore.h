@@ -23,6 +23,7 @@ public:
     bool hasTagSinceOpening(std::int64_t team) const override { return m_tagged.has(team); }
     Result<void> keepTag(std::int64_t team, const HistoryTag &tag) override;
     Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) override;
+    Result<std::vector<HistoryTag>> earlierTags(std::int64_t team, std::int64_t rev) override;
     Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) override;
     Result<std::optional<std::int64_t>> commonSince(std::int64_t team, std::string_view epoch) override;
     Result<void> beginEpoch(std::int64_t team, std::string_view epoch, std::int64_t epochRev) override;

@@ -1,5 +1,7 @@
 #include "server/sync/historycheck.h"
 
+#include <algorithm>
+
 namespace mimir::server {
 namespace {
 
@@ -25,13 +27,31 @@ Result<HistoryVerdict> verdictOn(SyncStore &store, const TeamState &team, const 
     return *tag == proof.tag ? HistoryVerdict::Holds : HistoryVerdict::Differs;
 }
 
-// Neither history has a tag between the proof's tag and the point where they part, provided the proof's tag
-// is here at all; and the restored data begins with a tag, because the database was opened then.
+namespace {
+
+// The newest tag of the proof that is here, too; the beginning of the epoch if none is.
+Result<std::int64_t> lastCommonTag(SyncStore &store, const TeamState &team, const HistoryProof &proof)
+{
+    std::vector<HistoryTag> tags {proof.tag};
+    tags.insert(tags.end(), proof.earlier.begin(), proof.earlier.end());
+    for (const HistoryTag &tag : tags) {
+        const auto here = store.tagAt(team.pk, tag.rev);
+        MIMIR_TRY(here);
+        if (isSameTag(tag, *here))
+            return std::max(tag.rev, team.epochRev);
+    }
+    return team.epochRev;
+}
+
+} // namespace
+
+// After a common tag, neither history has one before the place where they part; and the restored data begins with a
+// tag, because the database was opened then.
 Result<std::int64_t> lastCommonRev(SyncStore &store, const TeamState &team, const HistoryProof &proof)
 {
-    const auto known = store.tagAt(team.pk, proof.tag.rev);
-    MIMIR_TRY(known);
-    const auto next = store.tagAfter(team.pk, *known == proof.tag ? proof.tag.rev : team.epochRev);
+    const auto common = lastCommonTag(store, team, proof);
+    MIMIR_TRY(common);
+    const auto next = store.tagAfter(team.pk, *common);
     MIMIR_TRY(next);
     return next->rev > 0 ? next->rev - 1 : team.rev;
 }
@@ -41,7 +61,10 @@ Result<std::string> proofAt(
 {
     auto tag = tagAt(store, team, position);
     MIMIR_TRY(tag);
-    return encodeProof({position, team.epoch, std::move(*tag), true}, {teamId, team.proofKey});
+    auto earlier = store.earlierTags(team.pk, tag->rev);
+    MIMIR_TRY(earlier);
+    return encodeProof(
+        {position, team.epoch, std::move(*tag), std::move(*earlier), true}, {teamId, team.proofKey});
 }
 
 Result<void> refuseUnless(HistoryVerdict verdict)

@@ -17,6 +17,7 @@ constexpr char kUnsigned = 'c';
 constexpr int kAlphabet = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::size_t kMacBytes = 16;
 constexpr std::size_t kTagDigits = 32;
+constexpr std::size_t kEarlierDigits = 12; // only a signed proof has any, so that no one can search for them
 using Mac = std::array<char, kMacBytes>;
 
 const unsigned char *bytesOf(std::string_view text)
@@ -60,7 +61,7 @@ std::optional<HistoryProof> readUnsigned(std::string_view plain)
     const auto position = countIn(parts[0]);
     if (parts.size() != 2 || !position)
         return std::nullopt;
-    return HistoryProof {*position, std::string(parts[1]), {}, false};
+    return HistoryProof {*position, std::string(parts[1]), {}, {}, false};
 }
 
 std::optional<HistoryProof> readSigned(std::string_view bytes, const ProofSigner &signer)
@@ -72,16 +73,24 @@ std::optional<HistoryProof> readSigned(std::string_view bytes, const ProofSigner
     if (sodium_memcmp(mac.data(), bytes.data(), kMacBytes) != 0)
         return std::nullopt;
     const auto parts = split(plain, ':');
-    if (parts.size() != 4)
+    if (parts.size() < 4 || parts.size() % 2 != 0)
         return std::nullopt;
     const auto position = countIn(parts[0]);
     const auto tagRev = countIn(parts[2]);
     if (!position || !tagRev)
         return std::nullopt;
-    return HistoryProof {*position, std::string(parts[1]), {*tagRev, std::string(parts[3])}, true};
+    HistoryProof proof {*position, std::string(parts[1]), {*tagRev, std::string(parts[3])}, {}, true};
+    for (std::size_t at = 4; at < parts.size(); at += 2)
+        proof.earlier.push_back({countIn(parts[at]).value_or(0), std::string(parts[at + 1])});
+    return proof;
 }
 
 } // namespace
+
+bool isSameTag(const HistoryTag &earlier, const HistoryTag &tag)
+{
+    return earlier.rev == tag.rev && !earlier.tag.empty() && tag.tag.starts_with(earlier.tag);
+}
 
 std::string makeTag(RandomSource &random)
 {
@@ -95,8 +104,15 @@ std::string makeProofKey(RandomSource &random)
 
 std::string encodeProof(const HistoryProof &proof, const ProofSigner &signer)
 {
-    const std::string plain = std::to_string(proof.position) + ':' + proof.epoch + ':'
+    constexpr std::size_t roomForMac = 32, longest = kMaxProofBytes / 4 * 3 - roomForMac;
+    std::string plain = std::to_string(proof.position) + ':' + proof.epoch + ':'
         + std::to_string(proof.tag.rev) + ':' + proof.tag.tag;
+    for (const HistoryTag &tag : proof.earlier) {
+        const std::string more = ':' + std::to_string(tag.rev) + ':' + tag.tag.substr(0, kEarlierDigits);
+        if (plain.size() + more.size() > longest)
+            break;
+        plain += more;
+    }
     const Mac mac = macOf(plain, signer);
     const std::string bytes = std::string(mac.data(), mac.size()) + plain;
     std::string out(sodium_base64_encoded_len(bytes.size(), kAlphabet), '\0');

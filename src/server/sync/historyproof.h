@@ -14,11 +14,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mimir::server {
 
 inline constexpr std::int64_t kRevisionsPerTag = 1024;
-inline constexpr std::size_t kMaxProofBytes = 300;
+inline constexpr std::size_t kMaxProofBytes = 512;
 
 struct HistoryTag {
     std::int64_t rev = 0; ///< 0: there is none
@@ -31,6 +32,9 @@ struct HistoryProof {
     std::int64_t position = 0; ///< everything up to here has been sent
     std::string epoch;
     HistoryTag tag;
+    /// Before `tag`, newest first, ever further apart; of each only the beginning. By these, data that has lost `tag`
+    /// finds out what it has in common with the history of which this is a proof.
+    std::vector<HistoryTag> earlier {};
     bool isSigned = true; ///< false: a cursor from a server that did not sign yet
 };
 
@@ -39,6 +43,9 @@ struct ProofSigner {
     std::string_view teamId;
     std::string_view key; ///< TeamState::proofKey
 };
+
+/// Whether a tag of `earlier` is the beginning of this one.
+bool isSameTag(const HistoryTag &earlier, const HistoryTag &tag);
 
 std::string makeTag(RandomSource &random);
 std::string makeProofKey(RandomSource &random);

@@ -124,6 +124,8 @@ public:
     virtual Result<void> keepTag(std::int64_t team, const HistoryTag &tag) = 0;
     /// The last retained tag at or before `position`.
     virtual Result<HistoryTag> tagAt(std::int64_t team, std::int64_t position) = 0;
+    /// Those before `rev` for a proof: the 1st, 2nd, 4th, … 128th, newest first.
+    virtual Result<std::vector<HistoryTag>> earlierTags(std::int64_t team, std::int64_t rev) = 0;
     /// The first retained tag after `rev`; its rev is 0 if there is none.
     virtual Result<HistoryTag> tagAfter(std::int64_t team, std::int64_t rev) = 0;
     /// The last revision that the history named `epoch` has in common with the present one: the earliest of
