@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 16> kDynamic {"__import__", "importlib", 
     "constantize", "decode("};
 constexpr std::array<std::string_view, 14> kWrites {"write", "'w", "\"w", "'a'", "\"a\"", "dump(", "save",
     "put_contents", "fputs", "to_csv", "to_json", "> ", "appendfile", "copy("};
+constexpr std::array<std::string_view, 8> kWritesFile {"put_contents", "write_text", "write_bytes",
+    "writefile", "appendfile", "file.write", "writealltext", "writealllines"};
 constexpr std::array<std::string_view, 11> kStarts {"subprocess", "system(", "popen", "spawn", "exec",
     "child_process", "shell", "qx", "`", "deno.command", "bun.$"};
 
@@ -74,6 +76,7 @@ CodeEffect effectOfCode(std::string_view code, std::string_view folder)
     effect.files = containsAny(lowered, kReads) || containsAny(lowered, kDynamic)
         || std::ranges::any_of(quoted, namesPlace);
     effect.writes = containsAny(lowered, kWrites);
+    effect.writesFile = containsAny(lowered, kWritesFile);
     effect.environment = namesEnvironment(lowered) || isEnvironmentFile(lowered)
         || std::ranges::any_of(quoted, givesEnvironment);
     effect.secrets = std::ranges::any_of(quoted, [folder](const std::string &text) {

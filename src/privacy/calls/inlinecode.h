@@ -11,6 +11,7 @@ namespace mimir {
 struct CodeEffect {
     bool files = false;       ///< reads files
     bool writes = false;      ///< may write what it contains into a file
+    bool writesFile = false;  ///< for sure
     bool environment = false; ///< reads environment variables
     bool secrets = false;     ///< names a file that contains secrets
     bool starts = false;      ///< starts other programs

@@ -37,8 +37,8 @@ const Redirection *outputOf(const SimpleCommand &command)
 // Its last word is the file, or what stands for files that are named in what it reads.
 bool isWriter(const SimpleCommand &command)
 {
-    constexpr std::array<std::string_view, 7> writers {
-        "tee", "sponge", "patch", "apply_patch", "applypatch", "ed", "ex"};
+    constexpr std::array<std::string_view, 11> writers {"tee", "sponge", "patch", "apply_patch", "applypatch",
+        "ed", "ex", "out-file", "set-content", "add-content", "tee-object"};
     for (const shell::Word &word : command.words)
         if (isOneOf(programName(word.text), writers) || word.text.starts_with("of="))
             return true;
@@ -113,7 +113,8 @@ std::optional<std::string> targetOf(const CommandLine &line, const SimpleCommand
 std::optional<std::string> targetOfGroup(const CommandLine &line)
 {
     for (const SimpleCommand &command : line.commands) {
-        const bool isEnd = command.words.empty() || command.words.front().text == "}"
+        const bool isAll = command.words.size() == 1 && command.words.front().text == "exec";
+        const bool isEnd = command.words.empty() || isAll || command.words.front().text == "}"
             || command.words.front().text == "done";
         if (const Redirection *output = isEnd ? outputOf(command) : nullptr;
             output && isRealFile(output->target.text))

@@ -161,7 +161,7 @@ void LineJudge::code(std::string_view text, shell::Span at, const Part &part)
         note(&Shown::environment, part);
     if (effect.secrets)
         note(&Shown::secrets, part);
-    if (effect.writes && effect.files)
+    if (effect.writes && (effect.files || effect.writesFile))
         m_written.push_back({at, effect.secrets});
     if (effect.starts)
         for (const std::string &quoted : quotedIn(text))

@@ -51,6 +51,8 @@ bool endsInEnvironment(std::string_view address)
 
 bool givesSecrets(std::string_view addressOrHeader)
 {
+    if (addressOrHeader.find_first_of("/:.") == std::string_view::npos)
+        return false;
     const std::string lowered = asciiLowered(addressOrHeader.substr(0, kLongest));
     const bool isHeader = std::ranges::any_of(
         kHeaders, [&lowered](std::string_view header) { return lowered.starts_with(header); });
@@ -60,8 +62,10 @@ bool givesSecrets(std::string_view addressOrHeader)
 
 bool givesEnvironment(std::string_view address)
 {
+    if (!mayBeAddress(address))
+        return false;
     const std::string lowered = asciiLowered(address.substr(0, kLongest));
-    return mayBeAddress(lowered) && (holdsAny(lowered, kDiagnostics) || endsInEnvironment(lowered));
+    return holdsAny(lowered, kDiagnostics) || endsInEnvironment(lowered);
 }
 
 } // namespace mimir

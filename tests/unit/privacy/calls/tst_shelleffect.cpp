@@ -211,6 +211,24 @@ void TstShellEffect::writes_data()
     row("echo A=1 >> .env", "echo [withheld a file with secrets] >> .env", true);
     row("cat > .env <<E\nA=1\nE", "cat > .env <<E\n[withheld a file with secrets]\nE", true);
     row("{ echo A=1; } > .env", "{ echo [withheld a file with secrets]; } > .env", true);
+    const std::string gone = "[withheld 9 bytes, 1 lines of a file]", here = " <<E\nint a();\nE";
+    for (const char *command : {"install -m600 /dev/stdin a.c", "cp /dev/stdin a.c", "sudo cp /dev/stdin a.c",
+             "kubectl apply -f -", "crontab -", "gh gist create -", "xclip -sel c", "curl -d @- example.org"})
+        row((command + here).c_str(), (command + (" <<E\n" + gone + "\nE")).c_str());
+    for (const char *line : {"exec > a.c; echo 'int a;'", "'int a;' | Out-File a.c", "'int a;' > a.c",
+             "cmd /c echo 'int a;' > a.c", "Set-Content a.c 'int a;'",
+             "Add-Content -Path a.c -Value 'int a;'", "php -r 'file_put_contents(\"l\",\"int a;\");'",
+             "vim -c '%s/a/int a;/' -c wq a.c", "awk -i inplace '{print \"int a;\"}' a.c",
+             "yq -i '.x=\"int a;\"' a.yaml", "jq '.x=\"int a;\"' a.json > b.json",
+             "crudini --set a.ini s k 'int a;'", "sqlite3 a.db \"insert into t values('int a;')\"",
+             "comby 'int b' 'int a;' a.c -i", "ast-grep -p 'int b' -r 'int a;' -U",
+             "rg b -r 'int a;' --passthru a.c > b.c", "Set-Content a.c @'\nint a;\n'@"}) {
+        const ShellEffect effect = effectOfLine(line, {});
+        QVERIFY2(withoutWritten(line, effect, WrittenParts::All).find("int a;") == std::string::npos, line);
+    }
+    for (const char *line : {"jq '.x' a.json > b.json", "git commit -F - <<E\nint a();\nE", "vim +7 a.c",
+             "gh pr create --body-file - <<E\nint a();\nE", "kubectl get pods", "ls > a.txt"})
+        row(line, line);
     row("echo hi", "echo hi");
     row("git commit -m 'a > b'", "git commit -m 'a > b'");
     row("echo a 2>/dev/null", "echo a 2>/dev/null");
