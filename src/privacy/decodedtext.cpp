@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto kMarks = [] {
     std::array<bool, 256> out {};
-    for (const unsigned char c : std::string_view("\\%&\x1b"))
+    for (const unsigned char c : std::string_view("\\%&\x1b\xc2\xe2\xef"))
         out[c] = true;
     return out;
 }();
@@ -39,9 +39,39 @@ private:
     // The next byte that may begin something to decode; the size of the text = there is none.
     std::size_t markAt(std::size_t at) const
     {
-        while (at < m_text.size() && !kMarks[static_cast<unsigned char>(m_text[at])])
+        while (at < m_text.size()
+            && (!kMarks[static_cast<unsigned char>(m_text[at])] || isOrdinary(m_text.substr(at, 3))))
             ++at;
         return at;
+    }
+
+    // A dash or a quote of UTF-8, which most texts have, not one of what beyond() knows.
+    static bool isOrdinary(std::string_view rest)
+    {
+        return static_cast<unsigned char>(rest.front()) >= 0x80 && !invisibleLength(rest) && !wideSign(rest);
+    }
+
+    // The soft hyphen, the blanks without a width, the joiner: they are not seen, but break a word.
+    static std::size_t invisibleLength(std::string_view rest)
+    {
+        if (rest.starts_with("\xc2\xad"))
+            return 2;
+        for (const std::string_view sign :
+            {"\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8d", "\xe2\x81\xa0", "\xef\xbb\xbf"})
+            if (rest.starts_with(sign))
+                return sign.size();
+        return 0;
+    }
+
+    // The letter or digit that is written in the width of a Chinese sign; 0 = it is none.
+    static char wideSign(std::string_view rest)
+    {
+        if (rest.size() < 3 || (!rest.starts_with("\xef\xbc") && !rest.starts_with("\xef\xbd")))
+            return 0;
+        const auto last = static_cast<unsigned char>(rest[2]);
+        const unsigned code = (rest[1] == '\xbc' ? last - 0x80u : last - 0x80u + 0x40u) + 0x20u;
+        const char sign = static_cast<char>(code);
+        return code < 0x80 && (isLetterOrDigit(sign) || sign == '_' || sign == '-') ? sign : '\0';
     }
 
     // Of the line, but not before what is already decoded; bounded by that alone, so each byte is passed once.
@@ -107,9 +137,20 @@ private:
             return hex(rest, 1, 2);
         case '&':
             return entity(rest);
-        default:
+        case '\x1b':
             return colourLength(rest, 0);
+        default:
+            return beyond(rest);
         }
+    }
+
+    std::size_t beyond(std::string_view rest)
+    {
+        if (const char sign = wideSign(rest)) {
+            m_out.m_text += sign;
+            return 3;
+        }
+        return invisibleLength(rest);
     }
 
     std::size_t escape(std::string_view rest)
@@ -129,7 +170,24 @@ private:
             m_out.m_text += '\x1b';
             return 4;
         }
-        return 0;
+        return octal(rest);
+    }
+
+    // "\137" of a shell, of letters and digits only: "\1" is a group of an expression.
+    std::size_t octal(std::string_view rest)
+    {
+        constexpr std::size_t length = 4;
+        unsigned value = 0;
+        const std::string_view text = rest.substr(0, length);
+        if (text.size() < length
+            || std::ranges::any_of(text.substr(1), [](char c) { return c < '0' || c > '7'; }))
+            return 0;
+        for (const char c : text.substr(1))
+            value = value * 8 + static_cast<unsigned>(c - '0');
+        if (value <= ' ' || value >= 0x7f)
+            return 0;
+        m_out.m_text += static_cast<char>(value);
+        return length;
     }
 
     std::size_t hex(std::string_view rest, std::size_t from, std::size_t digits)
@@ -147,8 +205,9 @@ private:
 
     std::size_t entity(std::string_view rest)
     {
-        constexpr std::array<std::pair<std::string_view, char>, 7> named {{{"&quot;", '"'}, {"&amp;", '&'},
-            {"&lt;", '<'}, {"&gt;", '>'}, {"&apos;", '\''}, {"&nbsp;", ' '}, {"&sol;", '/'}}};
+        constexpr std::array<std::pair<std::string_view, char>, 9> named {
+            {{"&lowbar;", '_'}, {"&equals;", '='}, {"&quot;", '"'}, {"&amp;", '&'}, {"&lt;", '<'},
+                {"&gt;", '>'}, {"&apos;", '\''}, {"&nbsp;", ' '}, {"&sol;", '/'}}};
         for (const auto &[name, meaning] : named)
             if (rest.starts_with(name)) {
                 m_out.m_text += meaning;

@@ -77,10 +77,19 @@ std::size_t afterQuotation(std::string_view line)
 // "<env>" and what is in it, as programs tell a model about the computer.
 constexpr std::string_view kEnvironmentTag = "<env", kEndOfTag = "</env";
 
+// "PIDFILE=/run/$NAME.pid" and "DAEMON=…" at the head of a script of init.d, which sets PATH, too.
+bool isOfScript(std::string_view name, std::string_view value)
+{
+    const std::size_t sign = value.find('$');
+    return name == "DAEMON" || name == "DESC"
+        || (sign != std::string_view::npos && sign + 1 < value.size()
+            && (isUpper(value[sign + 1]) || value[sign + 1] == '{'));
+}
+
 struct Block {
     std::size_t lines = 0, telling = 0;
     std::uint32_t usual = 0;
-    bool isSpaced = false, isMember = false;
+    bool isSpaced = false, isMember = false, isScript = false;
     SecretFinds values;
 };
 
@@ -93,7 +102,7 @@ void flush(Block &block, SecretFinds &finds)
     const bool isOne = block.isSpaced || block.isMember
         ? block.lines >= fewestTelling && isForSure
         : (block.lines >= fewest && block.telling > 0) || (block.lines >= fewestTelling && block.telling > 1);
-    if (isOne)
+    if (isOne && !(block.isScript && block.telling == 1 && block.usual == usualBit("PATH")))
         finds.insert(finds.end(), block.values.begin(), block.values.end());
     block = {};
 }
@@ -215,6 +224,7 @@ void findEnvironment(std::string_view text, WorkBudget &budget, SecretFinds &fin
             const bool standIn = isStandIn(trimmed(text.substr(value, end - value), " \t\r\"',"));
             ++block.lines;
             block.telling += !standIn && isTelling(assignment->name);
+            block.isScript = block.isScript || isOfScript(assignment->name, text.substr(value, end - value));
             block.usual |= usualBit(assignment->name);
             block.isSpaced = block.isSpaced || assignment->isSpaced;
             block.isMember = block.isMember || assignment->isMember;

@@ -39,13 +39,41 @@ bool mayBeHead(std::string_view line, char separator)
     });
 }
 
+constexpr char kBlanks = ' '; ///< columns with nothing but blanks between them, at least two
+
+std::vector<std::string_view> cellsOf(std::string_view line, char separator)
+{
+    line = trimmed(line, " \t\r|");
+    if (separator != kBlanks)
+        return split(line, separator);
+    std::vector<std::string_view> out;
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find("  "), line.size());
+        out.push_back(line.substr(0, end));
+        line = trimmed(line.substr(end));
+    }
+    return out;
+}
+
+// "------+-------", "|---|---|"
+bool isRule(std::string_view line)
+{
+    return line.find("--") != std::string_view::npos
+        && line.find_first_not_of("-+|:= \t\r") == std::string_view::npos;
+}
+
+bool isUpperHead(std::string_view line)
+{
+    return std::ranges::none_of(line, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // The columns whose heading says that they are secret; empty = the line is not the head of a table.
 std::vector<std::size_t> secretColumns(std::string_view line, char separator)
 {
-    if (!mayBeHead(line, separator))
+    if (!mayBeHead(line, separator) || (separator == kBlanks && !isUpperHead(line)))
         return {};
     std::vector<std::size_t> out;
-    const auto cells = split(trimmed(line, " \t\r|"), separator);
+    const auto cells = cellsOf(line, separator);
     if (cells.size() < 2 || cells.size() > kMostColumns)
         return {};
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -73,15 +101,17 @@ std::size_t rows(std::string_view text, std::size_t at, char separator, SecretFi
 {
     const std::string_view head = lineAt(text, at);
     const auto columns = secretColumns(head, separator);
-    const std::size_t width = split(trimmed(head, " \t\r|"), separator).size();
+    const std::size_t width = cellsOf(head, separator).size();
     at += head.size() + 1;
     while (!columns.empty() && at < text.size()) {
         const std::string_view line = lineAt(text, at);
-        const auto cells = split(trimmed(line, " \t\r|"), separator);
-        if (line.size() > kWidest || cells.size() != width)
+        const auto cells = cellsOf(line, separator);
+        const bool isLine = isRule(line);
+        if (line.size() > kWidest || (cells.size() != width && !isLine))
             break;
         for (const std::size_t column : columns)
-            takeCell(text, cells[column], finds);
+            if (!isLine)
+                takeCell(text, cells[column], finds);
         at += line.size() + 1;
     }
     return at;
@@ -97,6 +127,8 @@ std::optional<char> separatorOf(std::string_view line)
         const char c = line[i];
         if (c == ',' || c == ';' || c == '\t' || c == '|')
             return c;
+        if (c == ' ' && i > 1 && line[i - 1] == ' ' && isUpper(line[i - 2]))
+            return kBlanks;
         if (!isLetterOrDigit(c) && c != ' ' && c != '_' && c != '-' && c != '"')
             return std::nullopt;
     }
@@ -111,6 +143,58 @@ void findColumns(std::string_view text, SecretFinds &finds)
         if (const auto sign = separatorOf(line); sign && !secretColumns(line, *sign).empty())
             next = rows(text, at, *sign, finds);
         at = next;
+    }
+}
+
+// A value of SQL at the begin of `rest`, and what follows it; nothing = there is none.
+std::string_view takeSqlValue(re2::StringPiece &rest)
+{
+    static const re2::RE2 pattern(
+        "\\s*(?:[nN]?'((?:[^'\\n]|'')*)'|([^'(),\\s][^'(),]*|[A-Za-z_]+\\([^()]*\\)))\\s*,?");
+    re2::StringPiece quoted, bare;
+    if (!re2::RE2::Consume(&rest, pattern, &quoted, &bare))
+        return {};
+    return quoted.data() ? std::string_view(quoted.data(), quoted.size())
+                         : std::string_view(bare.data(), bare.size());
+}
+
+// ('bob', 'secret'), ('ada', 'other'): the values at these places.
+void takeSqlRows(std::string_view text, const std::vector<std::size_t> &columns, re2::StringPiece &rest,
+    WorkBudget &budget, SecretFinds &finds)
+{
+    static const re2::RE2 open("\\s*,?\\s*\\("), close("\\s*\\)");
+    while (re2::RE2::Consume(&rest, open)) {
+        for (std::size_t i = 0; i < kMostColumns; ++i) {
+            const std::string_view value = takeSqlValue(rest);
+            if (!value.data())
+                break;
+            budget.spend(value.size() + 16);
+            if (std::ranges::find(columns, i) != columns.end())
+                takeCell(text, value, finds);
+        }
+        if (!re2::RE2::Consume(&rest, close))
+            return;
+    }
+}
+
+// INSERT INTO users (name, password) VALUES (…)
+void findInserts(std::string_view text, WorkBudget &budget, SecretFinds &finds)
+{
+    static const re2::RE2 head("(?i)insert\\s+into\\s+[^\\s(]{1,120}\\s*\\(([^()]{1,500})\\)\\s*values");
+    if (text.find("NSERT ") == std::string_view::npos && text.find("nsert ") == std::string_view::npos)
+        return;
+    budget.spend(text.size() / 4);
+    re2::StringPiece rest(text.data(), text.size()), names;
+    while (re2::RE2::FindAndConsume(&rest, head, &names)) {
+        std::vector<std::size_t> columns;
+        std::size_t count = 0;
+        for (const std::string_view name : split(std::string_view(names.data(), names.size()), ',')) {
+            if (meaningOf(cellOf(name)) >= NameMeans::Pass)
+                columns.push_back(count);
+            ++count;
+        }
+        if (!columns.empty())
+            takeSqlRows(text, columns, rest, budget, finds);
     }
 }
 
@@ -141,6 +225,7 @@ void findGroupedValues(std::string_view text, WorkBudget &budget, SecretFinds &f
 {
     budget.spend(text.size() / 2);
     findColumns(text, finds);
+    findInserts(text, budget, finds);
     findManifests(text, budget, finds);
 }
 

@@ -90,8 +90,10 @@ private:
     // A block that begins or ends with the dashes at `at`; returns how far it has looked.
     std::size_t block(std::size_t at)
     {
-        static const re2::RE2 begin("-{4,5} ?BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE(?: KEY)?(?: BLOCK)? ?-{4,5}");
-        static const re2::RE2 end("-{4,5} ?END (?:[A-Z0-9]+ ){0,4}PRIVATE(?: KEY)?(?: BLOCK)? ?-{4,5}");
+        static const re2::RE2 begin("-{4,5} ?BEGIN (?:(?:[A-Z0-9]+ ){0,4}PRIVATE(?: KEY)?(?: BLOCK)?|OpenVPN "
+                                    "Static key V[0-9]) ?-{4,5}");
+        static const re2::RE2 end("-{4,5} ?END (?:(?:[A-Z0-9]+ ){0,4}PRIVATE(?: KEY)?(?: BLOCK)?|OpenVPN "
+                                  "Static key V[0-9]) ?-{4,5}");
         const std::size_t word = std::min(m_text.find_first_not_of("- ", at), m_text.size());
         if (!m_text.substr(word).starts_with("BEGIN") && !m_text.substr(word).starts_with("END"))
             return word;

@@ -17,7 +17,7 @@ bool NamedPlace::isElement() const
 
 bool NamedPlace::mayHold(Joint joint, std::size_t reach) const
 {
-    if (joint != Joint::Blank || means == NameMeans::Password || isOption())
+    if (joint != Joint::Blank || means == NameMeans::Password || isOption() || isDefined())
         return true;
     // In a sentence, a token is taken only in quotes.
     static constexpr auto kOfQuotes = [] {
@@ -74,6 +74,10 @@ bool NamedPlace::acceptsPassword(Joint joint, const WrittenValue &value, std::st
     case Joint::Element:
         return (made || !isExpression(text))
             && (value.to == whole.size() || whole.substr(value.to).starts_with("</"));
+    case Joint::Node:
+        return made && whole.substr(value.to).starts_with("</");
+    case Joint::Break:
+        return made && isOnNextLine(value, text);
     case Joint::Blank:
         return made && text.find(' ') == std::string_view::npos
             && (value.isQuoted || isOption() || hasDigitAndSign(text) || isLongAndMixed(text));
@@ -87,7 +91,9 @@ bool NamedPlace::acceptsPass(Joint joint, const WrittenValue &value, std::string
 {
     // "PASS: test" and "Pass the value" are reports and prose.
     const bool prose = whole[nameBegin] == 'P' && nameEnd - nameBegin == 4;
-    const bool placed = joint == Joint::Blank ? isOption() : joint != Joint::Call || value.isQuoted;
+    const bool placed = joint == Joint::Blank
+        ? isOption() || (isDefined() && (value.isQuoted || lineBefore().find('#') == std::string_view::npos))
+        : joint != Joint::Call || value.isQuoted;
     const auto looksMade = [&] {
         return looks(SecretLook::Password, text)
             || (joint == Joint::Assign && text.size() >= 8 && isVariableLine() && isConfigured(value, text)
@@ -138,9 +144,8 @@ bool NamedPlace::acceptsWord(const WrittenValue &value, std::string_view text) c
         return false;
     if (value.isQuoted && isMember())
         return text.find_first_of(signs) == std::string_view::npos && looks(SecretLook::Varied, text);
-    const bool isAlone = trimmed(lineBefore()).empty() && !isExpression(text)
-        && (value.to >= whole.size() || whole[value.to] == '\n' || whole[value.to] == '\r');
-    return !value.isQuoted && (isAlone || isConfigured(value, text)) && looks(SecretLook::Varied, text)
+    const bool isLine = trimmed(lineBefore()).empty() && !isExpression(text) && isAlone(value);
+    return !value.isQuoted && (isLine || isConfigured(value, text)) && looks(SecretLook::Varied, text)
         && (looks(SecretLook::Password, text) || text.find_first_of(signs) == std::string_view::npos);
 }
 
@@ -179,6 +184,34 @@ bool NamedPlace::isOption() const
     return nameBegin > 0 && whole[nameBegin - 1] == '-';
 }
 
+// #define NAME "…", setx NAME …
+bool NamedPlace::isDefined() const
+{
+    if (nameBegin < 2 || whole[nameBegin - 1] != ' ' || !isLetter(whole[nameBegin - 2]))
+        return false;
+    constexpr std::array<std::string_view, 5> words {"#define", "setx", "setenv", "set -x", "set -gx"};
+    return isOneOf(trimmed(lineBefore()), words);
+}
+
+// A heading or a label with its value below: a word would be the next line of a text.
+bool NamedPlace::isOnNextLine(const WrittenValue &value, std::string_view text) const
+{
+    const std::string_view joint = whole.substr(nameEnd, value.from - nameEnd);
+    const bool isLabel = joint.find_first_of(":=") != std::string_view::npos || trimmed(lineBefore()).empty();
+    if (!isLabel || isTechnicalTerm(text) || text.find(' ') != std::string_view::npos)
+        return false;
+    constexpr std::size_t shortest = 8;
+    const bool isMixed = text.size() >= shortest && std::ranges::any_of(text, isDigit)
+        && std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; })
+        && std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return value.isQuoted || (isAlone(value) && (isMixed || hasDigitAndSign(text)));
+}
+
+bool NamedPlace::isAlone(const WrittenValue &value) const
+{
+    return value.to >= whole.size() || whole[value.to] == '\n' || whole[value.to] == '\r';
+}
+
 // What is before the name on its line.
 std::string_view NamedPlace::lineBefore() const
 {
@@ -210,10 +243,9 @@ bool NamedPlace::isConfigured(const WrittenValue &value, std::string_view text) 
     if (parameter || isOption())
         return whole[nameEnd] == '=' && asciiLowered(text) == text;
     const std::string_view name = whole.substr(nameBegin, nameEnd - nameBegin), before = lineBefore();
-    const bool alone = value.to >= whole.size() || whole[value.to] == '\n' || whole[value.to] == '\r';
     const bool telling = name.find_first_of("._-") != std::string_view::npos
         || std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return alone && trimmed(before).empty() && text.find_first_of("().") == std::string_view::npos
+    return isAlone(value) && trimmed(before).empty() && text.find_first_of("().") == std::string_view::npos
         && (whole[nameEnd] == '='
             || (whole[nameEnd] == ':' && (!before.empty() || (telling && name.front() != 'P'))));
 }

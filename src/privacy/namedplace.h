@@ -7,7 +7,7 @@
 namespace mimir {
 
 /// What is between a name and its value.
-enum class Joint : unsigned char { Assign, Pair, Call, Element, Cell, Blank };
+enum class Joint : unsigned char { Assign, Pair, Call, Element, Node, Cell, Break, Blank };
 
 inline constexpr std::size_t kLongestName = 80;
 
@@ -35,6 +35,9 @@ private:
     static bool hasDigitAndSign(std::string_view text);
     bool isMember() const;
     bool isOption() const;
+    bool isDefined() const;
+    bool isOnNextLine(const WrittenValue &value, std::string_view text) const;
+    bool isAlone(const WrittenValue &value) const;
     std::string_view lineBefore() const;
     bool isVariableLine() const;
     bool isConfigured(const WrittenValue &value, std::string_view text) const;

@@ -25,14 +25,28 @@ constexpr std::array kJoints {
     JointForm {Joint::Pair, ",vVdD",
         QUOTE "?\\s{0,4},?\\s{0,40}" QUOTE "?(?i:value|val|defaultvalue|default)" QUOTE
               "?\\s{0,4}[:=]\\s{0,4}"},
+    // "password": {"value": "…"}
+    JointForm {Joint::Pair, ":=",
+        QUOTE "?\\s{0,4}[:=]\\s{0,4}\\{\\s{0,40}" QUOTE
+              "?(?i:value|val|defaultvalue|default|stringvalue)" QUOTE "?\\s{0,4}[:=]\\s{0,4}"},
+    JointForm {Joint::Assign, "]", QUOTE "?\\][ \\t]?=>\\s{1,40}string\\([0-9]{1,4}\\)[ ]"},
     JointForm {Joint::Assign, ":?[sSca",
         "\\?{0,1}(?:[ \\t]?: ?[A-Za-z_&*][A-Za-z0-9_.<>\\[\\]|?&' ]{0,40}"
         "|[ \\t](?:\\[\\]byte|string|String|char|auto|str)[ \\t])=[ \\t]{0,8}"},
     JointForm {Joint::Assign, "])*:?|=!+-",
-        QUOTE "?\\]?\\)?\\*{0,2}[ \\t]{0,8}(?::=|\\?\\?=|\\|\\|=|\\?=|===?|!==?|\\+=|=>|->|=|:)"
-              "\\*{0,2}[ \\t]{0,8}(?:[!|>][a-z-]*[ \\t])?"},
+        QUOTE "?\\]?\\)?\\*{0,2}[ \\t]{0,8}(?::=|::[ ]|\\?\\?=?|\\|\\|=?|\\?=|===?|!==?|\\+=|=>|->|=|:)"
+              "\\*{0,2}[ \\t]{0,8}(?:[!|>&][A-Za-z0-9_-]*[ \\t])?"},
+    // on the next line, in a list, in a fence
+    JointForm {Joint::Break, nullptr,
+        QUOTE
+        "?\\*{0,2}[ \\t]?[:=]?\\*{0,2}[ \\t]{0,8}(?:[|>][+-]?[ \\t]{0,2})?\\r?\\n\\s{0,24}(?:```[a-z]{0,12}"
+        "\\n\\s{0,8}|[-*>][ \\t]{1,4})?"},
     JointForm {Joint::Call, ",(]", QUOTE "?(?:\\][ \\t]?)?[ \\t]{0,4}[,(][ \\t\\n]{0,16}"},
     JointForm {Joint::Element, ">", QUOTE "?[ \\t]{0,2}>"},
+    // <key>Password</key> <string>…
+    JointForm {Joint::Node, "<:",
+        "[ \\t]?:?</[A-Za-z]{1,12}>\\s{0,40}(?:</?[A-Za-z]{1,12}[^<>\\n]{0,40}>\\s{0,40}){0,2}"
+        "<[A-Za-z]{1,12}[^<>\\n]{0,40}>[ \\t]{0,4}"},
     JointForm {Joint::Cell, "|", QUOTE "?[ \\t]{1,16}\\|[ \\t]{1,16}"},
     JointForm {Joint::Blank, nullptr,
         QUOTE "?[ \\t]{1,16}(?:is |was |to |of |are |ist |lautet |war |est |es |er |je |jest |on |\xc3\xa4r "
@@ -58,10 +72,10 @@ class Names {
 public:
     Names()
     {
-        for (const char *word : {"passw", "passph", "passcode", "pass", "kennwort", "pwd", "pw", "secret",
-                 "token", "key", "cred", "auth", "jwt", "bearer", "session", "dsn", "psk", "motdepasse",
-                 "contrase", "wachtwoord", "losenord", "adgangskode", "kodeord", "salasana", "passord",
-                 "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
+        for (const char *word : {"passw", "passph", "passcode", "pass", "paswor", "paswd", "psw", "kennwort",
+                 "pwd", "pw", "secret", "token", "key", "cred", "auth", "jwt", "bearer", "session", "dsn",
+                 "psk", "motdepasse", "contrase", "wachtwoord", "losenord", "adgangskode", "kodeord",
+                 "salasana", "passord", "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
             m_words.add(word, LetterCase::Any, 0);
         re2::RE2::Options options(re2::RE2::Latin1);
         options.set_log_errors(false);
@@ -83,7 +97,7 @@ public:
                 continue;
             if (form.next && sign != '&' && (sign == '\0' || !std::strchr(form.next, sign)))
                 continue;
-            if (!place.mayHold(form.joint, form.reach))
+            if (!place.mayHold(form.joint, form.reach) || !(form.joint != Joint::Break || breaksSoon(text)))
                 continue;
             re2::StringPiece whole;
             if (m_joints[i]->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(),
@@ -94,10 +108,17 @@ public:
     }
 
 private:
+    static bool breaksSoon(std::string_view text)
+    {
+        constexpr std::size_t widest = 16;
+        return text.substr(0, widest).find('\n') != std::string_view::npos;
+    }
+
     // What only may be a name needs more than a blank behind it.
     static bool mayJoin(Joint joint, NameMeans means)
     {
-        return (joint != Joint::Blank || means != NameMeans::Perhaps)
+        return (joint != Joint::Break || means == NameMeans::Password)
+            && (joint != Joint::Blank || means != NameMeans::Perhaps)
             && (joint != Joint::Cell || means >= NameMeans::Pass);
     }
 
@@ -174,9 +195,9 @@ private:
     {
         if (joint == Joint::Element && !m_place.isElement())
             return false;
-        const ValueEnd end = joint == Joint::Element ? ValueEnd::Element
-            : joint == Joint::Cell                   ? ValueEnd::Cell
-                                                     : ValueEnd::Blank;
+        const ValueEnd end = joint == Joint::Element || joint == Joint::Node ? ValueEnd::Element
+            : joint == Joint::Cell                                           ? ValueEnd::Cell
+                                                                             : ValueEnd::Blank;
         std::size_t looked = 0;
         const auto value = valueAt(m_text, skipScheme(at), end, looked);
         m_budget.spend(8 * looked); // it is looked at in several ways

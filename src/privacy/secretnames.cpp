@@ -78,10 +78,11 @@ bool endsWithOne(std::string_view word, std::initializer_list<std::string_view> 
 
 bool makesSecretKey(std::string_view before)
 {
-    constexpr std::array<std::string_view, 33> words {"functions", "function", "api", "access", "secret",
-        "private", "auth", "account", "encryption", "signing", "master", "license", "service", "shared",
-        "storage", "admin", "app", "application", "client", "consumer", "subscription", "security", "session",
-        "crypto", "aes", "hmac", "jwt", "webhook", "deploy", "ssh", "fernet", "cookie", "integration"};
+    constexpr std::array<std::string_view, 34> words {"setup", "functions", "function", "api", "access",
+        "secret", "private", "auth", "account", "encryption", "signing", "master", "license", "service",
+        "shared", "storage", "admin", "app", "application", "client", "consumer", "subscription", "security",
+        "session", "crypto", "aes", "hmac", "jwt", "webhook", "deploy", "ssh", "fernet", "cookie",
+        "integration"};
     return isOneOf(before, words);
 }
 
@@ -96,9 +97,9 @@ NameMeans meaningOfWords(std::string_view word, std::string_view before)
 {
     using enum NameMeans;
     if (endsWithOne(word,
-            {"password", "passwd", "passphrase", "passwort", "kennwort", "passcode", "motdepasse",
-                "contrasena", "contrasenya", "wachtwoord", "losenord", "adgangskode", "kodeord", "salasana",
-                "passord", "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
+            {"password", "passwd", "passphrase", "passwort", "passwrod", "pasword", "kennwort", "passcode",
+                "motdepasse", "contrasena", "contrasenya", "wachtwoord", "losenord", "adgangskode", "kodeord",
+                "salasana", "passord", "jelszo", "lozinka", "senha", "haslo", "heslo", "sifre"})
         || (word.size() < 10 && word.ends_with("pwd")))
         return Password;
     if (endsWithOne(word,
@@ -107,7 +108,9 @@ NameMeans meaningOfWords(std::string_view word, std::string_view before)
         || (word == "key" && makesSecretKey(before)) || word == "credential" || word == "credentials"
         || word == "bearer" || word == "jwt")
         return Secret;
-    constexpr std::array<std::string_view, 5> pass {"pass", "pw", "pswd", "psk", "storepass"};
+    constexpr std::array<std::string_view, 18> pass {"pass", "pw", "pswd", "psk", "psw", "paswd", "storepass",
+        "keypass", "sshpass", "dbpass", "userpass", "rootpass", "adminpass", "requirepass", "mypass",
+        "smtppass", "ftppass", "rpcpass"};
     if (isOneOf(word, pass))
         return Pass;
     constexpr std::array<std::string_view, 12> perhaps {"key", "auth", "authorization", "pin", "otp", "sid",

@@ -76,8 +76,9 @@ constexpr const char *kAfter
       "\xe2\x86\x92|"
       "\xe2\x80\x94|\xe2\x80\x93|"
       "(?:should|will|must|soll|wird)(?:[ ]be)?|(?:remains|stays|bleibt)):?|[ ]?[:=])[ ]{1,3}"
-      "(?:(?:now|still|just|currently|always|actually|probably|simply|again|jetzt|nun|noch|einfach|"
-      "aktuell)[ ])?"
+      "(?:(?:now|still|just|currently|always|actually|probably|simply|again|btw|jetzt|nun|noch|einfach|"
+      "aktuell|\xc3\xbc"
+      "brigens|n\xc3\xa4mlich|eigentlich|wohl|toujours|maintenant|ahora)[ ])?"
       // was changed to …
       "(?:(?:been[ ]|now[ ])?(?:changed|set|reset|updated|rotated|switched)[ ]to[ ])?"
       "(?:auf[ ])?"

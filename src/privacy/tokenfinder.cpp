@@ -43,7 +43,8 @@ private:
     {
         if (rule.isInside)
             return lookAround(rule, at);
-        if (isLetterOrDigit(m_text[at]) && (!beginsHere(m_text, at) || isInBlob(at)))
+        const bool isGlued = isLetterOrDigit(m_text[at]) && !beginsHere(m_text, at);
+        if ((isGlued && !mayBeGlued(rule, at, length)) || (isLetterOrDigit(m_text[at]) && isInBlob(at)))
             return;
         const bool token = !rule.hasGroup;
         const std::size_t after = at + length;
@@ -57,8 +58,16 @@ private:
         const auto found = match(rule, m_text.substr(after, limit - after), after);
         if (token && (!found || goesOn(found->to)) && lookWrapped(rule, at, after))
             return;
-        if (found)
+        if (found && (!isGlued || looks(SecretLook::Random, m_text.substr(after, found->to - after))))
             take(rule, rule.hasGroup ? found->from : at, found->to);
+    }
+
+    // "tokenghp_…": a literal that no word has in it, where the pattern asks for many signs.
+    bool mayBeGlued(const SecretRule &rule, std::size_t at, std::size_t length) const
+    {
+        constexpr std::size_t shortest = 4, fewest = 20;
+        return !rule.hasGroup && length >= shortest && m_text[at + length - 1] == '_'
+            && rule.firstCount >= fewest;
     }
 
     // Behind '+' or '/' of base64 that began long before; paths are shorter, and have other signs.

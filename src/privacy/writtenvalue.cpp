@@ -18,7 +18,7 @@ std::string_view delimiterAt(std::string_view text, std::size_t at)
         return {};
     const std::string_view rest = text.substr(quote);
     for (const std::string_view mark :
-        {"\"\"\"", "'''", "\"", "'", "`", "&quot;", "&#34;", "&#39;", "&apos;", "\xe2\x80\x9c"})
+        {"\"\"\"", "'''", "```", "[[", "\"", "'", "`", "&quot;", "&#34;", "&#39;", "&apos;", "\xe2\x80\x9c"})
         if (rest.starts_with(mark))
             return text.substr(at, quote - at + mark.size());
     return {};
@@ -26,6 +26,8 @@ std::string_view delimiterAt(std::string_view text, std::size_t at)
 
 std::string_view closingOf(std::string_view delimiter)
 {
+    if (delimiter == "[[")
+        return "]]";
     return delimiter == "\xe2\x80\x9c" ? "\xe2\x80\x9d" : delimiter;
 }
 

@@ -13,6 +13,7 @@ inline constexpr std::string_view kSecretFileTable = R"(
 .env .env.* .env-* .env_* *.env *.env.local .env.d/ .envrc .envrc.* env.sh env.bash env.ps1 env.bat
 env.json environment.sh .flaskenv .renviron .dev.vars dotenv env.production env.development env.local
 env.staging /etc/environment /etc/default/locale.env *.envvars environment.d/ .pam_environment
+.mise.local.toml mise.local.toml .zshenv .zprofile .profile .bash_profile cypress.env.json
 # Keys and certificates with keys
 *.pem *.key *.p12 *.p8 *.pfx *.pkcs12 *.jks *.jceks *.keystore *.bks *.kdb *.kdbx *.ppk *.asc *.pgp
 *.agekey *.jwk *.jwks *.keytab *.gpgkey *.pvk *.snk *.ovpn *.tblk id_rsa* id_dsa* id_ecdsa* id_ed25519*
@@ -33,6 +34,7 @@ secrets/*.yaml secrets/*.yml secrets/*.json secrets/*.txt secrets/*.toml secrets
 *credentials*.csv *credentials*.txt *credentials*.ini *credentials*.xml *.credentials accesskeys.csv
 *accesskeys*.csv rootkey.csv creds creds.* *_creds.* *-creds.* cred.json password passwords password.*
 passwords.* *password*.txt *passwords*.csv *passwords*.xlsx .password .passwd passwd.txt passwd.db token
+passw*rter.* passwoerter.* *passwort*.txt *passwort*.md kennw*rter.* zugangsdaten.* zugangsdaten.md passwords.md
 .token .tokens *.token *-token *_token token.json tokens.json token.txt tokens.txt token.pickle
 *_token.json *_tokens.json *_token.txt *-token.json *-token.txt access_token* accesstokens.json
 refresh_token* *token_cache* *tokencache* auth.json auth.toml auth.yml auth.yaml oauth_creds.json
@@ -54,10 +56,11 @@ consolehost_history.txt .viminfo .lesshst .atuin/ atuin/history.db nu/history.tx
 # Databases
 .pgpass pgpass.conf pgpass .pg_service.conf .my.cnf .mylogin.cnf my.cnf.d/ /etc/mysql/debian.cnf
 debian.cnf userlist.txt database.yml database.yaml database.php mongodb.conf .mongosh/ .sqlpluslogin
-tnsnames.secret .cqlshrc .snowsql/config snowflake/connections.toml .erlang.cookie credentials-config.json
+tnsnames.secret .cqlshrc .snowsql/config snowflake/connections.toml .snowflake/ .databrickscfg .odbc.ini redis.conf
+mongod.keyfile mongo*.keyfile .erlang.cookie credentials-config.json
 datasources.local.xml redis.acl users.acl
 # Package managers and build tools
-.npmrc npmrc .yarnrc .yarnrc.yml .pnpmrc .pypirc pip.conf pip.ini .condarc poetry/auth.toml
+.npmrc npmrc .bunfig.toml bunfig.toml .yarnrc .yarnrc.yml .pnpmrc .pypirc pip.conf pip.ini .condarc poetry/auth.toml
 .gem/credentials .bundle/config .cargo/credentials .cargo/credentials.toml .m2/settings.xml
 settings-security.xml .gradle/gradle.properties keystore.properties key.properties signing.properties
 signing.gradle local.properties nuget.config .hex/ .composer/auth.json .bowerrc .ivy2/.credentials
@@ -71,13 +74,13 @@ glab-cli/config.yml tea/config.yml .hub .hgrc.secret .svn/auth/ .subversion/auth
 codecov.token configstore/
 # Web applications
 .htpasswd htpasswd .htdigest wp-config.php wp-config*.php configuration.php localsettings.php
-settings.local.php settings.secret.php parameters.yml parameters.yaml local_settings.py settings_local.py
+settings.local.php settings.secret.php parameters.yml parameters.yaml parameters.*.json hibernate.cfg.xml tomcat-users.xml local_settings.py settings_local.py
 secret_settings.py prod.secret.exs *.secret.exs appsettings.json appsettings.*.json local.settings.json
 launchsettings.json web.config web.*.config app.config connectionstrings*.config usersecrets/
 application-prod*.yml application-prod*.properties application-secret* config/master.key
 credentials.yml.enc secret_token.rb jupyter_cookie_secret jupyter_server_config.json
 jupyter_notebook_config.json sftp.json sftp-config.json .remote-sync.json .ftpconfig .ftppass
-deployment-config.json sitemanager.xml recentservers.xml filezilla.xml winscp.ini .lftp/ .ncftp/ env.js
+deployment-config.json sitemanager.xml recentservers.xml *.remmina remmina/ filezilla.xml winscp.ini .lftp/ .ncftp/ env.js
 env-config.js runtime.env.js
 # Clouds
 .aws/ aws/credentials .azure/ .config/gcloud/ gcloud/credentials.db gcloud/access_tokens.db
@@ -112,8 +115,8 @@ huggingface/token huggingface/stored_tokens kaggle.json wandb/settings .streamli
 .cursor/auth* .factory/auth* goose/secrets.yaml .amp/secrets.json amp/secrets.json .windsurf/ .replicate/
 .modal.toml .fal/ .lightning/credentials.json .comet.config .neptune/
 # Browsers, mail, wallets, password managers
-cookies cookies.* *cookies*.txt *cookiejar* cookie.txt *.cookies cookie-jar* login?data logins.json
-logins.csv key3.db key4.db signons.sqlite signedinuser.json local?state wallet.dat *.wallet utc--*
+storagestate.json storage-state.json playwright/.auth/ cookies cookies.* *cookies*.txt *cookiejar* cookie.txt *.cookies cookie-jar* login?data logins.json
+logins.csv key3.db key4.db signons.sqlite signedinuser.json local?state wallet.dat *.wallet utc--* solana/id.json .near-credentials/ .electrum/ bitwarden*.json
 *mnemonic*.txt *mnemonic*.json seed.txt *seed-phrase* *seedphrase* *.keychain *.keychain-db *.keyring
 keyrings/ kwalletd/ *.kwl .password-store/ *.agilekeychain *.1pif *.1pux *.opvault bitwarden_export*
 lastpass*.csv keepass*.xml *.psafe3 *recovery-codes* *recovery_codes* *backup-codes* *backup_codes*

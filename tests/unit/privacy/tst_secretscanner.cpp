@@ -139,6 +139,22 @@ void TstSecretScanner::wordsStay_data()
         "ADkXAADwEgAAChAAAHUSAACtEgAAghMAAE8UAABqEgAAbBMAADkXAADwEgAAChAAAHUS/"
         "EAAAoBUAACMUAACJEgAAixQAAE0VAADUEQAA"
         "zxQAABAYAADJFgAA3BYAAMERAADgFwAAuxQAAHQUAAB8EgAA");
+    row("head of a script",
+        "PATH=/sbin:/usr/sbin:/bin\nNAME=pgbouncer\nDAEMON=/usr/sbin/$NAME\nPIDFILE=/run/$NAME.pid\nOPTS=-q");
+    row("library with a number", "Connect with TLS13 using openssl3, or log in as root with sqlite3");
+    row("words below a name",
+        "Password:\n  secretKeyRef:\n    name: db\npassword\n\nThe password is stored there.");
+    row("name of C++", "Password::Password(const Form &form) : Field(form) { }");
+    row("elements", "<label>Password</label> <input type=\"password\"> <th>Password</th><td>required</td>");
+    row("numbers of a header", "#define STENCIL_PASS 0x8803\n#define MAX_PASS 16");
+    row("fallback", "const token = process.env.TOKEN ?? getToken(); const pw = options.pw || defaults.pw;");
+    row("columns",
+        "USER   PASSWORD   HOST\nbob    required   db1\n\n user | password\n------+---------\n bob | x");
+    row("inserts", "INSERT INTO users (name, password) VALUES (?, $1), (:name, crypt(:pw, salt));");
+    row("glued", "confnpm_config_registry my_ghp_handler tokenghp_thisisonlyaverylongnameofaprogram");
+    row("signs without a width",
+        "a\xe2\x80\x8b"
+        "b \xef\xbc\xa1 \xe2\x80\x9cquoted\xe2\x80\x9d \\141 \\1");
     row("short", "sk-1 ghp_x AKIA xoxb-1");
     row("stars", "password=******** token=xxxxxxxxxxxxxxxx");
     row("withheld before", "token [withheld github-token 0a1b2c3d] api_key: [withheld secret 00112233]");

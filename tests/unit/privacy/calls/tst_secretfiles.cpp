@@ -72,7 +72,13 @@ void TstSecretFiles::likelyFilesAreKnown_data()
         "AuthKey_9Z.p8", "cookies.sqlite", "~/.mozilla/firefox/x/logins.json", "wallet.dat",
         "~/.password-store/web/shop.gpg", "ansible/group_vars/prod/vault.yml", "helm/values-secret-prod.yaml",
         "kaggle.json", "~/.config/op/config", "backup-codes.txt", "id_rsa.old", "server.pem.bak", ".env~",
-        "mcp.json"});
+        "mcp.json", "~/.databrickscfg", "~/.snowflake/connections.toml", "~/.bunfig.toml", "~/.odbc.ini",
+        "~/.local/share/remmina/home.remmina", "conf/tomcat-users.xml", "/etc/redis/redis.conf",
+        "/srv/mongod.keyfile", "~/.config/solana/id.json", "~/.near-credentials/testnet/ada.json",
+        "~/.electrum/wallets/default_wallet", "Bitwarden-Export.json", "passw\xc3\xb6rter.txt",
+        "zugangsdaten.md", "e2e/storageState.json", "playwright/.auth/user.json", "cypress.env.json",
+        "infra/parameters.prod.json", "src/main/resources/hibernate.cfg.xml", ".mise.local.toml",
+        "~/.zprofile", "~/.zshenv", "~/.profile"});
 }
 
 void TstSecretFiles::likelyFilesAreKnown()
@@ -86,8 +92,9 @@ void TstSecretFiles::otherFilesAreNot_data()
     add({"", "/", ".", "src/main.cpp", "README.md", "environment.ts", "src/env.rs", "docs/secrets.html",
         "token.go", "src/tokens/lexer.rs", "id_ed25519.pub", "~/.ssh/id_rsa.pub", "PrivateKey.java",
         "src/passwordfield.tsx", "monkey.txt", "keys/about.rst", "package.json", "tsconfig.json",
-        "config.yaml", "keyboard.c", "envoy.yaml", "src/auth.ts", "tests/credentials_test.py", "history.rst",
-        "Makefile", "/usr/include/openssl/pem.h", "/proc/cpuinfo", "https://example.org/a"});
+        "config.yaml", "keyboard.c", "envoy.yaml", "src/auth.ts", "parameters.json", "profile.html",
+        "storage.json", "redis.conf.md", "tests/credentials_test.py", "history.rst", "Makefile",
+        "/usr/include/openssl/pem.h", "/proc/cpuinfo", "https://example.org/a"});
 }
 
 void TstSecretFiles::otherFilesAreNot()
