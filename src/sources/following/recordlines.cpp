@@ -158,7 +158,6 @@ void RecordLines::passOver(const Taken &line)
 {
     m_offset = line.begin + line.bytes;
     ++m_lines;
-    m_shortened += line.isShortened ? 1 : 0;
 }
 
 Result<bool> RecordLines::next(std::vector<json::Object> &records)
@@ -200,8 +199,6 @@ Result<bool> RecordLines::next(std::vector<json::Object> &records)
     }
     passOver(line);
     ++m_bad;
-    if (m_firstBad < 0)
-        m_firstBad = line.begin;
     return true;
 }
 

@@ -26,8 +26,6 @@ public:
     std::int64_t offset() const { return m_offset; }
     std::int64_t lines() const { return m_lines; }
     std::int64_t badLines() const { return m_bad; }
-    std::int64_t firstBadOffset() const { return m_firstBad; }
-    std::int64_t shortenedLines() const { return m_shortened; }
 
 private:
     struct Taken {
@@ -43,7 +41,7 @@ private:
     LineFile &m_file;
     std::function<bool(std::string_view)> m_skips;
     std::deque<Taken> m_ahead; ///< read to see how a line goes on
-    std::int64_t m_offset = 0, m_lines = 0, m_bad = 0, m_firstBad = -1, m_shortened = 0;
+    std::int64_t m_offset = 0, m_lines = 0, m_bad = 0;
 };
 
 } // namespace mimir
