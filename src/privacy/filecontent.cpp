@@ -48,6 +48,11 @@ std::string withoutEnvironmentObjects(const std::string &json)
     return out + json.substr(copied);
 }
 
+bool isOfTool(std::string_view role)
+{
+    return role == "tool" || role == "function";
+}
+
 // "[Request interrupted by user]", "<command-name>/model</command-name>"
 bool isShortNotice(std::string_view text)
 {
@@ -71,7 +76,7 @@ FileContent::FileContent(const Record &record) : m_type(record.type)
     } else if (m_type == EntityType::AuditLog) {
         m_effect = effectOfCall(
             firstText(record, {"action"}), jsonOf(record, "args"), firstText(record, {"command"}));
-    } else if (m_type == EntityType::Message && firstText(record, {"role"}) == "tool") {
+    } else if (m_type == EntityType::Message && isOfTool(firstText(record, {"role"}))) {
         const std::string tool = firstText(record, {"tool_name", "name", "tool"});
         m_isToolMessage = true;
         m_effect = effectOfCall(tool, jsonOf(record, "arguments"), {});

@@ -215,6 +215,7 @@ void findContextFiles(std::string_view text, std::vector<FileQuote> &quotes)
         for (const std::string_view tag : {"system-reminder", "local-command-stdout", "local-command-stderr"})
             findBlocks(text, tag, quotes);
     }
+    addContents(text, 0, text.size(), quotes);
     if (text.find("\xe2\x86\x92") != std::string_view::npos)
         findAlignedLines(text, quotes);
 }

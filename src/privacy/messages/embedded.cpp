@@ -5,11 +5,13 @@
 #include "core/json/jsonrewriter.h"
 #include "core/text.h"
 #include "privacy/calls/callname.h"
+#include "privacy/calls/filevalue.h"
 #include "privacy/calls/membernames.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/summary.h"
 #include "privacy/messages/attachedfiles.h"
 #include "privacy/messages/filelines.h"
+#include "privacy/messages/listings.h"
 #include "privacy/messages/quotedfiles.h"
 
 #include <algorithm>
@@ -30,9 +32,9 @@ constexpr std::array<std::string_view, 14> kResultTypes {"tool_result", "tool-re
     "text_editor_code_execution_tool_result"};
 constexpr std::array<std::string_view, 10> kFileTypes {"document", "file", "input_file", "image",
     "input_image", "resource", "attachment", "container_upload", "blob", "image_url"};
-constexpr std::array<std::string_view, 15> kResultMembers {"tooluseresult", "tooluseresults", "toolresult",
-    "toolresults", "tooloutput", "tooloutputs", "attachments", "attachment", "filecontents", "originalfile",
-    "structuredpatch", "readfiles", "functionresponse", "aggregatedoutput", "resources"};
+constexpr std::array<std::string_view, 16> kResultMembers {"inlinedata", "tooluseresult", "tooluseresults",
+    "toolresult", "toolresults", "tooloutput", "tooloutputs", "attachments", "attachment", "filecontents",
+    "originalfile", "structuredpatch", "readfiles", "functionresponse", "aggregatedoutput", "resources"};
 constexpr std::array<std::string_view, 6> kInputs {
     "input", "arguments", "args", "parameters", "params", "action"};
 constexpr std::array<std::string_view, 5> kIds {
@@ -43,6 +45,22 @@ std::string textOf(const json::Object &object, std::span<const std::string_view>
         if (const auto text = object.text(name))
             return *text;
     return {};
+}
+
+// {"path": "src/a.c", "text": "…"}: which file it is about.
+std::string fileNamedIn(const json::Object &object)
+{
+    for (const json::Member &member : object.members())
+        if (const auto text = json::unquoted(member.json); text && looksLikeFileValue(*text)
+            && (namesFile(plainName(member.key)) || text->find('/') == std::string::npos))
+            return *text;
+    return {};
+}
+
+bool isContentOf(const std::string &file, const json::Member &member)
+{
+    const bool hasLines = member.json.starts_with('"') && member.json.find("\\n") != std::string::npos;
+    return !file.empty() && hasLines;
 }
 
 class Blocks {
@@ -88,8 +106,10 @@ private:
             return outcome("content", json);
         if (isOneOf(type, kResultTypes) || !textOf(*object, kIds).empty())
             return result(*object, json);
+        const std::string file = fileNamedIn(*object);
         for (const json::Member &member : std::vector(object->members())) {
-            const bool isResult = isOneOf(plainName(member.key), kResultMembers);
+            const bool isResult = isOneOf(plainName(member.key), kResultMembers)
+                || looksLikeFileValue(member.key) || isContentOf(file, member);
             object->set(
                 member.key, isResult ? outcome(member.key, member.json) : value(member.key, member.json));
         }
@@ -205,7 +225,7 @@ std::string withoutEmbedded(std::string_view field, const std::string &json, Ext
     const bool isPlainText = json.starts_with('"') && !json.starts_with("\"{") && !json.starts_with("\"[");
     const bool mayQuote = std::ranges::any_of(
         marks, [&json](std::string_view mark) { return json.find(mark) != std::string::npos; });
-    if (isPlainText && !mayQuote)
+    if (isPlainText && !mayQuote && !mayHoldListing(json) && json.find("ontents of ") == std::string::npos)
         return json;
     Blocks blocks(extent);
     const auto text = json::unquoted(json);

@@ -8,6 +8,8 @@
 #include "privacy/calls/summary.h"
 #include "privacy/messages/contextfiles.h"
 #include "privacy/messages/filelines.h"
+#include "privacy/messages/listings.h"
+#include "privacy/messages/markupcalls.h"
 
 #include <algorithm>
 #include <array>
@@ -187,6 +189,8 @@ std::string withoutQuotedFiles(const std::string &text, Extent extent)
     std::vector<Quote> quotes = Quotes(text).found();
     findShellOutput(text, quotes);
     findContextFiles(text, quotes);
+    findListings(text, quotes);
+    findMarkupCalls(text, quotes);
     std::ranges::sort(quotes, {}, &Quote::from);
     std::string out;
     std::size_t copied = 0;

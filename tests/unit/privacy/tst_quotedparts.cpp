@@ -64,6 +64,7 @@ private Q_SLOTS:
     void environmentsBehindATag();
     void textForAnotherShell();
     void manyMarksAreNoWork();
+    void membersNextToAPath();
 };
 
 // Agents put files, skills, instructions and output around prompts in forms of their own, in messages of their own.
@@ -354,6 +355,31 @@ void TstQuotedParts::partsOfMessages_data()
     row("diff without counts", "words stay\n--- a/a.c\n+++ b/a.c\n@@ x @@\n hidden\n\n+hidden\n\nwords");
     row("diff without signs",
         "words stay\n--- a/a.c\n+++ b/a.c\n@@ -1,3 +1,3 @@\nhidden\n-hidden\n+hidden\nhidden\nwords");
+    row("gemini",
+        "words stay\n--- Content from referenced files ---\nContent from @a.py:\nhidden\n\nhidden\n"
+        "--- End of content ---\n");
+    row("repomix", "words stay\n================\nFile: src/a.py\n================\nhidden\n");
+    row("files to prompt", "words stay\n\nsrc/a.py\n---\nhidden\n---\n");
+    row("terminal", "words stay\n$ cat a.py\nhidden\n\nhidden\n$ ls\na.py\n");
+    row("terminal with a host", "words stay\nada@web:~/shop$ cat a.py\nhidden\nada@web:~/shop$ ");
+    row("matches", "words stay\nsrc/a.py:1:hidden\nsrc/a.py:2:    hidden\nsrc/a.py:3:\n");
+    row("instructions in a prompt",
+        "words stay\nContents of /home/ada/CLAUDE."
+        "md (project instructions):\n\nhidden\n");
+    row("a result with a name",
+        "words stay\n[read_file for 'a.py'] Result:\n\n<files><file><path>a.py</path>hidden</file></files>");
+    row("write_to_file",
+        "words stay\n<write_to_file>\n<path>a.py</path>\n<content>\nhidden\n</content>\n"
+        "</write_to_file>");
+    row("invoke",
+        "words stay\n<function_calls>\n<invoke name=\"Write\">\n<parameter "
+        "name=\"file_path\">a.py</parameter>\n<parameter name=\"content\">hidden</parameter>\n"
+        "</invoke>\n</function_calls>");
+    row("function results", "words stay\n<function_results>\n<stdout>hidden</stdout>\n</function_results>");
+    row("tool response", "words stay\n<tool_response>\nhidden\n</tool_response>");
+    row("shell command",
+        "words stay\n<user_shell_command>\n<command>\ncat a.py\n</command>\n<result>\n"
+        "hidden\n</result>\n</user_shell_command>");
     row("one hunk", "words stay\n@@ -1,2 +1,2 @@ void f()\n-hidden\n+hidden\n hidden\n\nwords");
 }
 
@@ -407,6 +433,13 @@ void TstQuotedParts::whatPeopleWriteStays_data()
     row("context without a selection",
         "# Context from my IDE setup:\n\n## Active file: src/a.c\n\n## Open tabs:\n- a.c: src/a.c\n\n"
         "## My request for Codex:\nrename it");
+    row("terminal of a build", "$ npm test\n12 passed\n$ git status\nOn branch main\n");
+    row("errors of a compiler",
+        "src/a.c:12:5: error: no such name\nsrc/a.c:14:1: note: here\n"
+        "a.py:12: error: no name\na.py:14: note: here\n");
+    row("rules", "Title\n=====\nfirst\n\nPart\n---\nsecond\n==========\nthird\n");
+    row("quotation", "> cat a.c\n> that was it\n100% sure, $ 5 each\n");
+    row("markup", "<div>\n<path d=\"M0 0\">\n<content>some words</content>\n</div>");
     row("reminder",
         "<system-reminder>\n1. The list is empty.\n2. Do not mention it.\n12345\tbash\n</system-reminder>");
     row("command",
@@ -450,8 +483,31 @@ void TstQuotedParts::manyMarksAreNoWork()
              many("<system-reminder>\n"),
              many("# AGENTS."
                   "md instructions for x\n"),
-             many("<user_instructions>\n"), many("## Active selection\n"), many("<local-command-stdout>")})
+             many("<user_instructions>\n"), many("## Active selection\n"), many("<tool_response>\n"),
+             many("<path>a.c</path>"), many("<path>a.c</path><content>"), many("$ cat a.c\n"),
+             many("a.c\n---\n"), many("a.c:1:x\n"), many("<local-command-stdout>")})
         ofMessage(text);
+}
+
+// Where a member names a file, its neighbours with lines are what is in it.
+void TstQuotedParts::membersNextToAPath()
+{
+    for (const char *value :
+        {R"([{"path":"a.py","text":"hidden\nmore"}])", R"({"file":"a.py","selected":"hidden\nx"})",
+            R"({"snapshot":{"backups":{"a.py":{"content":"hidden"}}}})",
+            R"([{"inlineData":{"mimeType":"text/plain","data":"hidden"}}])",
+            R"("{\"path\":\"a.py\",\"content\":\"hidden\\nmore\"}")"}) {
+        const auto made = item(EntityType::Message, {{"role", "\"user\""}, {"extra", value}});
+        QVERIFY2(!holds(sent(made), "hidden"), value);
+        QVERIFY2(holds(sent(made, PrivacyLevel::Full), "hidden"), value);
+    }
+    const auto made = item(EntityType::Message, {{"role", "\"function\""}, {"content", "\"hidden\""}});
+    QVERIFY(!holds(sent(made), "hidden"));
+    for (const char *value :
+        {R"({"title":"a\nb","url":"https://example.org"})", R"({"text":"see a.py\nmore"})"}) {
+        const auto plain = item(EntityType::Message, {{"role", "\"user\""}, {"extra", value}});
+        QVERIFY2(holds(sent(plain), value), value);
+    }
 }
 
 QTEST_GUILESS_MAIN(TstQuotedParts)
