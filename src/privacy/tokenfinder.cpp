@@ -47,6 +47,7 @@ private:
         if ((isGlued && !mayBeGlued(rule, at, length)) || (isLetterOrDigit(m_text[at]) && isInBlob(at)))
             return;
         const bool token = !rule.hasGroup;
+        m_isMarked = m_text.substr(at, length).find_first_of("_-") != std::string_view::npos;
         const std::size_t after = at + length;
         if (!mayFollow(rule, after))
             return;
@@ -87,7 +88,7 @@ private:
         std::size_t end = at;
         while (end < most && rule.first[static_cast<unsigned char>(m_text[end])])
             ++end;
-        return end == at + rule.firstCount || (end > at && nextLine(end) != end);
+        return end == at + rule.firstCount || (end > at && nextLine(end) != end) || nextString(end) != end;
     }
 
     std::optional<Match> match(const SecretRule &rule, std::string_view rest, std::size_t offset) const
@@ -133,7 +134,7 @@ private:
     // Whether a token whose length is not fixed may go on in the next line: with digits, not with a word.
     bool goesOn(std::size_t end) const
     {
-        const std::size_t next = nextLine(end);
+        const std::size_t next = nextPiece(end);
         constexpr std::size_t least = 4;
         const std::string_view rest = m_text.substr(next, runEnd(m_text, next, kContext) - next);
         return next != end && rest.size() >= least && std::ranges::any_of(rest, isDigit)
@@ -175,15 +176,35 @@ private:
         Pieces out;
         while (out.begins.size() < most) {
             const std::size_t end = runEnd(m_text, from, kContext);
-            if (end == from)
+            const std::size_t next = nextPiece(end);
+            if (end == from && next == end)
                 break;
             out.begins.emplace_back(out.joined.size(), from);
             out.joined.append(m_text, from, end - from);
-            from = nextLine(end);
-            if (from == end)
+            if (next == end)
                 break;
+            from = next;
         }
         return out;
+    }
+
+    std::size_t nextPiece(std::size_t end) const
+    {
+        const std::size_t next = nextLine(end);
+        return next != end ? next : nextString(end);
+    }
+
+    // "ghp_…" + "…": in the next string, on this line behind a sign that joins them, or on the next one.
+    std::size_t nextString(std::size_t end) const
+    {
+        if (!m_isMarked || end >= m_text.size() || (m_text[end] != '"' && m_text[end] != '\''))
+            return end;
+        constexpr std::size_t widest = 24;
+        const std::string_view rest = m_text.substr(end + 1, widest);
+        const std::size_t next = std::min(rest.find_first_not_of(" \t\r\n+.\\"), rest.size());
+        const bool isJoined = rest.substr(0, next).find_first_of("+\n") != std::string_view::npos
+            || rest.substr(0, next) == " . ";
+        return isJoined && next < rest.size() && rest[next] == m_text[end] ? end + next + 2 : end;
     }
 
     // Behind a break of the line, its continuation sign, and what stands before the next line; `end` = there is none.
@@ -208,6 +229,7 @@ private:
 
     std::string_view m_text;
     const SecretRules &m_rules;
+    bool m_isMarked = false; ///< the literal has a sign that strings of a picture in a program do not have
     WorkBudget &m_budget;
     SecretFinds &m_finds;
 };

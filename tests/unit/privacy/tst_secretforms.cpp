@@ -209,42 +209,41 @@ void TstSecretForms::familiesInForms()
 void TstSecretForms::passwordsInCommands_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text :
-        {"PGPASSWORD='%' psql -h db -U app", "mysqldump --password=% shop", "mysql -u root -p% shop",
-            "sshpass -p '%' ssh deploy@host", "redis-cli -h r -a % ping",
-            "docker login -u bob -p % reg.example", "echo '%' | docker login -u bob --password-stdin",
-            "echo \"%\" | sudo -S apt update", "printf '%%s' '%' | gh auth login --with-token",
-            "docker login -u bob --password-stdin <<< '%'", "curl -ubob:% https://x.test",
-            "curl -u bob:% https://x.test", "curl --user 'bob:%' https://x.test",
-            "wget --http-password=% https://x.test", "htpasswd -bc .ht bob %", "keytool -list -storepass %",
-            "openssl rsa -passin pass:% -in k", "kubectl create secret generic db --from-literal=password=%",
-            "gh secret set DEPLOY --body %", "vault kv put secret/x password=%",
-            "ansible-playbook p.yml -e ansible_become_pass=%", "psql -c \"ALTER USER app WITH PASSWORD '%'\"",
-            "CREATE USER a IDENTIFIED BY '%';", "ldapsearch -x -D cn=a -w '%' -b dc=x",
-            "heroku config:set PIN=%", "unzip -P '%' a.zip", "mongosh -u a -p % db",
-            "machine api.x.test\n  login bob\n  password %",
-            "Server=db;User Id=sa;Password=%;TrustServerCertificate=true", "Server=db;Uid=sa;Pwd=%;",
-            "jdbc:postgresql://db/x?user=app&password=%", "spring.datasource.password=%",
-            "{\"user\":\"app\",\"pwd\":\"%\"}", "log in as admin with password \"%\"", "credentials: bob / %",
-            "<password>%</password>", "password: %", "auth:\n  rootPassword: %\n", "db_password = \"%\"",
-            "https://bob:%@git.example.com/x.git", "$env:DB_PASSWORD = '%'", "export DB_PW=%",
-            "SET PASSWORD = '%';", "| db password | % |", "DB_PASSWORD: %", "\"db_password\" : '%'",
-            "password=\"%\"", "Password:\n%", "password\n\n%\n", "password =\n    \"%\"", "Password:\n  - %",
-            "password: >-\n  %\n", "password:\n```\n%\n```", "password: &pw %\n",
-            "<key>Password</key>\n<string>%</string>", "<th>Password</th><td>%</td>",
-            "<name>password</name><value>%</value>", "{\"password\": {\"value\": \"%\"}}",
-            "[\"password\"]=>\n  string(12) \"%\"", "userPassword:: %\n", "password is ```%```",
-            "local password = [[%]]", "#define WIFI_PASS \"%\"", "setx DB_PASS \"%\"",
-            "const pw = process.env.DB_PASS ?? \"%\"", "login(conf.db_pass || '%')", "psw=%", "passwrod: %",
-            "SSHPASS=% sshpass -e ssh h", " id | user | password\n----+------+---------\n  1 | bob  | %\n",
-            "USER   PASSWORD       HOST\nbob    %   db1\n",
-            "INSERT INTO users (name, password) VALUES ('bob','%');",
-            "insert into users(id, password, name) values (1, 'x', 'ada'), (2, '%', 'bob');",
-            "netbird up --setup-key %",
-            "\xd0\x9f\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c \xd0\xbe\xd1\x82 "
-            "\xd0\xb1\xd0\xb0\xd0\xb7\xd1\x8b: %",
-            "das Kennwort f\xc3\xbcr den Router ist \xc3\xbc"
-            "brigens %"})
+    for (const char *text : {"PGPASSWORD='%' psql -h db -U app", "mysqldump --password=% shop",
+             "mysql -u root -p% shop", "sshpass -p '%' ssh deploy@host", "redis-cli -h r -a % ping",
+             "docker login -u bob -p % reg.example", "echo '%' | docker login -u bob --password-stdin",
+             "echo \"%\" | sudo -S apt update", "printf '%%s' '%' | gh auth login --with-token",
+             "docker login -u bob --password-stdin <<< '%'", "curl -ubob:% https://x.test",
+             "curl -u bob:% https://x.test", "curl --user 'bob:%' https://x.test",
+             "wget --http-password=% https://x.test", "htpasswd -bc .ht bob %", "keytool -list -storepass %",
+             "openssl rsa -passin pass:% -in k", "kubectl create secret generic db --from-literal=password=%",
+             "gh secret set DEPLOY --body %", "vault kv put secret/x password=%",
+             "ansible-playbook p.yml -e ansible_become_pass=%",
+             "psql -c \"ALTER USER app WITH PASSWORD '%'\"", "CREATE USER a IDENTIFIED BY '%';",
+             "ldapsearch -x -D cn=a -w '%' -b dc=x", "heroku config:set PIN=%", "unzip -P '%' a.zip",
+             "mongosh -u a -p % db", "machine api.x.test\n  login bob\n  password %",
+             "Server=db;User Id=sa;Password=%;TrustServerCertificate=true", "Server=db;Uid=sa;Pwd=%;",
+             "jdbc:postgresql://db/x?user=app&password=%", "spring.datasource.password=%",
+             "{\"user\":\"app\",\"pwd\":\"%\"}", "log in as admin with password \"%\"",
+             "credentials: bob / %", "<password>%</password>", "password: %", "auth:\n  rootPassword: %\n",
+             "db_password = \"%\"", "https://bob:%@git.example.com/x.git", "$env:DB_PASSWORD = '%'",
+             "export DB_PW=%", "SET PASSWORD = '%';", "| db password | % |", "DB_PASSWORD: %",
+             "\"db_password\" : '%'", "password=\"%\"", "Password:\n%", "password\n\n%\n",
+             "password =\n    \"%\"", "Password:\n  - %", "password: >-\n  %\n", "password:\n```\n%\n```",
+             "password: &pw %\n", "<key>Password</key>\n<string>%</string>", "<th>Password</th><td>%</td>",
+             "<name>password</name><value>%</value>", "{\"password\": {\"value\": \"%\"}}",
+             "[\"password\"]=>\n  string(12) \"%\"", "userPassword:: %\n", "password is ```%```",
+             "local password = [[%]]", "#define WIFI_PASS \"%\"", "setx DB_PASS \"%\"",
+             "const pw = process.env.DB_PASS ?? \"%\"", "login(conf.db_pass || '%')", "psw=%", "passwrod: %",
+             "SSHPASS=% sshpass -e ssh h", " id | user | password\n----+------+---------\n  1 | bob  | %\n",
+             "USER   PASSWORD       HOST\nbob    %   db1\n",
+             "INSERT INTO users (name, password) VALUES ('bob','%');",
+             "insert into users(id, password, name) values (1, 'x', 'ada'), (2, '%', 'bob');",
+             "netbird up --setup-key %",
+             "\xd0\x9f\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c \xd0\xbe\xd1\x82 "
+             "\xd0\xb1\xd0\xb0\xd0\xb7\xd1\x8b: %",
+             "das Kennwort f\xc3\xbcr den Router ist \xc3\xbc"
+             "brigens %"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -279,7 +278,8 @@ void TstSecretForms::tokensWrittenOtherwise_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char *text : {"%\xe2\x80\x8b~", "%\xc2\xad~", "%\xef\xbb\xbf~", "42%~", "token%~", "the%~ end",
-             "\xef\xbd\x87hp_%~", "\\147hp_%~", "ghp&lowbar;%~"})
+             "\xef\xbd\x87hp_%~", "\\147hp_%~", "ghp&lowbar;%~", "\"%\" + \"~\"", "(\"%\"\n \"~\")",
+             "'ghp_' + '%~'", "\"%\" +\n    \"~\""})
         QTest::newRow(text) << QByteArray(text);
 }
 
