@@ -1,5 +1,6 @@
 #include "privacy/calls/download.h"
 
+#include "privacy/calls/filevalue.h"
 #include "privacy/calls/quietprograms.h"
 
 #include <algorithm>
@@ -35,6 +36,25 @@ bool isFileOfThisComputer(std::string_view address)
     const std::size_t path = address.find('/');
     return path != std::string_view::npos
         && address.substr(path, address.find_first_of("?#") - path).find('.') != std::string_view::npos;
+}
+
+bool printsNamedFile(const std::string &name, Words arguments)
+{
+    constexpr std::string_view savesCurl = "-o* --output* -O --remote-name* -I --head",
+                               printsWget = "-O- -qO- --output-document=-";
+    const bool isDash = std::ranges::find(arguments, "-", &Word::text) != arguments.end();
+    const bool prints = name == "wget" ? isDash || hasOption(arguments, printsWget)
+                                       : !hasOption(arguments, savesCurl) || isDash;
+    return prints && std::ranges::any_of(arguments, [](const Word &word) {
+        std::string_view address = word.text;
+        address = address.substr(0, address.find_first_of("?#"));
+        const std::size_t scheme = address.find("://");
+        if (scheme == std::string_view::npos || address.find('/', scheme + 3) == std::string_view::npos)
+            return false;
+        const bool isRaw = address.find("://raw.") != std::string_view::npos
+            || address.find("/raw/") != std::string_view::npos;
+        return isRaw || looksLikeFileValue(address.substr(address.rfind('/') + 1));
+    });
 }
 
 bool isPlainDownload(const std::string &name, Words arguments)

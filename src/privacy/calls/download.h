@@ -11,5 +11,7 @@ namespace mimir {
 bool isFileOfThisComputer(std::string_view address);
 /// With an address of another computer, and nothing that has it read or repeat a file.
 bool isPlainDownload(const std::string &name, Words arguments);
+/// It prints what another computer gives out under the name of a file: "https://example.org/raw/main/a.py".
+bool printsNamedFile(const std::string &name, Words arguments);
 
 } // namespace mimir

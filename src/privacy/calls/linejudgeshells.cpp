@@ -73,6 +73,9 @@ void LineJudge::shellOptions(const std::string &name, const Part &part)
     }
     const auto operands = operandsOf(arguments, "-o -O --rcfile --init-file");
     const bool hasCode = hasOption(arguments, "-c -C -Command --command /c /C -s --commands");
+    if (!hasCode && !operands.empty() && !isLine(operands.front()->text) && !isForeign
+        && !saysItsTask(operands.front()->text))
+        showFiles(part);
     if (!hasCode && !operands.empty() && !isLine(operands.front()->text) && !isForeign)
         script(arguments.subspan(static_cast<std::size_t>(operands.front() - arguments.data())), part);
 }
@@ -146,7 +149,8 @@ void LineJudge::interpreter(const std::string &name, const Part &part)
     if (const auto &before = part.command.fedBy; before && !hasCode)
         for (const Word &word : part.line.commands[*before].words)
             code(word.text, word.at, part);
-    if (readsFile(part.command) || part.getsMore || (hasCode && operand < arguments.size()))
+    const bool staysOpen = isPython && hasOption(arguments.first(std::min(operand, arguments.size())), "-i");
+    if (readsFile(part.command) || part.getsMore || staysOpen || (hasCode && operand < arguments.size()))
         showFiles(part);
     else if (operand < arguments.size())
         script(arguments.subspan(operand), part);

@@ -48,9 +48,10 @@ bool printsEnvironments(Words arguments)
 bool isSourcedScript(std::string_view path)
 {
     const std::string name = programName(path);
-    return name.starts_with("activate") || name.ends_with(".sh") || name.ends_with(".bash")
-        || name.ends_with(".zsh") || name.ends_with("rc") || name.ends_with("profile") || name == ".env"
-        || name.starts_with(".env.") || name.ends_with("_profile") || name == "env";
+    const bool isScript = name.ends_with(".sh") || name.ends_with(".bash") || name.ends_with(".zsh");
+    return name.starts_with("activate") || (isScript && saysItsTask(path)) || name.ends_with("rc")
+        || name.ends_with("profile") || name == ".env" || name.starts_with(".env.")
+        || name.ends_with("_profile") || name == "env";
 }
 
 } // namespace
@@ -220,6 +221,12 @@ void LineJudge::nestedLines(const Part &part)
 
 void LineJudge::download(const Part &part)
 {
+    const auto &reader = part.command.feeds;
+    const Words behind = reader ? Words(part.line.commands[*reader].words) : Words();
+    const Program *program = behind.empty() ? nullptr : findProgram(programName(behind.front().text));
+    const bool isRun = program && program->role == ProgramRole::Shell; // curl … | sh
+    if (!isRun && printsNamedFile(programName(part.words.front().text), part.arguments()))
+        showFiles(part);
     const bool repeats
         = hasOption(part.arguments(), "-v --verbose --libcurl* -d --debug", "-H -X -o -d -u -A");
     for (const Word &word : part.arguments())

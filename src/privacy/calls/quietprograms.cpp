@@ -209,6 +209,21 @@ bool isPlainArgument(const Word &word)
     return isPlainValue(text);
 }
 
+bool saysItsTask(std::string_view script)
+{
+    static constexpr std::array<std::string_view, 27> tasks {"configure", "main", "entrypoint", "bootstrap",
+        "activate", "env", "venv", "setenv", "setvars", "vars", "nvm", "conda", "rvm", "sdkman", "emsdk",
+        "completion", "functions", "common", "lib", "utils", "helpers", "aliases", "prepare", "package",
+        "publish", "backup", "stress"};
+    std::string name = programName(script);
+    if (name == "-" || isKnownProgram(name))
+        return true;
+    std::ranges::replace_if(
+        name, [](char c) { return !isLetterOrDigit(c); }, ' ');
+    return std::ranges::any_of(split(name, ' '),
+        [](std::string_view word) { return isOneOf(word, kVerbs) || isOneOf(word, tasks); });
+}
+
 bool isSourceName(std::string_view path)
 {
     path = path.substr(0, path.find("::"));

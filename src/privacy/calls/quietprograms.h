@@ -17,6 +17,8 @@ bool hidesItsInput(const std::string &name, Words arguments);
 bool namesTerminal(std::string_view word);
 /// A word that any program may be given without quoting a file: an option, a number, a verb like "build".
 bool isPlainArgument(const shell::Word &word);
+/// A script of a shell that is named after what it does: "build.sh", "run-tests.sh", not "notes.sh".
+bool saysItsTask(std::string_view script);
 /// A folder or source code, as far as its name says so.
 bool isSourceName(std::string_view path);
 

@@ -38,9 +38,9 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"file", Takes::Anything, "", "-f --files-from* -m --magic-file* -C"},
     {"md5sum|sha1sum|sha224sum|sha256sum|sha384sum|sha512sum|b2sum|b3sum|cksum|sum|shasum|md5",
         Takes::Anything, "", "-c --check"},
-    {"rsync", Takes::Anything, "", "-e --rsh* --*-from* --rsync-path* -f --filter* --daemon --config*"},
+    {"rsync", Takes::Anything, "", "- -e --rsh* --*-from* --rsync-path* -f --filter* --daemon --config*"},
     {"scp|sftp|ssh-copy-id", Takes::Anything, "", "-o* -S -F -b"},
-    {"code|subl|open|xdg-open", Takes::Anything},
+    {"code|subl|open|xdg-open", Takes::Anything, "", "- -d --diff"},
     {"lsof|fuser|inotifywait|flock", Takes::Anything, "", "-c --command --fromfile"},
     // The shell's own
     {"true|false|:|sleep|exit|return|break|continue|shift|wait|umask|unalias|getopts|select|for|case|esac|in|"
@@ -97,7 +97,8 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
     {"lefthook|husky", Takes::Subcommands, "install uninstall add run"},
     // Builds
     {"make|gmake|bmake|nmake", Takes::Anything, "",
-        "-p* -[a-zA-Z]p* -f- --file=- --makefile=- - */dev/stdin -E --eval* --print-data-base"},
+        "-p* -[a-zA-Z]p* -f- --file=- --makefile=- - */dev/stdin -E --eval* --print-data-base show* print* "
+        "dump* cat cat-* view* log logs"},
     {"ninja|samu", Takes::Anything, "", "-t"},
     {"cmake", Takes::Anything, "", "-E -P --trace* --debug-trycompile -LA -LAH -L -N --help-*"},
     {"ctest|cpack|ccmake|meson|autoreconf|autoconf|automake|aclocal|libtoolize|configure|buck|buck2|pants|"
@@ -168,7 +169,8 @@ inline constexpr auto kQuietPrograms = std::to_array<QuietProgram>({
      "hadolint|yamllint|markdownlint|markdownlint-cli2|ktlint|detekt|swiftlint|clang-tidy|cppcheck|cpplint|"
      "luacheck|checkstyle|spotbugs|credo|actionlint|tflint|commitlint|knip|depcheck|madge|publint|size-limit",
         Takes::Sources, "",
-        "--diff -c --code* --print-config --show-source --show-config --env-info --dump* --trace-config "
+        "--diff -c --code* --fix-dry-run* --print-config --show-source --show-config --env-info --dump* "
+        "--trace-config "
         "--config-file=*",
         "-k -m -n -j -t -o --maxfail --tb --timeout --reporter --project --grep --cov --junitxml --shard "
         "--ignore --select --format --output-format --max-warnings --ext -w --workers --config -r"},

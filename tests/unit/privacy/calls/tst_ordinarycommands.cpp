@@ -94,7 +94,8 @@ void TstOrdinaryCommands::areWithheldByDesign_data()
     rows("logs quote anything",
         {"kubectl logs deploy/web --tail=50", "docker logs web --tail 100", "docker compose logs web",
             "aws logs tail /aws/lambda/web", "journalctl -u nginx -n 50", "tail -f /var/log/syslog",
-            "pm2 logs", "gh run view 123 --log-failed"});
+            "pm2 logs", "adb logcat", "dmesg | tail", "docker compose up", "gcloud logging read x",
+            "heroku logs --tail", "fly logs", "gh run view 123 --log-failed"});
     rows("contents of files",
         {"cat /etc/os-release", "git blame -s a.c", "git range-diff main...topic", "gh repo view",
             "kubectl diff -f k8s/", "cdk diff", "cdk synth", "objdump -d a.out", "nm a.out", "nginx -T",
