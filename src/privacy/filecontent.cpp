@@ -101,12 +101,20 @@ std::string FileContent::reducedOfCall(const json::Member &member, PrivacyLevel 
 {
     const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
     if (member.key == "arguments" || member.key == "args")
-        return reducedArguments(member.json, m_effect, extent);
+        return reducedArguments(withoutQuotesOfPlan(member, level), m_effect, extent);
     if (member.key == "command")
         return reducedCommand(member.json, extent);
     const bool isMeant = m_effect.isStrict() || (m_effect.files && extent == Extent::Contents);
     return isMeant ? reducedOutcome(member.key, member.json, m_effect)
                    : withoutFileLines(member.json, extent);
+}
+
+// A plan, a question and what an agent is asked are texts like messages.
+std::string FileContent::withoutQuotesOfPlan(const json::Member &member, PrivacyLevel level) const
+{
+    const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
+    const bool isText = m_effect.kind == CallKind::Plan || m_effect.kind == CallKind::Agent;
+    return isText ? withoutEmbedded(member.key, member.json, extent) : member.json;
 }
 
 std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLevel level) const

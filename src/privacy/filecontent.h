@@ -28,6 +28,7 @@ private:
     bool isCall() const { return m_type == EntityType::ToolCall || m_type == EntityType::AuditLog; }
     std::string reducedOfCall(const json::Member &member, PrivacyLevel level) const;
     std::string reducedOfNotice(const std::string &json) const;
+    std::string withoutQuotesOfPlan(const json::Member &member, PrivacyLevel level) const;
     std::string reducedOfMessage(const json::Member &member, PrivacyLevel level) const;
 
     EntityType m_type;

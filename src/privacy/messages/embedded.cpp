@@ -74,13 +74,35 @@ public:
         if (json.starts_with('['))
             return array(name, json);
         if (const auto text = json::unquoted(json)) {
-            std::string left = withoutQuotedFiles(withoutAttachedFiles(*text, m_extent), m_extent);
+            std::string left
+                = withoutQuotedFiles(withoutAttachedFiles(withoutTaggedCalls(*text), m_extent), m_extent);
             return left == *text ? json : json::quoted(left);
         }
         return json;
     }
 
 private:
+    // <tool_call>{"name": …, "arguments": …}</tool_call>
+    std::string withoutTaggedCalls(const std::string &text)
+    {
+        constexpr std::string_view open = "<tool_call>", close = "</tool_call>";
+        std::string out;
+        std::size_t copied = 0;
+        for (std::size_t at = 0; (at = text.find(open, at)) != std::string::npos;) {
+            at += open.size();
+            const std::size_t end = std::min(text.find(close, at), text.size());
+            const auto given = json::canonical(trimmed(std::string_view(text).substr(at, end - at)));
+            const auto called = given ? json::objectIn(*given) : std::nullopt;
+            const std::string left = called ? call(*called) : std::string();
+            if (called && left != *given) {
+                out += text.substr(copied, at - copied) + left;
+                copied = end;
+            }
+            at = end;
+        }
+        return out + text.substr(copied);
+    }
+
     std::string array(const std::string &name, const std::string &json)
     {
         const auto elements = json::elementsIn(json);

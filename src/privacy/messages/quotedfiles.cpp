@@ -35,6 +35,9 @@ std::size_t nextLine(std::string_view text, std::size_t at)
 std::string_view pathIn(std::string_view line)
 {
     constexpr std::string_view around = " \t\r*`#:\"'-";
+    for (const std::string_view words : {"ontents of ", "ontent of "})
+        if (const std::size_t at = line.find(words); at != std::string_view::npos && line.ends_with(':'))
+            line.remove_prefix(at + words.size());
     for (const std::string_view word : {"File:", "file:", "Path:", "path:", "// ", "# "})
         if (const std::size_t at = line.find(word); at != std::string_view::npos && at < 8)
             line.remove_prefix(at + word.size());

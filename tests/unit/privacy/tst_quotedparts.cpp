@@ -64,6 +64,7 @@ private Q_SLOTS:
     void environmentsBehindATag();
     void textForAnotherShell();
     void manyMarksAreNoWork();
+    void plansQuoteLikeMessages();
     void membersNextToAPath();
 };
 
@@ -377,6 +378,10 @@ void TstQuotedParts::partsOfMessages_data()
         "</invoke>\n</function_calls>");
     row("function results", "words stay\n<function_results>\n<stdout>hidden</stdout>\n</function_results>");
     row("tool response", "words stay\n<tool_response>\nhidden\n</tool_response>");
+    row("tool call",
+        "words stay\n<tool_call>\n{\"name\":\"write_file\",\"arguments\":{\"path\":\"a.py\","
+        "\"content\":\"hidden\"}}\n</tool_call>\n");
+    row("contents in a sentence", "words stay\nHere is the full content of src/a.py:\n\n```\nhidden\n```\n");
     row("shell command",
         "words stay\n<user_shell_command>\n<command>\ncat a.py\n</command>\n<result>\n"
         "hidden\n</result>\n</user_shell_command>");
@@ -487,6 +492,22 @@ void TstQuotedParts::manyMarksAreNoWork()
              many("<path>a.c</path>"), many("<path>a.c</path><content>"), many("$ cat a.c\n"),
              many("a.c\n---\n"), many("a.c:1:x\n"), many("<local-command-stdout>")})
         ofMessage(text);
+}
+
+void TstQuotedParts::plansQuoteLikeMessages()
+{
+    const std::string fence = json::quoted("words stay\n\n`src/a.py`:\n```python\nhidden\n```\n");
+    const std::string files = R"({"plan":"words stay","files":[{"n":"a.py","b":"hidden\nmore"}]})";
+    for (const auto &[tool, given] : {std::pair("ExitPlanMode", "{\"plan\":" + fence + "}"),
+             std::pair("update_plan", "{\"plan\":[{\"step\":" + fence + "}]}"),
+             std::pair("AskUserQuestion", "{\"questions\":[{\"question\":" + fence + "}]}"),
+             std::pair("CreatePlan", files)}) {
+        const auto made
+            = item(EntityType::ToolCall, {{"tool_name", json::quoted(tool)}, {"arguments", given}});
+        const std::string left = sent(made);
+        QVERIFY2(!holds(left, "hidden") && holds(left, "words stay"), left.c_str());
+        QVERIFY(holds(sent(made, PrivacyLevel::Full), "hidden"));
+    }
 }
 
 // Where a member names a file, its neighbours with lines are what is in it.
