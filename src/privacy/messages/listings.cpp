@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "privacy/calls/calleffect.h"
 #include "privacy/calls/filevalue.h"
+#include "privacy/calls/programs.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"
 #include "privacy/calls/summary.h"
@@ -108,6 +109,18 @@ bool isPrompt(std::string_view line)
         || re2::RE2::FullMatch(re2::StringPiece(line.data(), line.size()), prompt);
 }
 
+// In prose, a program that nobody knows is most often the one that is explained, and not given a file to show.
+bool namesReader(std::string_view command)
+{
+    static constexpr std::array<std::string_view, 8> others {
+        "git", "hg", "svn", "jj", "gh", "docker", "kubectl", "ssh"};
+    return std::ranges::any_of(split(command, ' '), [](std::string_view word) {
+        const std::string name = programName(trimmed(word, "'\"`(;|"));
+        const Program *program = findProgram(name);
+        return isOneOf(name, others) || (program && program->role == ProgramRole::Viewer);
+    });
+}
+
 void findTerminals(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
 {
     for (std::size_t at = 0; at < lines.size();) {
@@ -119,7 +132,7 @@ void findTerminals(const std::vector<Line> &lines, std::vector<FileQuote> &quote
             ++at;
         const ShellEffect effect = effectOfLine(command, {});
         const bool isStrict = effect.secrets || effect.environment;
-        if (begin < at && (effect.files || isStrict))
+        if (begin < at && ((effect.files && namesReader(command)) || isStrict))
             quotes.push_back({lines[begin].from, lines[at - 1].next, isStrict,
                 effect.environment   ? kEnvironmentSummary
                     : effect.secrets ? kSecretSummary

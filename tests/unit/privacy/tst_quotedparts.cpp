@@ -438,6 +438,7 @@ void TstQuotedParts::whatPeopleWriteStays_data()
     row("context without a selection",
         "# Context from my IDE setup:\n\n## Active file: src/a.c\n\n## Open tabs:\n- a.c: src/a.c\n\n"
         "## My request for Codex:\nrename it");
+    row("terminal of a program", "$ semver 1.2.3 -i minor --preid beta\n1.3.0\n\nIt says so.\n");
     row("terminal of a build", "$ npm test\n12 passed\n$ git status\nOn branch main\n");
     row("errors of a compiler",
         "src/a.c:12:5: error: no such name\nsrc/a.c:14:1: note: here\n"
