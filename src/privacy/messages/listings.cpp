@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <re2/re2.h>
+#include <vector>
 
 namespace mimir {
 namespace {
@@ -20,22 +22,38 @@ struct Line {
     std::string_view text;
 };
 
-std::vector<Line> linesOf(std::string_view text)
-{
-    std::vector<Line> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        const std::size_t next = std::min(end + 1, text.size());
-        lines.push_back({at, next, trimmed(text.substr(at, end - at), "\r")});
-        at = next;
+// Where each line begins, in four bytes: a text may be nothing but millions of them.
+class Lines {
+public:
+    explicit Lines(std::string_view text) : m_text(text)
+    {
+        for (std::size_t at = 0; at < text.size(); at = nextAt(at))
+            m_begins.push_back(static_cast<std::uint32_t>(at));
     }
-    return lines;
-}
+
+    std::size_t size() const { return m_begins.size(); }
+    Line operator[](std::size_t i) const
+    {
+        const std::size_t from = m_begins[i], next = nextAt(from);
+        return {from, next, trimmed(m_text.substr(from, next - from), "\r\n")};
+    }
+
+private:
+    std::size_t nextAt(std::size_t at) const
+    {
+        const std::size_t end = m_text.find('\n', at);
+        return end == std::string_view::npos ? m_text.size() : end + 1;
+    }
+
+    std::string_view m_text;
+    std::vector<std::uint32_t> m_begins;
+};
 
 std::string_view fileNamed(std::string_view text)
 {
     const std::string_view name = trimmed(text, " \t`'\":*");
-    return looksLikeFileValue(name) ? name : std::string_view();
+    const bool mayBeOne = name.find_first_of("./") != std::string_view::npos;
+    return mayBeOne && looksLikeFileValue(name) ? name : std::string_view();
 }
 
 bool isRule(std::string_view line, char of, std::size_t least)
@@ -44,7 +62,7 @@ bool isRule(std::string_view line, char of, std::size_t least)
 }
 
 // "File: src/a.c" between two rules of "=", "src/a.c" above one of "-", "Content from @src/a.c:".
-std::string_view headingAt(const std::vector<Line> &lines, std::size_t &at)
+std::string_view headingAt(const Lines &lines, std::size_t &at)
 {
     constexpr std::size_t widest = 8;
     constexpr std::string_view gemini = "Content from @";
@@ -66,14 +84,14 @@ std::string_view headingAt(const std::vector<Line> &lines, std::size_t &at)
     return {};
 }
 
-bool endsListing(const std::vector<Line> &lines, std::size_t at)
+bool endsListing(const Lines &lines, std::size_t at)
 {
     std::size_t behind = at;
     return lines[at].text.starts_with("--- End of") || lines[at].text == "---"
         || !headingAt(lines, behind).empty();
 }
 
-void findFiles(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
+void findFiles(const Lines &lines, std::vector<FileQuote> &quotes)
 {
     for (std::size_t at = 0; at < lines.size();) {
         std::size_t begin = at;
@@ -85,8 +103,8 @@ void findFiles(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
         at = begin;
         while (at < lines.size() && !endsListing(lines, at))
             ++at;
-        quotes.push_back({lines[begin].from, at < lines.size() ? lines[at].from : lines.back().next,
-            namesSecretFile(name)});
+        quotes.push_back({lines[begin].from,
+            at < lines.size() ? lines[at].from : lines[lines.size() - 1].next, namesSecretFile(name)});
     }
 }
 
@@ -121,7 +139,7 @@ bool namesReader(std::string_view command)
     });
 }
 
-void findTerminals(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
+void findTerminals(const Lines &lines, std::vector<FileQuote> &quotes)
 {
     for (std::size_t at = 0; at < lines.size();) {
         const std::string_view command = commandAt(lines[at].text);
@@ -154,7 +172,7 @@ std::string_view fileOfMatch(std::string_view line)
     return !isMessage && looksLikeFileValue(name) ? name : std::string_view();
 }
 
-void findMatches(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
+void findMatches(const Lines &lines, std::vector<FileQuote> &quotes)
 {
     constexpr std::size_t fewest = 2;
     for (std::size_t at = 0; at < lines.size();) {
@@ -175,7 +193,7 @@ bool showsFiles(const std::string &tool, const std::string &given)
 }
 
 // "[read_file for 'src/a.c'] Result:" and what follows, up to the next one.
-void findNamedResults(const std::vector<Line> &lines, std::vector<FileQuote> &quotes)
+void findNamedResults(const Lines &lines, std::vector<FileQuote> &quotes)
 {
     static const re2::RE2 heading("\\[(\\w+)(?: for '?([^'\\]]*)'?[^\\]]*)?\\] Result:?");
     for (std::size_t at = 0; at < lines.size();) {
@@ -212,7 +230,7 @@ void findListings(std::string_view text, std::vector<FileQuote> &quotes)
 {
     if (!mayHoldListing(text))
         return;
-    const std::vector<Line> lines = linesOf(text);
+    const Lines lines(text);
     findFiles(lines, quotes);
     findTerminals(lines, quotes);
     findMatches(lines, quotes);
