@@ -1,10 +1,9 @@
 #include "privacy/calls/calleffect.h"
 
 #include "core/text.h"
-#include "privacy/calls/download.h"
+#include "privacy/calls/addresses.h"
 #include "privacy/calls/inlinecode.h"
 #include "privacy/calls/quotingcalls.h"
-#include "privacy/calls/secretaddresses.h"
 #include "privacy/calls/secretcalls.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/shelleffect.h"

@@ -1,7 +1,7 @@
 #include "privacy/calls/inlinecode.h"
 
 #include "core/text.h"
-#include "privacy/calls/secretaddresses.h"
+#include "privacy/calls/addresses.h"
 #include "privacy/calls/secretfiles.h"
 
 #include <algorithm>

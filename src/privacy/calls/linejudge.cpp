@@ -1,9 +1,9 @@
 #include "privacy/calls/linejudge.h"
 
 #include "core/text.h"
+#include "privacy/calls/addresses.h"
 #include "privacy/calls/lineflow.h"
 #include "privacy/calls/quietprograms.h"
-#include "privacy/calls/secretaddresses.h"
 #include "privacy/calls/secretfiles.h"
 #include "privacy/calls/writtentext.h"
 

@@ -1,7 +1,7 @@
 // What is known of a program decides whether it shows anything; what is not known of counts as showing what it is given.
 // The rest of the class is in linejudge.cpp.
 #include "core/text.h"
-#include "privacy/calls/download.h"
+#include "privacy/calls/addresses.h"
 #include "privacy/calls/lineflow.h"
 #include "privacy/calls/linejudge.h"
 #include "privacy/calls/quietprograms.h"
