@@ -252,7 +252,7 @@ private Q_SLOTS:
             const auto *sentence = page.findChild<QLabel *>(QStringLiteral("stateSentence"));
             const auto *icon = page.findChild<QLabel *>(QStringLiteral("stateIcon"));
             QCOMPARE(title->text(), statusTitle(status.state));
-            QCOMPARE(sentence->text(), statusSentences(status, kNow).join(u'\n'));
+            QCOMPARE(sentence->text(), sentencesBelowTitle(status, kNow).join(u'\n'));
             QVERIFY(title->width() >= title->sizeHint().width());
             const QImage drawn = icon->pixmap(Qt::ReturnByValue).toImage();
             QVERIFY2(std::ranges::find(icons, drawn) == icons.end(), qPrintable(title->text()));
