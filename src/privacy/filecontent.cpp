@@ -3,7 +3,6 @@
 #include "core/json/jsonrewriter.h"
 #include "core/text.h"
 #include "privacy/calls/membernames.h"
-#include "privacy/calls/reduction.h"
 #include "privacy/calls/summary.h"
 #include "privacy/environmenttext.h"
 #include "privacy/messages/embedded.h"
@@ -46,6 +45,11 @@ std::string withoutEnvironmentObjects(const std::string &json)
         copied = find.to;
     }
     return out + json.substr(copied);
+}
+
+Extent extentAt(PrivacyLevel level)
+{
+    return level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
 }
 
 bool isOfTool(std::string_view role)
@@ -99,9 +103,9 @@ std::string FileContent::reduced(const json::Member &member, PrivacyLevel level)
 
 std::string FileContent::reducedOfCall(const json::Member &member, PrivacyLevel level) const
 {
-    const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
+    const Extent extent = extentAt(level);
     if (member.key == "arguments" || member.key == "args")
-        return reducedArguments(withoutQuotesOfPlan(member, level), m_effect, extent);
+        return reducedArguments(withoutQuotesOfPlan(member, extent), m_effect, extent);
     if (member.key == "command")
         return reducedCommand(member.json, extent);
     const bool isMeant = m_effect.isStrict() || (m_effect.files && extent == Extent::Contents);
@@ -110,16 +114,15 @@ std::string FileContent::reducedOfCall(const json::Member &member, PrivacyLevel 
 }
 
 // A plan, a question and what an agent is asked are texts like messages.
-std::string FileContent::withoutQuotesOfPlan(const json::Member &member, PrivacyLevel level) const
+std::string FileContent::withoutQuotesOfPlan(const json::Member &member, Extent extent) const
 {
-    const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
     const bool isText = m_effect.kind == CallKind::Plan || m_effect.kind == CallKind::Agent;
     return isText ? withoutEmbedded(member.key, member.json, extent) : member.json;
 }
 
 std::string FileContent::reducedOfMessage(const json::Member &member, PrivacyLevel level) const
 {
-    const Extent extent = level == PrivacyLevel::Full ? Extent::Secrets : Extent::Contents;
+    const Extent extent = extentAt(level);
     if (m_isToolMessage && (m_effect.isStrict() || (m_effect.files && extent == Extent::Contents)))
         return reducedOutcome(member.key, member.json, m_effect);
     if (m_isNotice && member.key == "content" && extent == Extent::Contents)

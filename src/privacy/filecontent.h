@@ -6,6 +6,7 @@
 #include "core/privacylevel.h"
 #include "core/records/record.h"
 #include "privacy/calls/calleffect.h"
+#include "privacy/calls/reduction.h"
 
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ private:
     bool isCall() const { return m_type == EntityType::ToolCall || m_type == EntityType::AuditLog; }
     std::string reducedOfCall(const json::Member &member, PrivacyLevel level) const;
     std::string reducedOfNotice(const std::string &json) const;
-    std::string withoutQuotesOfPlan(const json::Member &member, PrivacyLevel level) const;
+    std::string withoutQuotesOfPlan(const json::Member &member, Extent extent) const;
     std::string reducedOfMessage(const json::Member &member, PrivacyLevel level) const;
 
     EntityType m_type;

@@ -10,6 +10,8 @@
 namespace mimir {
 namespace {
 
+using shell::Word;
+
 constexpr std::size_t kLongest = 2048;
 
 // What the machines of clouds ask who they are; the keys of their roles and what they were started with are there, too.
@@ -48,8 +50,6 @@ bool endsInEnvironment(std::string_view address)
         || path.starts_with("localhost");
     return isWeb && (path.ends_with("/env") || path.ends_with("/environ") || path.ends_with("/configprops"));
 }
-
-using shell::Word;
 
 bool isOfThisComputer(std::string_view address)
 {
