@@ -1367,6 +1367,10 @@
         <translation>in %1 s erneut versuchen</translation>
     </message>
     <message>
+        <source>process %1 is writing to the database</source>
+        <translation>Prozess %1 schreibt gerade in die Datenbank</translation>
+    </message>
+    <message>
         <source>process %1</source>
         <translation>Prozess %1</translation>
     </message>
@@ -4022,8 +4026,8 @@
         <translation>Der Datenträger ist voll. Nichts Gespeichertes ist verloren, aber Neues kann nicht aufgezeichnet werden: Schaffen Sie Platz.</translation>
     </message>
     <message>
-        <source>Another program is using the history file. Try again in a moment.</source>
-        <translation>Ein anderes Programm benutzt die Verlaufsdatei. Versuchen Sie es gleich noch einmal.</translation>
+        <source>Another program is using the history file, so nothing was changed. Try again in a moment; if this goes on, end that program.</source>
+        <translation>Ein anderes Programm benutzt die Verlaufsdatei, deshalb wurde nichts geändert. Versuchen Sie es gleich noch einmal; bleibt es so, beenden Sie jenes Programm.</translation>
     </message>
     <message>
         <source>The history file could not be used. Nothing was changed, and nothing was sent.</source>
@@ -4776,6 +4780,10 @@
     <message>
         <source>In the place of a file there is something else – nothing is sent</source>
         <translation>Statt einer Datei liegt dort etwas anderes – nichts wird gesendet</translation>
+    </message>
+    <message>
+        <source>The history file cannot be locked – nothing is sent</source>
+        <translation>Die Verlaufsdatei lässt sich nicht sperren – nichts wird gesendet</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) that concern another account stay on this device: %1.</source>

@@ -1367,6 +1367,10 @@
         <translation>יש לנסות שוב בעוד %1 שניות</translation>
     </message>
     <message>
+        <source>process %1 is writing to the database</source>
+        <translation>תהליך %1 כותב כעת למסד הנתונים</translation>
+    </message>
+    <message>
         <source>process %1</source>
         <translation>תהליך %1</translation>
     </message>
@@ -4001,8 +4005,8 @@
         <translation>הדיסק מלא. דבר ממה שנשמר לא אבד, אבל אי אפשר להקליט דבר חדש: יש לפנות מקום.</translation>
     </message>
     <message>
-        <source>Another program is using the history file. Try again in a moment.</source>
-        <translation>תוכנה אחרת משתמשת בקובץ ההיסטוריה. יש לנסות שוב עוד רגע.</translation>
+        <source>Another program is using the history file, so nothing was changed. Try again in a moment; if this goes on, end that program.</source>
+        <translation>תוכנה אחרת משתמשת בקובץ ההיסטוריה, ולכן דבר לא השתנה. יש לנסות שוב עוד רגע; אם זה נמשך, יש לסיים את התוכנה ההיא.</translation>
     </message>
     <message>
         <source>The history file could not be used. Nothing was changed, and nothing was sent.</source>
@@ -4776,6 +4780,10 @@
     <message>
         <source>In the place of a file there is something else – nothing is sent</source>
         <translation>במקום קובץ יש משהו אחר – שום דבר לא נשלח</translation>
+    </message>
+    <message>
+        <source>The history file cannot be locked – nothing is sent</source>
+        <translation>לא ניתן לנעול את קובץ ההיסטוריה – דבר אינו נשלח</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) that concern another account stay on this device: %1.</source>

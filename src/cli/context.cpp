@@ -18,7 +18,6 @@ bool saysMore(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Locked:
-    case ErrorCode::StoreBusy:
     case ErrorCode::Offline:
     case ErrorCode::Timeout:
     case ErrorCode::SignedOut:

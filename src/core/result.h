@@ -98,7 +98,8 @@ constexpr bool isTokenStoreError(ErrorCode code)
 /// The store could not be used, whatever is written to it.
 constexpr bool isStoreError(ErrorCode code)
 {
-    return code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed;
+    return (code >= ErrorCode::StoreCorrupt && code <= ErrorCode::StoreFailed)
+        || code == ErrorCode::LocksUnsupported || code == ErrorCode::LocksUnavailable;
 }
 
 struct Error {

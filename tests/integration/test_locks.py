@@ -1,17 +1,19 @@
 """A file system without locks, as on some network drives: nothing is synced, it is said why, nothing tries forever."""
 
 import errno
+import json
 import os
 import resource
 import subprocess
+import sys
 import time
 import unittest
 
 from product import DONE, FAILED, PATIENCE, TwoDevices, wait_until
 from recordings import recording
 
-# Every lock that a program asks for fails with FLOCK_ERRNO or FCNTL_ERRNO, or the first LOCK_FAILURES of them;
-# each failure is a byte in LOCK_LOG.
+# Every lock that a program asks for fails with FLOCK_ERRNO or FCNTL_ERRNO, or the first LOCK_FAILURES of them, from
+# when the file LOCKS_FAIL_WHEN exists; each failure is a byte in LOCK_LOG.
 SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,8 +26,8 @@ SHIM = r"""
 static int fails(const char *variable)
 {
     static int failed = 0;
-    const char *number = getenv(variable), *most = getenv("LOCK_FAILURES");
-    if (!number || (most && failed >= atoi(most)))
+    const char *number = getenv(variable), *most = getenv("LOCK_FAILURES"), *when = getenv("LOCKS_FAIL_WHEN");
+    if (!number || (most && failed >= atoi(most)) || (when && access(when, F_OK) != 0))
         return 0;
     ++failed;
     int log = open(getenv("LOCK_LOG"), O_WRONLY | O_APPEND | O_CREAT, 0600);
@@ -164,6 +166,63 @@ class HistoryWithoutLocks(LocksTest):
     def test_a_signal_or_two_are_no_reason(self):
         self.said(["sync", "now", "--wait"], self.failing("fcntl", errno.EINTR, 2), DONE)
         self.assertEqual((self.failures(), self.teams_server.rows("core")), (2, 3))
+
+
+# Changes the history, and stops before it has said whether it stays.
+WRITER = """
+import os, signal, sqlite3, sys
+history = sqlite3.connect(sys.argv[1], isolation_level=None)
+history.execute("BEGIN IMMEDIATE")
+print("writing", flush=True)
+os.kill(os.getpid(), signal.SIGSTOP)
+history.execute("COMMIT")
+"""
+
+
+class HistoryThatAnotherProgramHolds(LocksTest):
+    """A program was stopped while it was writing."""
+
+    def setUp(self):
+        super().setUp()
+        self.writer = subprocess.Popen([sys.executable, "-c", WRITER, str(self.a.directory / "mimir.db")],
+                                       stdout=subprocess.PIPE, text=True)
+        self.addCleanup(self.writer.stdout.close)
+        self.addCleanup(self.writer.wait)
+        self.addCleanup(self.writer.kill)
+        self.assertEqual(self.writer.stdout.readline(), "writing\n")
+
+    def test_it_is_named(self):
+        item = [{"type": "conversation", "id": "later"}]
+        said = self.a.record(item, expect=FAILED).stderr.decode()
+        self.assertIn("nothing was changed", said)
+        self.assertIn("end that program", said)
+        self.assertIn(f"process {self.writer.pid} is writing to the database", said)
+        self.assertEqual(len(json.loads(self.a.run("history", "list", "--json").stdout)), 1, "it is read as ever")
+        self.writer.kill()
+        self.a.record(item)
+
+    def test_a_lock_service_that_dies_meanwhile_is_not_taken_for_another_program(self):
+        self.writer.kill()
+        died = self.place / "died"
+        said = self.place / "said"
+        with open(said, "w") as errors:
+            recording = subprocess.Popen(self.a.command("record"), stdin=subprocess.PIPE, stdout=errors, stderr=errors,
+                                         env={**os.environ, **self.failing("fcntl", errno.ENOLCK),
+                                              "LOCKS_FAIL_WHEN": str(died)})
+        self.addCleanup(recording.kill)
+
+        def record(item):
+            recording.stdin.write(json.dumps({"type": "conversation", "id": item}).encode() + b"\n")
+            recording.stdin.flush()
+
+        record("first")
+        wait_until(lambda: self.a.query("SELECT count(*) FROM conversations WHERE id = 'first'") == [(1,)], "it is saved")
+        died.touch()
+        record("second")
+        recording.stdin.close()
+        self.assertEqual(recording.wait(PATIENCE), FAILED)
+        self.assertIn("cannot lock", said.read_text())
+        self.assertNotIn("nother program", said.read_text())
 
 
 if __name__ == "__main__":

@@ -382,6 +382,7 @@ void TstLayers::smallFilesAreReadInOnePlace()
         QStringLiteral("teams/tokenstore.cpp"),               // by openRegular()
         QStringLiteral("app/diagnostics.cpp"),                // by openRegular()
         QStringLiteral("app/telemetry/telemetryport.cpp"),    // in /proc
+        QStringLiteral("storage/sqlite/lockholder.cpp"),      // in /proc
         QStringLiteral("app/settings.cpp"),                   // to see whether it can be opened
         QStringLiteral("server/db/datalock.cpp"),             // by openRegular()
         QStringLiteral("server/observe/metrics.cpp"),         // in /proc

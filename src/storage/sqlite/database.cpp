@@ -28,6 +28,12 @@ bool isInMemory(const QString &path)
     return path == QLatin1String(":memory:");
 }
 
+// The messages of the others begin with the path, or name a process.
+bool needsPath(ErrorCode code)
+{
+    return code == ErrorCode::StoreFailed || code == ErrorCode::StoreFull || code == ErrorCode::StoreCorrupt;
+}
+
 QString uriOf(const QString &path, const QString &query)
 {
     return QStringLiteral("file:") + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"))
@@ -95,13 +101,7 @@ Error Database::whyNotConfigured(const Error &why, const Options &options) const
         : std::string();
     if (!blocked.empty())
         return Error {ErrorCode::StoreReadOnly, blocked};
-    const bool mayBeLocks = why.code == ErrorCode::StoreBusy || why.code == ErrorCode::StoreFailed;
-    if (const auto locks
-        = mayBeLocks && !isInMemory(m_path) ? checkLocksIn(QFileInfo(m_path).absolutePath()) : Result<void>();
-        !locks)
-        return {locks.error().code, m_path.toStdString() + ": " + locks.error().message};
-    return why.code == ErrorCode::StoreReadOnly ? why
-                                                : Error {why.code, m_path.toStdString() + ": " + why.message};
+    return needsPath(why.code) ? Error {why.code, m_path.toStdString() + ": " + why.message} : why;
 }
 
 Result<void> Database::configure(const Options &options, const Foreign &foreign)
@@ -203,17 +203,28 @@ std::int64_t Database::walBytes() const
     return QFileInfo(m_path + QStringLiteral("-wal")).size();
 }
 
-void Database::failed(int sqliteCode, const std::string &words)
+void Database::failed(const Error &error)
 {
-    const bool isAnswer = (sqliteCode & 0xff) == SQLITE_CONSTRAINT;
+    const bool isAnswer = error.code == ErrorCode::Exists || error.code == ErrorCode::Immutable;
     if (m_transactions > 0 && !isAnswer && !m_failure)
-        m_failure = Error {sqliteErrorCode(sqliteCode), words};
+        m_failure = error;
+}
+
+std::optional<Error> Database::lockFault() const
+{
+    const bool mayTry = !isInMemory(m_path) && sqlite3_db_readonly(m_handle, "main") == 0;
+    const auto locks = mayTry ? checkLocksIn(QFileInfo(m_path).absolutePath()) : Result<void>();
+    if (locks)
+        return std::nullopt;
+    return Error {locks.error().code, m_path.toStdString() + ": " + locks.error().message};
 }
 
 Error Database::lastError() const
 {
     const ErrorCode code = sqliteErrorCode(sqlite3_extended_errcode(m_handle));
-    return Error {code, sqliteErrorWords(code, sqlite3_errmsg(m_handle), m_path)};
+    const Error error {code, sqliteErrorWords(code, sqlite3_errmsg(m_handle), m_path)};
+    const bool mayBeLocks = code == ErrorCode::StoreBusy || code == ErrorCode::StoreFailed;
+    return mayBeLocks ? lockFault().value_or(error) : error;
 }
 
 Transaction::Transaction(Database &database) : m_database(database), m_nested(database.inTransaction())

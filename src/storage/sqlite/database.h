@@ -149,10 +149,13 @@ private:
     friend class Transaction;
     Database() = default;
     /// A statement could not be run; anything decided in the open transactions may depend on it.
-    void failed(int sqliteCode, const std::string &words);
+    void failed(const Error &error);
     Query prepare(std::string_view sql);
     Result<void> connect(const Options &options, const Foreign &foreign);
     Result<void> configure(const Options &options, const Foreign &foreign);
+    /// SQLite takes a file system that cannot lock files for another program's lock, or for a fault of its own. None
+    /// for a stranger's database: nothing is tried in its directory.
+    std::optional<Error> lockFault() const;
     Error whyNotConfigured(const Error &why, const Options &options) const;
 
     QString m_path;

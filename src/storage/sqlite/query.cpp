@@ -1,7 +1,6 @@
 #include "storage/sqlite/query.h"
 
 #include "storage/sqlite/database.h"
-#include "storage/sqlite/sqliteerror.h"
 
 #include <sqlite3.h>
 
@@ -13,16 +12,14 @@ Query::Query(Database &database, sqlite3_stmt *statement, sqlite3_stmt **cacheSl
     : m_database(&database), m_statement(statement), m_cacheSlot(cacheSlot)
 {
     if (!statement) {
-        m_code = sqlite3_extended_errcode(database.m_handle);
-        m_error
-            = sqliteErrorWords(sqliteErrorCode(m_code), sqlite3_errmsg(database.m_handle), database.m_path);
-        database.failed(m_code, m_error);
+        m_failure = database.lastError();
+        database.failed(*m_failure);
     }
 }
 
 Query::Query(Query &&other) noexcept
     : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)),
-      m_cacheSlot(other.m_cacheSlot), m_code(other.m_code), m_error(std::move(other.m_error))
+      m_cacheSlot(other.m_cacheSlot), m_failure(std::move(other.m_failure))
 {
 }
 
@@ -41,28 +38,24 @@ Query::~Query()
 
 bool Query::next()
 {
-    if (!m_statement || m_code != 0)
+    if (!m_statement || m_failure)
         return false;
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE) {
-        m_code = sqlite3_extended_errcode(m_database->m_handle);
-        m_error = sqliteErrorWords(
-            sqliteErrorCode(m_code), sqlite3_errmsg(m_database->m_handle), m_database->m_path);
-        m_database->failed(m_code, m_error);
+        m_failure = m_database->lastError();
+        m_database->failed(*m_failure);
     }
     sqlite3_reset(m_statement);
     if (m_database->m_watch)
-        m_database->m_watch(m_code == 0 ? std::nullopt : std::optional(sqliteErrorCode(m_code)));
+        m_database->m_watch(m_failure ? std::optional(m_failure->code) : std::nullopt);
     return false;
 }
 
 Result<void> Query::status() const
 {
-    if (m_code == 0)
-        return {};
-    return Error {sqliteErrorCode(m_code), m_error};
+    return m_failure ? Result<void>(*m_failure) : Result<void>();
 }
 
 std::int64_t Query::integer(int column) const

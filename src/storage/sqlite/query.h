@@ -77,8 +77,7 @@ private:
     Database *m_database;
     sqlite3_stmt *m_statement;  ///< null when preparing failed
     sqlite3_stmt **m_cacheSlot; ///< where it is returned to; null = finalize
-    int m_code = 0;
-    std::string m_error;
+    std::optional<Error> m_failure;
 };
 
 } // namespace mimir

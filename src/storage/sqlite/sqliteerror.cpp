@@ -1,6 +1,7 @@
 #include "storage/sqlite/sqliteerror.h"
 
 #include "core/regularfile.h"
+#include "storage/sqlite/lockholder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -21,6 +22,12 @@ std::string forbidden(const QString &path, int mode, const char *rights)
     if (errno == EROFS)
         return path.toStdString() + " is on a read-only file system";
     return path.toStdString() + " cannot be read and written: chmod " + rights;
+}
+
+std::string writerWords(std::optional<pid_t> writer)
+{
+    return writer ? "process " + std::to_string(*writer) + " is writing to the database"
+                  : "another program is writing to the database";
 }
 
 } // namespace
@@ -60,7 +67,7 @@ std::string sqliteErrorWords(ErrorCode code, const char *sqlite, const QString &
 {
     switch (code) {
     case ErrorCode::StoreBusy:
-        return "another program is writing to the database";
+        return writerWords(otherWriterOf(path));
     case ErrorCode::StoreFull:
         return "there is no space left for the database";
     case ErrorCode::StoreReadOnly: {

@@ -106,6 +106,7 @@ constexpr const char *kMessages[] {
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not accept the token"),
     QT_TRANSLATE_NOOP("ErrorDetail", "the keyring did not remove the token"),
     QT_TRANSLATE_NOOP("ErrorDetail", "try again in %1 s"),
+    QT_TRANSLATE_NOOP("ErrorDetail", "process %1 is writing to the database"),
     QT_TRANSLATE_NOOP("ErrorDetail", "process %1"),
     QT_TRANSLATE_NOOP("ErrorDetail", "%1 was written by a newer version (schema %2, this program knows %3)"),
 };

@@ -45,7 +45,8 @@ QString errorSentence(ErrorCode code)
         return Status::tr("The disk is full. Nothing that was saved is lost, but nothing new can be "
                           "recorded: free up some space.");
     case ErrorCode::StoreBusy:
-        return Status::tr("Another program is using the history file. Try again in a moment.");
+        return Status::tr("Another program is using the history file, so nothing was changed. Try again in a "
+                          "moment; if this goes on, end that program.");
     case ErrorCode::StoreFailed:
         return Status::tr("The history file could not be used. Nothing was changed, and nothing was sent.");
     case ErrorCode::Offline:

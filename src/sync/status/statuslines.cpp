@@ -58,6 +58,9 @@ QString storeLine(ErrorCode code)
         return Status::tr("The disk is full – nothing new can be recorded");
     case ErrorCode::NotAFile:
         return Status::tr("In the place of a file there is something else – nothing is sent");
+    case ErrorCode::LocksUnsupported:
+    case ErrorCode::LocksUnavailable:
+        return Status::tr("The history file cannot be locked – nothing is sent");
     default:
         return Status::tr("The history file cannot be used – nothing is sent");
     }

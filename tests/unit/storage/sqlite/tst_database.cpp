@@ -1,4 +1,5 @@
 #include "storage/schema/schema.h"
+#include "storage/sqlite/lockholder.h"
 #include "storage/store.h"
 #include "support/fakeclock.h"
 
@@ -9,6 +10,7 @@
 #include <QTest>
 
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void fullDiskKeepsWhatWasSaved();
     void secondConnectionWaitsForTheWriter();
     void aHeldLockIsToldInOurWords();
+    void theProcessThatHoldsTheLockIsFound();
 
 private:
     QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
@@ -237,6 +240,30 @@ void TstDatabase::aHeldLockIsToldInOurWords()
     QCOMPARE(written.error().code, ErrorCode::StoreBusy);
     QCOMPARE(written.error().message, std::string("another program is writing to the database"));
     QCOMPARE((*other)->script("INSERT INTO t VALUES (3)").error().message, written.error().message);
+}
+
+void TstDatabase::theProcessThatHoldsTheLockIsFound()
+{
+    const QByteArray locks = "1: FLOCK  ADVISORY  WRITE 11 08:02:77 0 EOF\n"
+                             "2: POSIX  ADVISORY  READ 12 08:02:77 120 120\n"
+                             "3: POSIX  ADVISORY  WRITE 13 08:03:77 120 120\n"
+                             "4: POSIX  ADVISORY  WRITE 14 08:02:78 120 120\n"
+                             "5: POSIX  ADVISORY  WRITE 15 08:02:77 121 122\n"
+                             "6: OFDLCK ADVISORY  WRITE -1 08:02:77 120 120\n"
+                             "7: POSIX  ADVISORY  WRITE 16 08:02:77 120 120\n"
+                             "7: -> POSIX  ADVISORY  WRITE 17 08:02:77 120 120\n";
+    const dev_t device = makedev(8, 2);
+    QCOMPARE(otherWriterIn(locks, device, 77), std::optional<pid_t>(16));
+    QCOMPARE(otherWriterIn(locks, makedev(8, 3), 77), std::optional<pid_t>(13));
+    QCOMPARE(otherWriterIn(locks, device, 79), std::nullopt);
+    const QByteArray own
+        = "1: POSIX  ADVISORY  WRITE " + QByteArray::number(QCoreApplication::applicationPid());
+    QCOMPARE(otherWriterIn(own + " 08:02:77 120 120\n", device, 77), std::nullopt);
+    QCOMPARE(
+        otherWriterIn("1: POSIX ADVISORY WRITE 18 08:02:77 0 EOF", device, 77), std::optional<pid_t>(18));
+    for (const QByteArray &damaged :
+        {QByteArray(), QByteArray("\n\n"), QByteArray("1: POSIX"), QByteArray(locks.left(130))})
+        otherWriterIn(damaged, device, 77);
 }
 
 QTEST_GUILESS_MAIN(TstDatabase)
