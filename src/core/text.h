@@ -2,6 +2,7 @@
 // that is shown in core/plaintext.h. Letters, digits and white space are ASCII's, whatever the locale.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -52,6 +53,22 @@ std::string_view trimmed(std::string_view text, std::string_view space = kWhiteS
 std::string_view takeUntil(std::string_view &rest, char separator);
 /// The parts between separators; one more than there are separators.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The end of the line that `at` is in: its '\n', or the end of the text.
+inline std::size_t lineEnd(std::string_view text, std::size_t at)
+{
+    return std::min(text.find('\n', at), text.size());
+}
+/// From `at`, which is at most the size of the text, to the end of its line.
+inline std::string_view lineAt(std::string_view text, std::size_t at)
+{
+    return text.substr(at, lineEnd(text, at) - at);
+}
+/// Where the line after the one of `at` begins, or the text ends.
+inline std::size_t nextLine(std::string_view text, std::size_t at)
+{
+    return std::min(lineEnd(text, at) + 1, text.size());
+}
 
 bool isOneOf(std::string_view word, std::span<const std::string_view> words);
 

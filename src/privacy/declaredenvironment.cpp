@@ -61,7 +61,7 @@ void findDeclaredEnvironment(std::string_view text, WorkBudget &budget, SecretFi
         return;
     int depth = 0; // of the block that is one
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::size_t end = lineEnd(text, at);
         const std::string_view line = text.substr(at, std::min(end - at, kWidest));
         at = end + 1;
         if (depth == 0) {

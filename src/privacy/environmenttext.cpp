@@ -1,5 +1,6 @@
 #include "privacy/environmenttext.h"
 
+#include "core/text.h"
 #include "privacy/assignmenttext.h"
 #include "privacy/secretnames.h"
 #include "privacy/textedges.h"
@@ -42,11 +43,6 @@ bool isTelling(std::string_view name)
 {
     const bool upper = std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
     return isUsual(name) || (upper && meaningOf(name) >= NameMeans::Pass);
-}
-
-std::size_t lineEnd(std::string_view text, std::size_t at)
-{
-    return std::min(text.find('\n', at), text.size());
 }
 
 // The value without its quotes and the comma behind it.

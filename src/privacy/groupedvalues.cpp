@@ -1,5 +1,6 @@
 #include "privacy/groupedvalues.h"
 
+#include "core/text.h"
 #include "privacy/secretnames.h"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::size_t kWidest = 1024; ///< of a line of a table
 constexpr std::size_t kMostColumns = 24;
-
-std::string_view lineAt(std::string_view text, std::size_t at)
-{
-    return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
-}
 
 std::string_view cellOf(std::string_view cell)
 {

@@ -1,5 +1,7 @@
 #include "privacy/keyblocks.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <bitset>
 #include <optional>
@@ -12,14 +14,14 @@ constexpr std::string_view kKind = "private-key";
 constexpr std::size_t kLongest = std::size_t(64) << 10; ///< of a block
 constexpr std::size_t kMostLines = 64; ///< of a piece without begin and end: more is other data
 
-struct Line {
+struct Content {
     std::size_t from, to; ///< without what stands before each line of a diff, a listing or a quotation
     std::size_t end;      ///< with the break
 };
 
-Line lineAt(std::string_view text, std::size_t at)
+Content contentAt(std::string_view text, std::size_t at)
 {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::size_t end = lineEnd(text, at);
     std::size_t from = at;
     constexpr std::size_t widest = 16;
     while (from < end && from - at < widest
@@ -78,7 +80,7 @@ public:
     void pieces()
     {
         for (std::size_t at = 0; at < m_text.size();) {
-            const std::size_t end = std::min(m_text.find('\n', at), m_text.size());
+            const std::size_t end = lineEnd(m_text, at);
             if (isOther(at, end))
                 at = end + 1;
             else
@@ -148,11 +150,11 @@ private:
     // The end of what follows a begin whose end is missing.
     std::size_t bodyEnd(std::size_t body) const
     {
-        std::size_t to = body, at = std::min(m_text.find('\n', body), m_text.size());
+        std::size_t to = body, at = lineEnd(m_text, body);
         if (base64Length(m_text.substr(body, at - body)) > 16)
             to = at;
         for (++at; at < m_text.size() && at - body < kLongest;) {
-            const Line line = lineAt(m_text, at);
+            const Content line = contentAt(m_text, at);
             const std::string_view content = m_text.substr(line.from, line.to - line.from);
             const bool heading = content.find(": ") != std::string_view::npos && content.size() < 80;
             if (!content.empty() && !heading && base64Length(content) == 0)
@@ -166,11 +168,11 @@ private:
     void untilEnd(std::size_t at, std::size_t to)
     {
         std::size_t from = at;
-        if (lineAt(m_text, thisLine(at)).from < at)
+        if (contentAt(m_text, thisLine(at)).from < at)
             return; // not at the begin of a line: what is before it is something else
         for (std::size_t lineBegin = at; lineBegin > 0 && at - from < kLongest;) {
             lineBegin = lineBefore(lineBegin);
-            const Line line = lineAt(m_text, lineBegin);
+            const Content line = contentAt(m_text, lineBegin);
             const std::string_view content = m_text.substr(line.from, line.to - line.from);
             const std::size_t least = from == at ? 4 : 16; // the last line may be short
             if (line.from >= at || content.size() < least || base64Length(content) == 0)
@@ -201,13 +203,13 @@ private:
     // Lines of one width of a key without begin and end, at least two.
     std::size_t piece(std::size_t at)
     {
-        Line line = lineAt(m_text, at);
+        Content line = contentAt(m_text, at);
         const std::size_t width = line.to - line.from, from = line.from, next = std::max(line.end, at + 1);
         if (!isKeyWidth(width) || !isKeyLine(m_text.substr(from, width)))
             return next;
         std::size_t lines = 1, to = line.to, end = next;
         while (end < m_text.size()) {
-            line = lineAt(m_text, end);
+            line = contentAt(m_text, end);
             const std::string_view content = m_text.substr(line.from, line.to - line.from);
             if (content.size() > width || content.size() < 4 || base64Length(content) == 0)
                 break;
@@ -234,7 +236,7 @@ private:
     // Certificates, public keys and signatures are not secret.
     bool isPublicBegin(std::size_t at) const
     {
-        const Line line = lineAt(m_text, at);
+        const Content line = contentAt(m_text, at);
         const std::string_view content = m_text.substr(line.from, line.to - line.from);
         return content.starts_with("BEGIN ") && line.from > at && m_text[line.from - 1] == '-'
             && content.find("PRIVATE") == std::string_view::npos;
@@ -245,7 +247,7 @@ private:
     {
         constexpr std::size_t most = 400;
         for (std::size_t lines = 0; at < m_text.size() && lines < most; ++lines) {
-            const Line line = lineAt(m_text, at);
+            const Content line = contentAt(m_text, at);
             const std::string_view content = m_text.substr(line.from, line.to - line.from);
             if (lines > 0 && (content.find(' ') < content.find(':')))
                 break;

@@ -35,8 +35,7 @@ void PrivacyPolicy::finish(std::span<wire::Item> items, const std::string &key)
 
 KnownSecrets *PrivacyPolicy::knownOf(const wire::Item &item)
 {
-    const std::string conversation
-        = item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId();
+    const std::string conversation = conversationOf(item.record);
     if (conversation.empty())
         return nullptr;
     return &known(conversation);

@@ -186,6 +186,11 @@ std::string_view tableName(EntityType type)
 {
     return spec(type).table;
 }
+
+std::string conversationColumn(EntityType type)
+{
+    return type == EntityType::Conversation ? "id" : "conversation_id";
+}
 std::string_view wireArray(EntityType type)
 {
     return spec(type).array;

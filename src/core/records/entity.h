@@ -76,6 +76,8 @@ std::string_view typeName(EntityType type);
 std::optional<EntityType> typeFromName(std::string_view name);
 /// "conversations", "messages", "tool_calls", "audit_logs"
 std::string_view tableName(EntityType type);
+/// The column of that table with the conversation of a row; a conversation is its own.
+std::string conversationColumn(EntityType type);
 /// The array it is sent in: "conversations", "messages", "toolCalls", "auditLogs"
 std::string_view wireArray(EntityType type);
 

@@ -148,6 +148,11 @@ std::string Record::conversationId() const
                                             : fields.text("conversation_id").value_or(std::string());
 }
 
+std::string conversationOf(const Record &record)
+{
+    return record.type == EntityType::Conversation ? record.id : record.conversationId();
+}
+
 Result<void> normalize(Record &record, Completeness completeness)
 {
     if (!isValidId(record.id))

@@ -36,6 +36,9 @@ struct Record {
     bool operator==(const Record &) const = default;
 };
 
+/// The id of a conversation itself; of any other row, its conversationId().
+std::string conversationOf(const Record &record);
+
 /// Record::toJson() from its parts.
 std::string rowJson(std::string_view id, const json::Object &fields);
 void appendRowJson(std::string &out, std::string_view id, const json::Object &fields);

@@ -38,6 +38,12 @@ private:
         Words arguments() const { return words.subspan(1); }
     };
 
+    /// Not one word: it could be run by a shell.
+    static bool isCommandLine(std::string_view text)
+    {
+        return text.find_first_of(" \t\n;|&<>$`(") != std::string_view::npos;
+    }
+
     bool mayRead(std::size_t size);
     void giveUp();
     void noteVariables(const shell::CommandLine &line);

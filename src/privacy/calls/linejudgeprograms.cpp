@@ -14,11 +14,6 @@ namespace {
 using shell::Redirection;
 using shell::Word;
 
-bool isLine(std::string_view text)
-{
-    return text.find_first_of(" \t\n;|&<>$`(") != std::string_view::npos;
-}
-
 std::vector<const Word *> viewedFiles(const Program &program, std::string_view name, Words arguments)
 {
     auto files = operandsOf(arguments, program.withValue);
@@ -87,7 +82,7 @@ void LineJudge::wrapper(const Program &program, const std::string &name, const P
     if (name == "parallel" && at < size && lists != part.arguments().end())
         return this->part(
             {part.line, part.command, part.arguments().subspan(at, size - at), part.depth + 1, true});
-    if (name == "parallel" && at < part.arguments().size() && isLine(part.arguments()[at].text))
+    if (name == "parallel" && at < part.arguments().size() && isCommandLine(part.arguments()[at].text))
         nestedLine(part.arguments()[at], part);
     nestedPart(part, at, name == "xargs" || name == "parallel" || name == "entr");
 }

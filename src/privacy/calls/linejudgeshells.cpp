@@ -15,11 +15,6 @@ namespace {
 using shell::Redirection;
 using shell::Word;
 
-bool isLine(std::string_view text)
-{
-    return text.find_first_of(" \t\n;|&<>$`(") != std::string_view::npos;
-}
-
 } // namespace
 
 void LineJudge::shell(const Program &program, const std::string &name, const Part &part)
@@ -30,7 +25,7 @@ void LineJudge::shell(const Program &program, const std::string &name, const Par
     shellOptions(name, part);
     bool isCode = false; // what "-c" is followed by
     for (const Word &word : part.arguments()) {
-        if (isLine(word.text) || isCode)
+        if (isCommandLine(word.text) || isCode)
             nestedLine(word, part);
         isCode = name != "ssh" && isOption(word.text, "-c --command -Command");
     }
@@ -73,10 +68,10 @@ void LineJudge::shellOptions(const std::string &name, const Part &part)
     }
     const auto operands = operandsOf(arguments, "-o -O --rcfile --init-file");
     const bool hasCode = hasOption(arguments, "-c -C -Command --command /c /C -s --commands");
-    if (!hasCode && !operands.empty() && !isLine(operands.front()->text) && !isForeign
+    if (!hasCode && !operands.empty() && !isCommandLine(operands.front()->text) && !isForeign
         && !saysItsTask(operands.front()->text))
         showFiles(part);
-    if (!hasCode && !operands.empty() && !isLine(operands.front()->text) && !isForeign)
+    if (!hasCode && !operands.empty() && !isCommandLine(operands.front()->text) && !isForeign)
         script(arguments.subspan(static_cast<std::size_t>(operands.front() - arguments.data())), part);
 }
 

@@ -21,11 +21,6 @@ constexpr std::array<std::string_view, 7> kDeclarations {
 constexpr std::array<std::string_view, 10> kContainers {
     "docker", "podman", "nerdctl", "kubectl", "oc", "k", "docker-compose", "podman-compose", "crictl", "ctr"};
 
-bool isLine(std::string_view text)
-{
-    return text.find_first_of(" \t\n;|&<>$`(") != std::string_view::npos;
-}
-
 bool namesSecret(const std::string &variable)
 {
     const std::string lowered = asciiLowered(variable);
@@ -167,7 +162,7 @@ void LineJudge::nestedInWords(const Part &part)
         const std::string name = programName(value);
         if (name == "env" || name == "printenv" || name == "set" || name == "export")
             note(&Shown::environment, part);
-        else if (isLine(value) || equals != std::string::npos || value.size() < text.size())
+        else if (isCommandLine(value) || equals != std::string::npos || value.size() < text.size())
             judge(value, arguments[i].at, part.depth + 1);
         else if (findProgram(name))
             return nestedPart(part, i);

@@ -8,16 +8,8 @@
 #include <array>
 
 namespace mimir {
-namespace {
 
 using shell::Word;
-
-bool isLine(std::string_view text)
-{
-    return text.find_first_of(" \t\n;|&<>$`(") != std::string_view::npos;
-}
-
-} // namespace
 
 void LineJudge::find(const Part &part)
 {
@@ -51,7 +43,7 @@ void LineJudge::container(const Part &part)
         return;
     const Words behind = arguments.subspan(static_cast<std::size_t>(runs - arguments.begin()) + 1);
     for (std::size_t i = 0; i < behind.size(); ++i) {
-        if (isLine(behind[i].text) && !behind[i].text.starts_with('-'))
+        if (isCommandLine(behind[i].text) && !behind[i].text.starts_with('-'))
             nestedLine(behind[i], part);
         if (behind[i].text.starts_with("--entrypoint")) {
             showFiles(part);

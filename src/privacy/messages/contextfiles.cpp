@@ -17,17 +17,6 @@ constexpr std::string_view kSelection = "## Active selection";
 constexpr std::array<std::string_view, 5> kSections {
     "## Open tabs", "## Open files", "## My request", "## Active file", kSelection};
 
-std::string_view lineAt(std::string_view text, std::size_t at)
-{
-    return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
-}
-
-std::size_t nextLine(std::string_view text, std::size_t at)
-{
-    const std::size_t end = text.find('\n', at);
-    return end == std::string_view::npos ? text.size() : end + 1;
-}
-
 std::string_view lineBefore(std::string_view text, std::size_t at)
 {
     const std::string_view before = text.substr(0, at > 0 ? at - 1 : 0);

@@ -8,17 +8,6 @@
 namespace mimir {
 namespace {
 
-std::string_view lineAt(std::string_view text, std::size_t at)
-{
-    return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
-}
-
-std::size_t nextLine(std::string_view text, std::size_t at)
-{
-    const std::size_t end = text.find('\n', at);
-    return end == std::string_view::npos ? text.size() : end + 1;
-}
-
 // "@@ -1,4 +1,6 @@"
 bool isHunk(std::string_view line)
 {

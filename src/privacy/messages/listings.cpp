@@ -27,24 +27,18 @@ class Lines {
 public:
     explicit Lines(std::string_view text) : m_text(text)
     {
-        for (std::size_t at = 0; at < text.size(); at = nextAt(at))
+        for (std::size_t at = 0; at < text.size(); at = nextLine(text, at))
             m_begins.push_back(static_cast<std::uint32_t>(at));
     }
 
     std::size_t size() const { return m_begins.size(); }
     Line operator[](std::size_t i) const
     {
-        const std::size_t from = m_begins[i], next = nextAt(from);
+        const std::size_t from = m_begins[i], next = nextLine(m_text, from);
         return {from, next, trimmed(m_text.substr(from, next - from), "\r\n")};
     }
 
 private:
-    std::size_t nextAt(std::size_t at) const
-    {
-        const std::size_t end = m_text.find('\n', at);
-        return end == std::string_view::npos ? m_text.size() : end + 1;
-    }
-
     std::string_view m_text;
     std::vector<std::uint32_t> m_begins;
 };

@@ -20,17 +20,6 @@ namespace {
 
 using Quote = FileQuote;
 
-std::string_view lineAt(std::string_view text, std::size_t at)
-{
-    return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
-}
-
-std::size_t nextLine(std::string_view text, std::size_t at)
-{
-    const std::size_t end = text.find('\n', at);
-    return end == std::string_view::npos ? text.size() : end + 1;
-}
-
 // Without what a sentence or a list writes around a path: "**`src/a.c`**:", "### File: src/a.c".
 std::string_view pathIn(std::string_view line)
 {

@@ -248,12 +248,11 @@ Result<Reconciliation::Findings> Reconciliation::tooMuchDiffers(const Team &team
 // The server's deletion waits for the user, or beside a change of this row.
 Result<bool> Reconciliation::isDeletionWaiting(const Known &row) const
 {
-    const std::string around = row.type == EntityType::Conversation ? "id" : "conversation_id";
     return m_database.has("SELECT 1 FROM " + tableOf(row.type)
             + " r WHERE pk = ?1 AND (EXISTS (SELECT 1 FROM held_deletions h WHERE h.entity_type = ?2 AND "
               "h.id = r.id) OR "
               "EXISTS (SELECT 1 FROM held_deletions h WHERE h.entity_type = ?3 AND h.id = r."
-            + around
+            + conversationColumn(row.type)
             + ") OR EXISTS (SELECT 1 FROM sync_shadow s WHERE s.entity_type = ?2 AND s.entity_pk = ?1 AND "
               "s.payload IS "
               "NULL))",

@@ -131,8 +131,7 @@ Result<std::set<std::string>> BatchBuilder::workspacesOf(const wire::Batch &batc
 {
     std::set<std::string> conversations, workspaces {std::string()};
     for (const wire::Item &item : batch.items)
-        conversations.insert(
-            item.record.type == EntityType::Conversation ? item.record.id : item.record.conversationId());
+        conversations.insert(conversationOf(item.record));
     for (const std::string &id : conversations) {
         auto workspace = m_database.readText("SELECT workspace FROM conversations WHERE id = ?", id);
         MIMIR_TRY(workspace);

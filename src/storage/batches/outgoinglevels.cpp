@@ -13,7 +13,7 @@ Result<OutgoingLevel> OutgoingLevels::of(const wire::Item &item, std::optional<s
     const auto word
         = isConversation ? Result<std::string>(std::string()) : NamedRules(m_database).wordOf(item.record);
     MIMIR_TRY(word);
-    auto key = std::pair(isConversation ? item.record.id : item.record.conversationId(), *word);
+    auto key = std::pair(conversationOf(item.record), *word);
     const auto known = m_known.find(key);
     if (known != m_known.end())
         return known->second;

@@ -50,8 +50,7 @@ Result<bool> SentRows::isSent(std::string_view conversation) const
 {
     for (const EntityType type : kEntityTypes) {
         const auto any = m_database.has("SELECT 1 FROM " + std::string(tableName(type)) + " r WHERE r."
-                + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ? AND "
-                + std::string(kIsThere) + " LIMIT 1",
+                + conversationColumn(type) + " = ? AND " + std::string(kIsThere) + " LIMIT 1",
             conversation);
         MIMIR_TRY(any);
         if (*any)
@@ -80,10 +79,9 @@ Result<std::vector<std::int64_t>> SentRows::keys(EntityType type, std::string_vi
     std::vector<std::int64_t> pks;
     if (conversation.empty() && type == EntityType::Conversation)
         return pks;
-    const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
     const auto parent = conversation.empty() ? std::nullopt : std::optional<std::string>(conversation);
     Query rows = m_database.query("SELECT pk FROM " + std::string(tableName(type))
-            + " WHERE own = 1 AND deleted = 0 AND " + column + " IS ? ORDER BY pk",
+            + " WHERE own = 1 AND deleted = 0 AND " + conversationColumn(type) + " IS ? ORDER BY pk",
         parent);
     while (rows.next())
         pks.push_back(rows.integer(0));

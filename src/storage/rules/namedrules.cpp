@@ -195,7 +195,7 @@ Result<PrivacyLevel> NamedRules::levelOf(const Record &row)
 
 Result<PrivacyLevel> NamedRules::levelByFields(const Record &row)
 {
-    const std::string conversation = row.type == EntityType::Conversation ? row.id : row.conversationId();
+    const std::string conversation = conversationOf(row);
     PrivacyRules rules(m_database);
     const auto around = rules.ownLevelOf(conversation);
     MIMIR_TRY(around);
@@ -260,7 +260,7 @@ Result<std::vector<std::int64_t>> NamedRules::waitingWithoutLeave(EntityType typ
     for (const Waiting &one : waiting) {
         const auto word = wordOf(one.row);
         MIMIR_TRY(word);
-        auto key = std::pair(isConversation ? one.row.id : one.row.conversationId(), *word);
+        auto key = std::pair(conversationOf(one.row), *word);
         auto known = levels.find(key);
         if (known == levels.end()) {
             const auto level = levelOf(one.row);

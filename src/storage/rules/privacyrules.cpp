@@ -36,15 +36,15 @@ std::string keptRowsOf(EntityType type)
 {
     return std::string(sqlText<" state = {State::Kept} AND entity_type = ">) + sqlNumber(type)
         + " AND entity_pk IN (SELECT pk FROM " + std::string(tableName(type)) + " WHERE "
-        + (type == EntityType::Conversation ? "id" : "conversation_id") + " = ?)";
+        + conversationColumn(type) + " = ?)";
 }
 
 // The rows of a type whose conversation is at the level ?3: the condition on a row's key.
 std::string ofConversationsAtLevel(EntityType type)
 {
     return " IN (SELECT e.pk FROM " + std::string(tableName(type))
-        + " e JOIN conversation_levels l ON l.conversation_id = e."
-        + (type == EntityType::Conversation ? "id" : "conversation_id") + " WHERE l.level = ?3)";
+        + " e JOIN conversation_levels l ON l.conversation_id = e." + conversationColumn(type)
+        + " WHERE l.level = ?3)";
 }
 
 } // namespace

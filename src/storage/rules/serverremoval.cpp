@@ -72,9 +72,8 @@ Result<std::int64_t> ServerRemoval::countOnlyHere() const
 {
     std::int64_t found = 0;
     for (EntityType type : kEntityTypes) {
-        const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
         Query rows = m_database.query("SELECT COUNT(*) FROM " + std::string(tableName(type)) + " e WHERE e."
-                + column
+                + conversationColumn(type)
                 + " IN (SELECT c.id FROM privacy_rules r JOIN conversations c ON c.id = r.value WHERE "
                   "r.kind = ?2 AND r.level = ?3 AND "
                 + std::string(kRemoved)

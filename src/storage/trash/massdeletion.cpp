@@ -20,11 +20,6 @@ bool isChild(EntityType type)
     return type == EntityType::Message || type == EntityType::ToolCall;
 }
 
-std::string conversationColumn(EntityType type)
-{
-    return type == EntityType::Conversation ? "id" : "conversation_id";
-}
-
 /// For a row `r`: what the user has removed, here or only from the server, is not a deletion by a server.
 std::string isNotRemovedHere(EntityType type)
 {

@@ -9,9 +9,8 @@
 namespace mimir {
 Result<bool> RowRemoval::staysHere(EntityType type, std::string_view id) const
 {
-    const std::string column = type == EntityType::Conversation ? "id" : "conversation_id";
-    const auto conversation = m_database.readText("SELECT " + column + " FROM " + std::string(tableName(type))
-            + " WHERE id = ? AND deleted = 0 AND own = 1",
+    const auto conversation = m_database.readText("SELECT " + conversationColumn(type) + " FROM "
+            + std::string(tableName(type)) + " WHERE id = ? AND deleted = 0 AND own = 1",
         id);
     MIMIR_TRY(conversation);
     return *conversation ? ServerRemoval(m_database).staysHere(**conversation) : Result(false);

@@ -47,11 +47,6 @@ std::string orphansIn(EntityType child)
         + std::string(condition) + sqlNumber(child);
 }
 
-std::string conversationOf(const Record &record)
-{
-    return record.type == EntityType::Conversation ? record.id : record.conversationId();
-}
-
 } // namespace
 
 Millis Trash::age() const

@@ -6,11 +6,6 @@
 namespace mimir {
 namespace {
 
-std::string conversationOf(const Record &record)
-{
-    return record.type == EntityType::Conversation ? record.id : record.conversationId();
-}
-
 bool isSentAgain(const wire::Item &item)
 {
     return item.forPrivacy && item.action != wire::Action::Delete;

@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::string_view kPush = "push", kPull = "pull";
 
-std::string aroundIt(const Record &record)
-{
-    return record.type == EntityType::Conversation ? record.id : record.conversationId();
-}
-
 void count(std::array<int, 4> &counts, EntityType type)
 {
     ++counts[static_cast<std::size_t>(type) - 1];
@@ -39,7 +34,7 @@ Touched touchedBy(const wire::Page &page)
 {
     TouchedCounter counter;
     for (const wire::PulledRow &row : page.rows)
-        counter.count(aroundIt(row.record), row.record.type);
+        counter.count(conversationOf(row.record), row.record.type);
     for (const wire::Deletion &deletion : page.deleted) {
         if (deletion.type == EntityType::Conversation)
             counter.count(deletion.id, deletion.type);
@@ -68,7 +63,7 @@ Touched touchedBy(const wire::Batch &batch)
 {
     TouchedCounter counter;
     for (const wire::Item &item : batch.items) {
-        counter.count(aroundIt(item.record), item.record.type);
+        counter.count(conversationOf(item.record), item.record.type);
         if (item.action == wire::Action::Delete)
             counter.countDeleted(item.record.type);
     }
