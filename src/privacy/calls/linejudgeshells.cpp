@@ -10,12 +10,9 @@
 #include <array>
 
 namespace mimir {
-namespace {
 
 using shell::Redirection;
 using shell::Word;
-
-} // namespace
 
 void LineJudge::shell(const Program &program, const std::string &name, const Part &part)
 {

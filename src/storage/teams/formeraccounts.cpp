@@ -1,8 +1,7 @@
 #include "storage/teams/formeraccounts.h"
 
+#include "core/text.h"
 #include "storage/tables/storesettings.h"
-
-#include <algorithm>
 
 namespace mimir {
 namespace {
@@ -17,11 +16,10 @@ std::vector<FormerAccount> FormerAccounts::list() const
     const std::string text = StoreSettings(m_database).text(kFormerAccounts);
     std::vector<FormerAccount> found;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        const std::string line = text.substr(at, end - at);
+        const std::string line(lineAt(text, at));
         if (const std::size_t bar = line.rfind('|'); bar != std::string::npos)
             found.push_back({line.substr(0, bar), line.substr(bar + 1)});
-        at = end + 1;
+        at = nextLine(text, at);
     }
     return found;
 }
