@@ -14,7 +14,8 @@ constexpr std::string_view kEmpty = "\"\"";
 constexpr std::array<std::string_view, 6> kFacts {
     "conversation_id", "message_id", "role", "event_type", "decision", "prev_hash"};
 // What privacy rules are about: without it, what is recorded later would be sent.
-constexpr std::array<std::string_view, 3> kNamedInRules {"workspace", "repository", "agent"};
+constexpr std::array<std::string_view, 6> kNamedInRules {
+    "workspace", "cwd", "path", "repository", "agent", "provider"};
 
 std::string_view valueOf(const json::Object &fields, std::string_view field)
 {
@@ -29,6 +30,11 @@ bool isFact(EntityType type, std::string_view field)
     const FieldSpec *known = findField(type, field);
     return (known && known->kind != FieldKind::Text && known->kind != FieldKind::Json)
         || std::ranges::find(kFacts, field) != kFacts.end();
+}
+
+bool isNamedInRules(std::string_view field)
+{
+    return std::ranges::find(kNamedInRules, field) != kNamedInRules.end();
 }
 
 bool isBlank(std::string_view json)
@@ -72,12 +78,19 @@ public:
     /// Precondition: the two values differ.
     Verdict judge(std::string_view field, std::string_view ours, std::string_view theirs)
     {
-        const Verdict verdict = mergeRule(m_type, field) == MergeRule::Once ? writtenOnce(field, ours, theirs)
-                                                                            : edited(field, ours, theirs);
+        const Verdict verdict = loosensRules(field, ours) ? Verdict::Tell
+            : mergeRule(m_type, field) == MergeRule::Once ? writtenOnce(field, ours, theirs)
+                                                          : edited(field, ours, theirs);
         return verdict != Verdict::Take && isSame(field, theirs) ? Verdict::Take : verdict;
     }
 
 private:
+    bool loosensRules(std::string_view field, std::string_view ours) const
+    {
+        return m_here.wouldSendMore && isNamedInRules(field)
+            && (m_here.instants.isWrittenHere(m_type, field) || !isBlank(ours));
+    }
+
     Verdict writtenOnce(std::string_view field, std::string_view ours, std::string_view theirs) const
     {
         const bool isAudit = m_type == EntityType::AuditLog;
@@ -86,12 +99,13 @@ private:
             return Verdict::Take;
         if (theirs == kNull || (theirs == kEmpty && !isFact(m_type, field)))
             return leftOut(field, ours);
-        if (isAudit && field == kDeviceSeq)
+        if ((isAudit && field == kDeviceSeq) || m_here.instants.isGivenUp(field))
             return Verdict::Take;
         const bool saysLessOfIt = isFormOf(field, ours, theirs);
-        if (saysLessOfIt && isWritten(field) && !m_here.instants.isGivenUp(field))
+        if (saysLessOfIt && isWritten(field))
             return Verdict::Reduce;
-        if (saysLessOfIt || (!m_here.confirmed && !isAudit))
+        const bool isWrittenHere = m_here.own && m_here.instants.isWrittenHere(m_type, field);
+        if (saysLessOfIt || (!m_here.confirmed && !isAudit && !isWrittenHere))
             return Verdict::Take;
         return !m_here.confirmed && isFormOf(field, theirs, ours) ? Verdict::Take : Verdict::Tell;
     }
@@ -105,10 +119,9 @@ private:
         // Others may stop sharing what is theirs: the server's word is all there is.
         if (isBlank(ours) || !m_here.own)
             return Verdict::Take;
-        const bool isNamedInRules = std::ranges::find(kNamedInRules, field) != kNamedInRules.end();
         if (!m_theirs.mayLack(field))
             return Verdict::Tell;
-        if (isNamedInRules)
+        if (m_type == EntityType::Conversation && isNamedInRules(field))
             return Verdict::Keep;
         return isWritten(field) ? Verdict::Reduce : Verdict::Take;
     }
@@ -170,6 +183,12 @@ private:
 };
 
 } // namespace
+
+bool isJudgedByRules(EntityType type, std::string_view field)
+{
+    const bool isPlace = field == "conversation_id" || (type == EntityType::ToolCall && field == "arguments");
+    return isPlace || isNamedInRules(field);
+}
 
 Retained retainUnedited(const RowHere &here, wire::PulledRow &theirs, PageSource source)
 {

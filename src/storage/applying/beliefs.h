@@ -27,11 +27,17 @@ struct Contradiction {
 struct RowHere {
     const Record &record;
     const FieldInstants &instants;
-    /// This server has already confirmed the values. What is not confirmed is for the server to decide, except
-    /// audit entries, whose text may also say more there. Leaving something out decides nothing.
+    /// This server has already confirmed the values. What came from a server and is not confirmed is for the server to
+    /// decide, except audit entries, whose text may also say more there. Leaving something out decides nothing. What
+    /// was written here stays, unless the instants give it up: as lost to another device's.
     bool confirmed = false;
     bool own = true; ///< no teammate's
+    /// With the server's values, the user's privacy rules would let more of the row be sent.
+    bool wouldSendMore = false;
 };
+
+/// Write-once fields that the user's privacy rules judge a row by: its own, and what is recorded in it later.
+bool isJudgedByRules(EntityType type, std::string_view field);
 
 /// What retainUnedited() found.
 struct Retained {

@@ -15,14 +15,6 @@ constexpr std::string_view kDiscarded = "discarded";
 
 } // namespace
 
-bool Discarding::editsWhatIsWrittenOnce(const QueuedItem &item) const
-{
-    const auto change = m_outbox.change(item.type, item.pk);
-    return change && *change && std::ranges::any_of((*change)->changed, [&](const auto &edit) {
-        return mergeRule(item.type, edit.first) == MergeRule::Once;
-    });
-}
-
 Result<Discarding::Outcome> Discarding::discard(std::span<const std::string> ids)
 {
     Outcome outcome;
@@ -70,9 +62,6 @@ Result<void> Discarding::revert(const Team &team, const QueuedItem &item)
     }
     MIMIR_TRY(giveUp(item, theirs ? &*theirs : nullptr));
     MIMIR_TRY(giveUpInstants(item));
-    if (editsWhatIsWrittenOnce(item)) // the server's version counts, as if nothing of the row were confirmed
-        MIMIR_TRY(m_database.run(
-            "UPDATE " + std::string(tableName(item.type)) + " SET base_rev = 0 WHERE pk = ?", item.pk));
     MIMIR_TRY(m_outbox.remove(item.type, item.pk));
     if (theirs)
         return m_adoption.adopt(team, *theirs);
@@ -98,12 +87,15 @@ Result<void> Discarding::giveUpInstants(const QueuedItem &item)
 {
     const auto change = m_outbox.change(item.type, item.pk);
     MIMIR_TRY(change);
-    if (!*change || (*change)->action != wire::Action::Update)
+    if (!*change || (*change)->action == wire::Action::Delete)
         return {};
     auto instants = FieldInstants::read(m_database, item.type, item.pk);
     MIMIR_TRY(instants);
     for (const auto &[field, at] : (*change)->changed)
         instants->giveUp(field);
+    if ((*change)->action == wire::Action::Create)
+        for (const json::Member &field : (*change)->record.fields.members())
+            instants->giveUp(field.key);
     return instants->write(m_database, item.type, item.pk);
 }
 

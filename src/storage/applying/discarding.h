@@ -36,7 +36,6 @@ private:
     Result<void> giveUpInstants(const QueuedItem &item);
     /// The next pull fetches the row as it was before the edit.
     Result<void> fetchAgain(const Team &team, const QueuedItem &item);
-    bool editsWhatIsWrittenOnce(const QueuedItem &item) const;
 
     Database &m_database;
     const Clock &m_clock;

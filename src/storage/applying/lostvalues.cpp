@@ -109,11 +109,16 @@ Result<int> LostValues::storeReplaced(const LocalRow &here, const Record &theirs
     describe(conflict, here.record);
     wire::PulledRow winner {theirs};
     winner.at.whole = writtenAt;
+    const auto instants = FieldInstants::read(m_database, theirs.type, here.pk);
+    MIMIR_TRY(instants);
+    const auto isKept = [&](std::string_view field) { // retainUnedited()
+        return isOnce(theirs.type, field) && instants->isWrittenHere(theirs.type, field);
+    };
     int stored = 0;
     for (const json::Member &member : here.record.fields.members()) {
         const std::string *theirValue = theirs.fields.find(member.key);
         if ((theirValue && *theirValue == member.json)
-            || mergeRule(theirs.type, member.key) == MergeRule::Newest)
+            || mergeRule(theirs.type, member.key) == MergeRule::Newest || isKept(member.key))
             continue;
         MIMIR_TRY(add(conflict, here.pk, {member.key, &member.json, &winner}));
         ++stored;
@@ -127,6 +132,11 @@ Result<int> LostValues::storeEdits(const LostChange &change)
         sqlText<"SELECT changed FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND action = "
                 "{Action::Update}">,
         change.type, change.pk);
+    const auto isCreate = m_database.has(
+        sqlText<
+            "SELECT 1 FROM sync_queue WHERE entity_type = ? AND entity_pk = ? AND action = {Action::Create}">,
+        change.type, change.pk);
+    MIMIR_TRY(isCreate);
     const auto edited
         = changed ? json::parseObject(*changed, json::Author::Store) : Result<json::Object>(json::Object());
     const auto here = OthersEdits(m_database).ownRow(change.type, change.pk);
@@ -141,7 +151,7 @@ Result<int> LostValues::storeEdits(const LostChange &change)
     for (const json::Member &value : (*here)->record.fields.members()) {
         // "*" stands for everything within `extra`.
         const bool isNamed = edited->find(value.key) || std::ranges::find(extra, value.key) == extra.end();
-        if (!edited->find(isNamed ? value.key : "*"))
+        if (!*isCreate && !edited->find(isNamed ? value.key : "*"))
             continue;
         MIMIR_TRY(add(conflict, change.pk, {value.key, &value.json, change.winner}));
         ++stored;

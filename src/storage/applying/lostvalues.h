@@ -38,7 +38,7 @@ public:
         const wire::PulledRow *winner; ///< the server's version; nullptr = gone or unknown
         Conflict::State state;
     };
-    /// The edits of an open change, one conflict per field. Returns how many.
+    /// The edits of an open change, all its fields if it is a new row, one conflict per field. Returns how many.
     Result<int> storeEdits(const LostChange &change);
 
     /// What a server says of fields of `here`. Each is stored once: the user is told once.

@@ -1,5 +1,6 @@
 #include "storage/applying/resultapplier.h"
 
+#include "core/ids.h"
 #include "storage/applying/reconciliation.h"
 #include "storage/applying/tombstones.h"
 #include "storage/schema/sqltext.h"
@@ -269,12 +270,44 @@ std::string ResultApplier::refusalCode(const Answered &a) const
     return a.team.role == "viewer" ? "read_only" : a.result.code;
 }
 
+// Only what was sent can have lost. What privacy rules judge a new row by stays also then: otherwise one answer would send
+// in full what is recorded next.
+Result<wire::ItemResult> ResultApplier::withWhatCanHaveLost(const Answered &a) const
+{
+    wire::ItemResult result = a.result;
+    const auto change = m_outbox.change(a.sent.type, a.sent.pk);
+    MIMIR_TRY(change);
+    if (!*change)
+        return result;
+    const bool isNew = (*change)->action == wire::Action::Create;
+    const auto canHaveLost = [&](const std::string &field) {
+        const bool isOnce = mergeRule(a.sent.type, field) == MergeRule::Once;
+        const bool wasSent
+            = std::ranges::any_of((*change)->changed, [&](const auto &edit) { return edit.first == field; });
+        return !isOnce || (isNew ? !isJudgedByRules(a.sent.type, field) : wasSent);
+    };
+    result.lost.clear();
+    result.conflictIds.clear();
+    for (std::size_t i = 0; i < a.result.lost.size(); ++i) {
+        if (!canHaveLost(a.result.lost[i]))
+            continue;
+        result.lost.push_back(a.result.lost[i]);
+        result.conflictIds.push_back(
+            i < a.result.conflictIds.size() ? a.result.conflictIds[i] : newId(m_clock.now(), m_random));
+    }
+    return result;
+}
+
 Result<void> ResultApplier::applyConflict(const Answered &a)
 {
-    const auto winner = rowIn(a.sent, a.result);
-    MIMIR_TRY(storeLosers(a, winner ? &*winner : nullptr));
-    if (winner)
-        return applyAccepted(a);
+    if (const auto winner = rowIn(a.sent, a.result)) {
+        const auto believed = withWhatCanHaveLost(a);
+        MIMIR_TRY(believed);
+        const Answered judged {a.team, a.sent, a.queued, *believed, a.serverTime, a.position};
+        MIMIR_TRY(storeLosers(judged, &*winner));
+        return applyAccepted(judged);
+    }
+    MIMIR_TRY(storeLosers(a, nullptr));
     MIMIR_TRY(m_outbox.remove(a.sent.type, a.sent.pk));
     MIMIR_TRY(Shadows(m_database).remove(a.sent.type, a.sent.pk));
     MIMIR_TRY(Reconciliation(m_database, m_clock).suspect(a.team));
@@ -295,8 +328,8 @@ Result<void> ResultApplier::storeLosers(const Answered &a, const wire::PulledRow
 Result<void> ResultApplier::applyAccepted(const Answered &a)
 {
     MIMIR_TRY(noteInstants(a));
-    if (a.queued.item.action == wire::Action::Update) // only then it is worth reading the row again
-        MIMIR_TRY(doubtWhatWasWrittenAgain(a.sent));
+    if (a.result.status == wire::Status::Conflict)
+        MIMIR_TRY(giveUpWhatLost(a));
     MIMIR_TRY(endSharingThatWasNotOffered(a.sent));
     const auto reformed = wasReformed(a);
     MIMIR_TRY(reformed);
@@ -372,24 +405,19 @@ Result<void> ResultApplier::noteInstants(const Answered &a)
     MIMIR_TRY(instants);
     instants->noteTaken(**change, a.serverTime);
     keepSentInstants(*instants, **change, rowIn(a.sent, a.result));
-    if (a.result.status == wire::Status::Conflict) // what lost is among the conflicts
-        for (const std::string &field : a.result.lost)
-            if (mergeRule(a.sent.type, field) != MergeRule::Once)
-                instants->giveUp(field);
     return instants->write(m_database, a.sent.type, a.sent.pk);
 }
 
-Result<void> ResultApplier::doubtWhatWasWrittenAgain(const QueuedItem &sent)
+// What lost is among the conflicts.
+Result<void> ResultApplier::giveUpWhatLost(const Answered &a)
 {
-    const auto change = m_outbox.change(sent.type, sent.pk);
-    MIMIR_TRY(change);
-    if (!*change || (*change)->action != wire::Action::Update || sent.type == EntityType::AuditLog)
+    if (a.sent.type == EntityType::AuditLog)
         return {};
-    const bool any = std::ranges::any_of((*change)->changed,
-        [&sent](const auto &edit) { return mergeRule(sent.type, edit.first) == MergeRule::Once; });
-    return any ? m_database.run(
-               "UPDATE " + std::string(tableName(sent.type)) + " SET base_rev = 0 WHERE pk = ?", sent.pk)
-               : Result<void>();
+    auto instants = FieldInstants::read(m_database, a.sent.type, a.sent.pk);
+    MIMIR_TRY(instants);
+    for (const std::string &field : a.result.lost)
+        instants->giveUp(field);
+    return instants->write(m_database, a.sent.type, a.sent.pk);
 }
 
 Result<void> ResultApplier::raiseBaseRev(const Answered &a)

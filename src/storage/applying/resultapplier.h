@@ -54,6 +54,8 @@ private:
     std::optional<std::string> deletedParent(const QueuedItem &sent) const;
     Result<void> applyRejected(const Answered &answered);
     std::string refusalCode(const Answered &answered) const;
+    /// The result, of whose `lost` only what can be believed is left.
+    Result<wire::ItemResult> withWhatCanHaveLost(const Answered &answered) const;
     Result<void> applyConflict(const Answered &answered);
     Result<void> storeLosers(const Answered &answered, const wire::PulledRow *winner);
     Result<void> applyAccepted(const Answered &answered);
@@ -64,9 +66,8 @@ private:
     Result<bool> wasReformed(const Answered &answered) const;
     /// The server has accepted the change: records since when its fields have their values.
     Result<void> noteInstants(const Answered &answered);
-    /// A write-once field that was written again here: the server decides, as if nothing of the row were
-    /// confirmed.
-    Result<void> doubtWhatWasWrittenAgain(const QueuedItem &sent);
+    /// The server's values replace those that the answer names as lost.
+    Result<void> giveUpWhatLost(const Answered &answered);
     /// The version that a pull left beside the change, unless its revision is one that the history cannot have.
     Result<std::optional<Shadow>> takeShadow(const Answered &answered);
     Result<void> raiseBaseRev(const Answered &answered);

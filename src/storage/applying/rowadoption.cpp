@@ -1,6 +1,7 @@
 #include "storage/applying/rowadoption.h"
 
 #include "storage/outbox/outboxwriter.h"
+#include "storage/rules/namedrules.h"
 #include "storage/tables/othersedits.h"
 #include "storage/tables/shadows.h"
 #include "storage/tables/withheldforms.h"
@@ -130,8 +131,10 @@ Result<void> RowAdoption::replace(
     if (*before) {
         MIMIR_TRY(WithheldForms(m_database).keepRecorded(row, (*before)->record, head.pk));
         laterEdits = LaterEdits((*before)->record, *instants, row).keep();
-        const Retained retained
-            = retainUnedited({(*before)->record, *instants, head.baseRev > 0, head.own}, row, source);
+        const auto sendsMore = wouldSendMore((*before)->record, row.record);
+        MIMIR_TRY(sendsMore);
+        const Retained retained = retainUnedited(
+            {(*before)->record, *instants, head.baseRev > 0, head.own, *sendsMore}, row, source);
         MIMIR_TRY(WithheldForms(m_database).forgetReplaced((*before)->record, row.record, head.pk));
         MIMIR_TRY(noteRetained(team, **before, head.baseRev, retained));
     }
@@ -149,6 +152,13 @@ Result<void> RowAdoption::replace(
     if (!head.team)
         MIMIR_TRY(m_database.run(update + " SET team = ? WHERE pk = ?", team.pk, head.pk));
     return Shadows(m_database).remove(type, head.pk);
+}
+
+Result<bool> RowAdoption::wouldSendMore(const Record &here, const Record &theirs) const
+{
+    return here.type == EntityType::Conversation
+        ? NamedRules(m_database).wouldSendMore(here.fields, theirs.fields)
+        : Result<bool>(false);
 }
 
 Result<void> RowAdoption::noteRetained(

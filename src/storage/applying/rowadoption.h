@@ -36,6 +36,7 @@ private:
     Result<std::int64_t> add(const Team &team, const wire::PulledRow &row);
     Result<void> replace(
         const Team &team, const wire::PulledRow &row, const EntityTable::Head &head, PageSource source);
+    Result<bool> wouldSendMore(const Record &here, const Record &theirs) const;
     /// Tells of what the server says, unless something of the value was withheld here, or nothing of it has been
     /// confirmed; and notes the server's forms as those of the values here.
     Result<void> noteRetained(

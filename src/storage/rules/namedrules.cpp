@@ -215,6 +215,20 @@ Result<PrivacyLevel> NamedRules::levelByFields(const Record &row)
     return levelOf(row.fields, *usual);
 }
 
+Result<bool> NamedRules::wouldSendMore(const json::Object &now, const json::Object &then)
+{
+    if (std::ranges::all_of(
+            kNames, [&](std::string_view name) { return named(now, name) == named(then, name); }))
+        return false;
+    const auto usual = PrivacyRules(m_database).usualLevel();
+    MIMIR_TRY(usual);
+    const auto before = levelOf(now, *usual);
+    MIMIR_TRY(before);
+    const auto after = levelOf(then, *usual);
+    MIMIR_TRY(after);
+    return *after > *before;
+}
+
 // Triggers see only the columns of conversations; these names are in the row's own, in its `extra` or in its
 // conversation's.
 Result<void> NamedRules::keepWaiting()

@@ -39,6 +39,8 @@ public:
     Result<PrivacyLevel> levelOf(const Record &row);
     /// The same for a conversation's fields that are not columns; at most `atMost`.
     Result<PrivacyLevel> levelOfExtra(std::string_view conversationId, PrivacyLevel atMost);
+    /// Whether more of what belongs to a conversation would be sent if it named what `then` does.
+    Result<bool> wouldSendMore(const json::Object &now, const json::Object &then);
     /// Waiting rows that name something that must not be sent are kept here from now on.
     Result<void> keepWaiting();
 

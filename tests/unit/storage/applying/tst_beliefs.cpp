@@ -27,6 +27,13 @@ private Q_SLOTS:
     void whatWasRecordedHereIsNeverMasked();
     void whatCameFromElsewhereIsMaskedWithItsConflicts();
     void whatIsNotConfirmedIsTheServersToDecide();
+    void anAnswerReplacesNothingThatWasWrittenHere_data();
+    void anAnswerReplacesNothingThatWasWrittenHere();
+    void noAnswerMovesAConversationOutOfItsRule_data();
+    void noAnswerMovesAConversationOutOfItsRule();
+    void noPageLoosensARule();
+    void whatWasNotSentCannotHaveLost();
+    void aRowThatADigestLeftOutIsHeldToItsText();
     void secondValuesAreOneConflictOfTheirRow();
     void anEditThatLostIsTakenBack();
     void theWaitingVersionOfARowIsHeldToIt();
@@ -356,6 +363,118 @@ void TstBeliefs::whatIsNotConfirmedIsTheServersToDecide()
     QCOMPARE(value(EntityType::Message, "m2", "content"), std::string("\"theirs\""));
     QCOMPARE(told().size(), std::size_t(1));
     QCOMPARE(told()[0].reason, std::string("immutable"));
+}
+
+void TstBeliefs::anAnswerReplacesNothingThatWasWrittenHere_data()
+{
+    QTest::addColumn<wire::Status>("status");
+    QTest::newRow("merged") << wire::Status::Merged;
+    QTest::newRow("duplicate") << wire::Status::Duplicate;
+}
+
+// Two values of a field that is written once are a conflict that names it; any other answer made one up.
+void TstBeliefs::anAnswerReplacesNothingThatWasWrittenHere()
+{
+    QFETCH(const wire::Status, status);
+    QVERIFY(m_f->message("m2", "c", "ours"));
+    QVERIFY(m_f->store->backend().write(record(EntityType::ToolCall, "t2",
+        {{"conversation_id", "\"c\""}, {"tool_name", "\"sh\""}, {"arguments", R"({"command":"ls"})"}})));
+    answer("m2", status, {},
+        wire::PulledRow {record(EntityType::Message, "m2",
+            {{"conversation_id", "\"c\""}, {"role", "\"user\""}, {"content", "\"EVIL\""},
+                {"timestamp", "5"}})});
+    answer("t2", status, {},
+        wire::PulledRow {record(EntityType::ToolCall, "t2",
+            {{"conversation_id", "\"c\""}, {"tool_name", "\"rm\""},
+                {"arguments", R"({"command":"EVIL"})"}})});
+    QCOMPARE(value(EntityType::Message, "m2", "content"), std::string("\"ours\""));
+    QVERIFY(value(EntityType::Message, "m2", "timestamp") != "5");
+    QCOMPARE(value(EntityType::ToolCall, "t2", "tool_name"), std::string("\"sh\""));
+    QCOMPARE(value(EntityType::ToolCall, "t2", "arguments"), std::string(R"({"command":"ls"})"));
+    QCOMPARE(m_f->queued(), 0);
+    QCOMPARE(told().size(), std::size_t(4));
+    QVERIFY(
+        std::ranges::all_of(told(), [](const Conflict &one) { return one.reason == Conflict::kRewritten; }));
+}
+
+void TstBeliefs::noAnswerMovesAConversationOutOfItsRule_data()
+{
+    QTest::addColumn<wire::Status>("status");
+    QTest::addColumn<std::string>("code");
+    QTest::addColumn<std::vector<std::string>>("lost");
+    QTest::newRow("merged") << wire::Status::Merged << std::string() << std::vector<std::string>();
+    QTest::newRow("duplicate") << wire::Status::Duplicate << std::string() << std::vector<std::string>();
+    QTest::newRow("immutable") << wire::Status::Conflict << std::string("immutable")
+                               << std::vector<std::string> {"workspace", "repository", "agent"};
+    QTest::newRow("lww") << wire::Status::Conflict << std::string("lww")
+                         << std::vector<std::string> {"workspace", "provider"};
+}
+
+void TstBeliefs::noAnswerMovesAConversationOutOfItsRule()
+{
+    QFETCH(const wire::Status, status);
+    QFETCH(const std::string, code);
+    QFETCH(const std::vector<std::string>, lost);
+    PrivacyRules &rules = m_f->store->privacyRules();
+    QVERIFY(rules.set({PrivacyRule::Kind::Workspace, "/work/secret", PrivacyLevel::Metadata}));
+    QVERIFY(m_f->store->backend().write(record(EntityType::Conversation, "k",
+        {{"title", "\"Plan\""}, {"workspace", "\"/work/secret\""}, {"repository", "\"git@host:a/b\""},
+            {"agent", "\"codex\""}, {"provider", "\"openai\""}})));
+    QVERIFY(*rules.levelOf("k", {}) == PrivacyLevel::Metadata);
+    answer("k", status, code,
+        wire::PulledRow {record(EntityType::Conversation, "k",
+            {{"title", "\"Plan\""}, {"workspace", "\"/tmp\""}, {"repository", "\"git@host:c/d\""},
+                {"agent", "\"other\""}, {"provider", "\"other\""}})},
+        lost);
+    QCOMPARE(value(EntityType::Conversation, "k", "workspace"), std::string("\"/work/secret\""));
+    QCOMPARE(value(EntityType::Conversation, "k", "repository"), std::string("\"git@host:a/b\""));
+    QCOMPARE(value(EntityType::Conversation, "k", "agent"), std::string("\"codex\""));
+    QVERIFY(*rules.levelOf("k", {}) == PrivacyLevel::Metadata);
+    QVERIFY(!told().empty());
+    for (const Conflict &one : told())
+        QVERIFY(one.field == "provider" || one.reason == Conflict::kRewritten);
+}
+
+// What may be edited may be edited elsewhere, but not so that a rule no longer applies here.
+void TstBeliefs::noPageLoosensARule()
+{
+    PrivacyRules &rules = m_f->store->privacyRules();
+    QVERIFY(m_f->store->backend().write(record(EntityType::Conversation, "k",
+        {{"title", "\"Plan\""}, {"provider", "\"openai\""}, {"cwd", "\"/work/secret\""}})));
+    answer("k", wire::Status::Applied);
+    const auto pulled = [this](const char *provider, const char *cwd) {
+        return pull(
+            EntityType::Conversation, "k", {{"title", "\"Plan\""}, {"provider", provider}, {"cwd", cwd}});
+    };
+    QCOMPARE(pulled("\"azure\"", "\"/work/secret\""), 0); // no rule is about it
+    QCOMPARE(value(EntityType::Conversation, "k", "provider"), std::string("\"azure\""));
+    QVERIFY(rules.set({PrivacyRule::Kind::Agent, "azure", PrivacyLevel::Metadata}));
+    QVERIFY(rules.set({PrivacyRule::Kind::Workspace, "/work/secret", PrivacyLevel::Metadata}));
+    QVERIFY(pulled("\"other\"", "\"/tmp\"") > 0);
+    QCOMPARE(value(EntityType::Conversation, "k", "provider"), std::string("\"azure\""));
+    QCOMPARE(value(EntityType::Conversation, "k", "cwd"), std::string("\"/work/secret\""));
+    QVERIFY(*rules.levelOf("k", {}) == PrivacyLevel::Metadata);
+}
+
+// Only what was sent can have lost.
+void TstBeliefs::whatWasNotSentCannotHaveLost()
+{
+    QVERIFY(m_f->store->backend().write(record(EntityType::ToolCall, "t", {{"status", "\"success\""}})));
+    answer("t", wire::Status::Conflict, "immutable",
+        wire::PulledRow {record(EntityType::ToolCall, "t",
+            {{"conversation_id", "\"d\""}, {"tool_name", "\"sh\""}, {"arguments", R"({"command":"EVIL"})"},
+                {"status", "\"success\""}, {"result", R"({"files":3})"}})},
+        {"arguments", "conversation_id"});
+    QCOMPARE(value(EntityType::ToolCall, "t", "arguments"), std::string(R"({"command":"ls"})"));
+    QCOMPARE(value(EntityType::ToolCall, "t", "conversation_id"), std::string("\"c\""));
+}
+
+// A server says that it does not have a row, and then gives another text for it.
+void TstBeliefs::aRowThatADigestLeftOutIsHeldToItsText()
+{
+    QVERIFY(m_f->store->database().run("UPDATE messages SET base_rev = 0 WHERE id = 'm'"));
+    QCOMPARE(pull(EntityType::Message, "m", messageFields("pay Eve 10000")), 1);
+    QCOMPARE(value(EntityType::Message, "m", "content"), std::string("\"pay Ada 10\""));
 }
 
 // Bringing any of its values back makes a new item of the whole row. The server has a record of each of them.
