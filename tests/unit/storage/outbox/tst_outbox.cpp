@@ -1,4 +1,5 @@
 // The outbox as the store's triggers write it: one transaction, one row per item, for every writer.
+#include "storage/schema/schema.h"
 #include "support/storefixture.h"
 
 #include <QTest>
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void workspaceDecidesTheTeam();
     void unboundRowsAreBoundAtSignIn();
     void childWaitsForItsConversationsTeam();
+    void whatNamesItsConversationLaterGetsItsTeam();
+    void whatWaitedForEverIsBound();
     void boundRowsNeverMove();
     void privacyModeHoldsTheWholeEntity();
     void childrenOfAHeldConversationAreHeld();
@@ -292,6 +295,39 @@ void TstOutbox::childWaitsForItsConversationsTeam()
     QVERIFY(f.conversation("c1"));
     QCOMPARE(f.queueText("team", "m1"), std::to_string(f.web));
     QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(2));
+}
+
+// Its conversation was not here, and never comes: it is changed to name one that is.
+void TstOutbox::whatNamesItsConversationLaterGetsItsTeam()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("c1"));
+    QVERIFY(f.message("m1", "nosuch"));
+    QVERIFY(f.store->backend().write(
+        record(EntityType::ToolCall, "t1", {{"conversation_id", "\"nosuch\""}, {"tool_name", "\"sh\""}})));
+    QVERIFY(f.message("m1", "neither"));
+    QCOMPARE(f.queueText("team IS NULL", "m1"), std::string("1"));
+    QVERIFY(f.message("m1", "c1"));
+    QVERIFY(f.store->backend().write(record(EntityType::ToolCall, "t1", {{"conversation_id", "\"c1\""}})));
+    for (const char *id : {"m1", "t1"})
+        QCOMPARE(f.queueText("team", id), std::to_string(f.web));
+    QCOMPARE(f.store->batches().build(f.web, {})->items.size(), std::size_t(3));
+}
+
+void TstOutbox::whatWaitedForEverIsBound()
+{
+    StoreFixture f;
+    f.signIn();
+    QVERIFY(f.conversation("c1"));
+    Database &database = f.store->database();
+    QVERIFY(database.script("DROP TRIGGER messages_moved; DROP TRIGGER tool_calls_moved"));
+    QVERIFY(f.message("m1", "nosuch"));
+    QVERIFY(f.message("m1", "c1"));
+    QCOMPARE(f.queueText("team IS NULL", "m1"), std::string("1"));
+    QVERIFY(database.script(storeMigrations()[34].sql));
+    QCOMPARE(f.queueText("team", "m1"), std::to_string(f.web));
+    QCOMPARE(f.queueText("action", "m1"), std::string("0"));
 }
 
 void TstOutbox::boundRowsNeverMove()

@@ -154,7 +154,9 @@ void TstSchema::releasedStepNeverChanges_data()
                         << QByteArray("f9e43a09958b9555427d22b1e4b12a2b41ab89dd32a45fe4a9cdddb66df7f318");
     QTest::newRow("34") << 34
                         << QByteArray("292f53b995f4b1e1e1749d24067745ad8bdc7c33c919338f873c25e0522bfbc6");
-    QCOMPARE(static_cast<int>(storeMigrations().size()), 34);
+    QTest::newRow("35") << 35
+                        << QByteArray("4a08df133fd12a8fd03c319d00484ae6279dcdd4bb93a971536d667ee39a3046");
+    QCOMPARE(static_cast<int>(storeMigrations().size()), 35);
 }
 
 void TstSchema::aNewStoreHasWhatTheStepsMake()

@@ -593,3 +593,13 @@ CREATE TRIGGER audit_logs_inserted AFTER INSERT ON audit_logs WHEN NOT EXISTS (S
     UPDATE audit_logs SET device_seq = (SELECT audit_seq FROM teams WHERE pk = audit_logs.team)
         WHERE pk = NEW.pk AND device_seq IS NULL AND team IS NOT NULL;
 END;
+CREATE TRIGGER messages_moved AFTER UPDATE OF conversation_id ON messages
+WHEN NEW.team IS NULL AND NEW.conversation_id IS NOT OLD.conversation_id BEGIN
+    UPDATE messages SET team = (SELECT team FROM conversations WHERE id = NEW.conversation_id)
+        WHERE pk = NEW.pk AND EXISTS (SELECT 1 FROM conversations WHERE id = NEW.conversation_id AND team IS NOT NULL);
+END;
+CREATE TRIGGER tool_calls_moved AFTER UPDATE OF conversation_id ON tool_calls
+WHEN NEW.team IS NULL AND NEW.conversation_id IS NOT OLD.conversation_id BEGIN
+    UPDATE tool_calls SET team = (SELECT team FROM conversations WHERE id = NEW.conversation_id)
+        WHERE pk = NEW.pk AND EXISTS (SELECT 1 FROM conversations WHERE id = NEW.conversation_id AND team IS NOT NULL);
+END;
