@@ -112,6 +112,7 @@ void SimCounters::add(const SimCounters &o)
     deletionsInvented += o.deletionsInvented;
     omitted += o.omitted;
     answersStripped += o.answersStripped;
+    answersRewritten += o.answersRewritten;
     omissionsTold += o.omissionsTold;
     pagesSpoiled += o.pagesSpoiled;
     rowsSpoiled += o.rowsSpoiled;
@@ -719,6 +720,7 @@ SyncReply Simulation::servePush(std::int64_t user, const SyncRequest &request)
                 noteReached(item, result);
     }
     leaveOut(*answer, *batch);
+    rewriteNewRows(*answer, *batch);
     leaveRowsOut(*answer);
     raiseAnswer(*answer);
     std::string text = wire::encode(*answer);

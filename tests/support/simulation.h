@@ -144,11 +144,11 @@ struct SimCounters {
                  planted = 0, withheld = 0, rules = 0, wrongTimes = 0, peopleChanged = 0, leftByOthers = 0,
                  madeUnderOthers = 0, releasedOfOthers = 0, broken = 0, moves = 0, copiesNamed = 0,
                  copiesAsked = 0, setUpAnew = 0, answered = 0, rewritten = 0, deletionsInvented = 0,
-                 omitted = 0, answersStripped = 0, omissionsTold = 0, pagesSpoiled = 0, rowsSpoiled = 0,
-                 rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0, positionsRaised = 0,
-                 revisionsRaised = 0, positionsDoubted = 0, plantForms = 0, sentAgain = 0, scanned = 0,
-                 digests = 0, reconciled = 0, swallowed = 0, rowsDropped = 0, removals = 0,
-                 refusedAsRemoved = 0, profilesCopied = 0;
+                 omitted = 0, answersStripped = 0, answersRewritten = 0, omissionsTold = 0, pagesSpoiled = 0,
+                 rowsSpoiled = 0, rowsUnsaid = 0, answersUnsaid = 0, healthUnsaid = 0, putAside = 0,
+                 positionsRaised = 0, revisionsRaised = 0, positionsDoubted = 0, plantForms = 0,
+                 sentAgain = 0, scanned = 0, digests = 0, reconciled = 0, swallowed = 0, rowsDropped = 0,
+                 removals = 0, refusedAsRemoved = 0, profilesCopied = 0;
     Millis virtualTime = 0;
     void add(const SimCounters &other);
 };
@@ -271,6 +271,7 @@ private:
     void rewriteRow(std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void leaveOut(std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void leaveOut(wire::BatchAnswer &answer, const wire::Batch &sent);
+    void rewriteNewRows(wire::BatchAnswer &answer, const wire::Batch &sent);
     void inventDeletion(
         std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position);
     void judgeLies(std::vector<std::string> &wrong);

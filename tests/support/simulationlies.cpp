@@ -159,6 +159,33 @@ void Simulation::leaveOut(wire::BatchAnswer &answer, const wire::Batch &sent)
     }
 }
 
+// The server took a new row, and answers as if it had been there with another text or folder.
+void Simulation::rewriteNewRows(wire::BatchAnswer &answer, const wire::Batch &sent)
+{
+    if (!m_lies || !m_faults)
+        return;
+    for (wire::ItemResult &result : answer.results) {
+        const auto item = std::ranges::find(sent.items, result.opSeq, &wire::Item::opSeq);
+        const bool isNew = item != sent.items.end() && item->action == wire::Action::Create
+            && result.status == wire::Status::Applied && !result.item;
+        if (!isNew || result.type == EntityType::AuditLog || m_lieRandom.next() % 6 != 0)
+            continue;
+        const std::string_view field = result.type == EntityType::Conversation ? "workspace"
+            : result.type == EntityType::Message                               ? "content"
+                                                                               : "tool_name";
+        json::Object row = item->record.fields;
+        if (!row.find(field)) // what was never written may still be written
+            continue;
+        row.setText("id", result.id);
+        row.setText(field, std::string(kLie));
+        std::string element;
+        wire::appendRow(element, row.toJson(), result.rev, wire::Owner::caller());
+        result.item = element;
+        result.status = m_lieRandom.next() % 2 == 0 ? wire::Status::Merged : wire::Status::Duplicate;
+        ++m_counters.answersRewritten;
+    }
+}
+
 void Simulation::inventDeletion(
     std::string &page, SimDevice &device, const std::string &teamId, std::int64_t position)
 {
@@ -189,6 +216,8 @@ void Simulation::judgeLies(std::vector<std::string> &wrong)
     for (const auto &device : m_devices) {
         const std::string where = "on device " + std::to_string(device->number());
         look(device->store().database(), "SELECT id, content FROM messages", where);
+        look(device->store().database(), "SELECT id, workspace FROM conversations", where);
+        look(device->store().database(), "SELECT id, tool_name FROM tool_calls", where);
         look(device->store().database(), "SELECT id, decision FROM audit_logs", where);
         m_counters.omissionsTold
             += device->store()
