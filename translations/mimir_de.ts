@@ -3440,6 +3440,34 @@
         <source>no one: kept here</source>
         <translation>niemand: bleibt hier</translation>
     </message>
+    <message>
+        <source>“%1” will be shared with the team %2 when this change is sent: then everyone in it can read it, and only you can change it.</source>
+        <translation>„%1“ wird mit dem Team %2 geteilt, sobald diese Änderung gesendet ist: Dann können alle darin sie lesen, und nur Sie können sie ändern.</translation>
+    </message>
+    <message>
+        <source>“%1” is marked as shared, but the server refused that: no one else sees it.</source>
+        <translation>„%1“ ist zum Teilen vorgesehen, aber der Server hat das abgelehnt: Niemand sonst sieht sie.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but privacy mode holds that change here: until you send it, the team %2 may still read it.</source>
+        <translation>Sie teilen „%1“ nicht mehr, aber der Privatmodus hält diese Änderung hier zurück: Bis Sie sie senden, kann das Team %2 sie vielleicht noch lesen.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but what you change in it is not sent, so that the team %2 may still read it. Remove it from the server to end that: it stays on this device.</source>
+        <translation>Sie teilen „%1“ nicht mehr, aber was Sie darin ändern, wird nicht gesendet, sodass das Team %2 sie vielleicht noch lesen kann. Entfernen Sie sie vom Server, um das zu beenden: Auf diesem Gerät bleibt sie.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but the server refused that, so that the team %2 may still read it.</source>
+        <translation>Sie teilen „%1“ nicht mehr, aber der Server hat das abgelehnt, sodass das Team %2 sie vielleicht noch lesen kann.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer shared when this change is sent. Until then, the team %2 may still read it.</source>
+        <translation>„%1“ ist nicht mehr geteilt, sobald diese Änderung gesendet ist. Bis dahin kann das Team %2 sie vielleicht noch lesen.</translation>
+    </message>
+    <message>
+        <source>no one: refused</source>
+        <translation>niemand: abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>SignOutText</name>

@@ -3440,6 +3440,34 @@
         <source>no one: kept here</source>
         <translation>אף אחד: נשאר כאן</translation>
     </message>
+    <message>
+        <source>“%1” will be shared with the team %2 when this change is sent: then everyone in it can read it, and only you can change it.</source>
+        <translation>“%1” תשותף עם הצוות %2 כששינוי זה יישלח: אז כל חבריו יוכלו לקרוא אותה, ורק אתם תוכלו לשנות אותה.</translation>
+    </message>
+    <message>
+        <source>“%1” is marked as shared, but the server refused that: no one else sees it.</source>
+        <translation>“%1” מסומנת כמשותפת, אך השרת סירב לכך: אף אחד אחר אינו רואה אותה.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but privacy mode holds that change here: until you send it, the team %2 may still read it.</source>
+        <translation>הפסקתם לשתף את “%1”, אך מצב הפרטיות מעכב את השינוי כאן: עד שתשלחו אותו, ייתכן שהצוות %2 עדיין יכול לקרוא אותה.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but what you change in it is not sent, so that the team %2 may still read it. Remove it from the server to end that: it stays on this device.</source>
+        <translation>הפסקתם לשתף את “%1”, אך מה שאתם משנים בה אינו נשלח, ולכן ייתכן שהצוות %2 עדיין יכול לקרוא אותה. הסירו אותה מהשרת כדי לסיים זאת: במכשיר זה היא נשארת.</translation>
+    </message>
+    <message>
+        <source>You stopped sharing “%1”, but the server refused that, so that the team %2 may still read it.</source>
+        <translation>הפסקתם לשתף את “%1”, אך השרת סירב לכך, ולכן ייתכן שהצוות %2 עדיין יכול לקרוא אותה.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer shared when this change is sent. Until then, the team %2 may still read it.</source>
+        <translation>“%1” לא תהיה משותפת עוד כששינוי זה יישלח. עד אז, ייתכן שהצוות %2 עדיין יכול לקרוא אותה.</translation>
+    </message>
+    <message>
+        <source>no one: refused</source>
+        <translation>אף אחד: נדחתה</translation>
+    </message>
 </context>
 <context>
     <name>SignOutText</name>

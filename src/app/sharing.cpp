@@ -27,22 +27,58 @@ QString otherAccountSentence(const Sharing &sharing)
               .arg(sharing.title, sharing.account);
 }
 
+// What others have been able to read, they may read until the server knows.
+QString unsharedSentence(const Sharing &sharing)
+{
+    if (!sharing.isAtServer || sharing.waits == SharingWaits::ForNothing)
+        return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
+    switch (sharing.waits) {
+    case SharingWaits::ForPrivacy:
+        return Texts::tr(
+            "You stopped sharing “%1”, but privacy mode holds that change here: until you send it, the "
+            "team %2 may still read it.")
+            .arg(sharing.title, sharing.team);
+    case SharingWaits::ForGood:
+        return Texts::tr(
+            "You stopped sharing “%1”, but what you change in it is not sent, so that the team %2 may "
+            "still read it. Remove it from the server to end that: it stays on this device.")
+            .arg(sharing.title, sharing.team);
+    case SharingWaits::Refused:
+        return Texts::tr(
+            "You stopped sharing “%1”, but the server refused that, so that the team %2 may still read "
+            "it.")
+            .arg(sharing.title, sharing.team);
+    default:
+        return Texts::tr(
+            "“%1” is no longer shared when this change is sent. Until then, the team %2 may still read "
+            "it.")
+            .arg(sharing.title, sharing.team);
+    }
+}
+
 } // namespace
+
+bool Sharing::isStuck() const
+{
+    return (shared || isAtServer) && waits != SharingWaits::ForNothing && waits != SharingWaits::ToBeSent;
+}
 
 Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation)
 {
-    const auto level = store.privacyRules().ownLevelOf(conversation);
-    MIMIR_TRY(level);
-    if (*level == PrivacyLevel::Nothing)
-        return SharingWaits::ForGood;
     const auto found = conversationFacts(store.database(), conversation);
     MIMIR_TRY(found);
     const ConversationFacts facts = found->value_or(ConversationFacts());
-    if (facts.outbox == Outbox::State::Kept)
+    if (!facts.sharingUnsent)
+        return SharingWaits::ForNothing;
+    const auto level = store.privacyRules().ownLevelOf(conversation);
+    MIMIR_TRY(level);
+    if (*level == PrivacyLevel::Nothing || facts.outbox == Outbox::State::Kept)
         return SharingWaits::ForGood;
     if (facts.outbox == Outbox::State::Held)
         return SharingWaits::ForPrivacy;
-    return facts.hasTeam ? SharingWaits::ForNothing : SharingWaits::ForATeam;
+    if (facts.outbox == Outbox::State::Failed)
+        return SharingWaits::Refused;
+    return facts.hasTeam ? SharingWaits::ToBeSent : SharingWaits::ForATeam;
 }
 
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation)
@@ -55,7 +91,7 @@ Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conv
     const auto owner = store.accounts().otherOwner(conversation);
     Sharing sharing {(*facts)->shared, (*facts)->own, title.isEmpty() ? Texts::tr("(no title)") : title,
         plain((*facts)->team), plain((*facts)->sharedBy), SharingWaits::ForNothing, owner.has_value(),
-        owner ? plain(owner->email) : QString()};
+        owner ? plain(owner->email) : QString(), (*facts)->isAtServer};
     if (sharing.own) {
         const auto waits = sharingWaits(store, conversation);
         MIMIR_TRY(waits);
@@ -92,10 +128,13 @@ QString sharedByYou(SharingWaits waits)
     switch (waits) {
     case SharingWaits::ForATeam:
         return Texts::tr("you, when signed in");
+    case SharingWaits::ToBeSent:
     case SharingWaits::ForPrivacy:
         return Texts::tr("you, when sent");
     case SharingWaits::ForGood:
         return Texts::tr("no one: kept here");
+    case SharingWaits::Refused:
+        return Texts::tr("no one: refused");
     case SharingWaits::ForNothing:
         break;
     }
@@ -109,8 +148,16 @@ QString sharingSentence(const Sharing &sharing)
     if (sharing.ofOtherAccount)
         return otherAccountSentence(sharing);
     if (!sharing.shared)
-        return Texts::tr("“%1” is not shared: it is yours alone, on your devices.").arg(sharing.title);
+        return unsharedSentence(sharing);
     switch (sharing.waits) {
+    case SharingWaits::ToBeSent:
+        return Texts::tr(
+            "“%1” will be shared with the team %2 when this change is sent: then everyone in it can "
+            "read it, and only you can change it.")
+            .arg(sharing.title, sharing.team);
+    case SharingWaits::Refused:
+        return Texts::tr("“%1” is marked as shared, but the server refused that: no one else sees it.")
+            .arg(sharing.title);
     case SharingWaits::ForATeam:
         return Texts::tr("“%1” will be shared as soon as you sign in to a team.").arg(sharing.title);
     case SharingWaits::ForPrivacy:

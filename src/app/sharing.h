@@ -9,12 +9,14 @@
 
 namespace mimir {
 
-/// What still keeps the others from seeing a shared conversation.
+/// Why the team does not know yet that a conversation is shared, or is no longer.
 enum class SharingWaits : std::uint8_t {
-    ForNothing,
+    ForNothing, ///< it knows
+    ToBeSent,   ///< only for the next time that this device sends
     ForATeam,   ///< not signed in, or the conversation has no team yet
-    ForPrivacy, ///< recorded in privacy mode, and therefore held
-    ForGood,    ///< a rule keeps the conversation on this device
+    ForPrivacy, ///< changed in privacy mode, and therefore held
+    ForGood,    ///< a rule, or the user's choice, keeps the change on this device
+    Refused,    ///< by the server
 };
 
 /// Texts are one line and safe to show.
@@ -27,9 +29,13 @@ struct Sharing {
     SharingWaits waits = SharingWaits::ForNothing;
     bool ofOtherAccount = false; ///< than the one signed in: only that one can share it, or end that
     QString account;             ///< that account's e-mail address; empty = not known
+    bool isAtServer = false;     ///< where the team may see it as it was before
+
+    /// The user's wish has no effect, and will have none by itself.
+    bool isStuck() const;
 };
 
-/// For the user's own conversation that is shared.
+/// For the user's own conversation.
 Result<SharingWaits> sharingWaits(Store &store, const std::string &conversation);
 /// nullopt: there is no such conversation.
 Result<std::optional<Sharing>> readSharing(Store &store, const std::string &conversation);

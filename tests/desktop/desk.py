@@ -385,8 +385,11 @@ class NotificationServer:
         wait_until(lambda: self._bus.name_has_owner("org.freedesktop.Notifications"), "the notification server is there")
 
     def calls(self, name):
-        said = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
+        said = [json.loads(line) for line in self.log().splitlines() if line.startswith("{")]
         return [call for call in said if call["call"] == name]
+
+    def log(self):
+        return self._log.read_text()
 
     def closed(self):
         return [call["id"] for call in self.calls("CloseNotification")]

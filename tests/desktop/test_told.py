@@ -100,7 +100,8 @@ class Told(DesktopTest):
         tray.item.click("Sync now")
         wait_until(lambda: self.told("Not everything could be sent"), "told")
         self.a.run("settings", "set", "notifications.refused", "off")
-        wait_until(lambda: self.notifications.closed() == [1], "off is off, also on the screen")
+        wait_until(lambda: self.notifications.closed() == [1],
+                   lambda: f"off is off, also on the screen: {self.notifications.log()}, {tray.profile.status()}")
         self.a.run("settings", "set", "notifications.sign_in", "off")
         time.sleep(1)  # a running program notices the file a moment later, and nothing on the screen shows it
         self.record(3)

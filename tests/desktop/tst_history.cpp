@@ -294,7 +294,13 @@ private Q_SLOTS:
         QVERIFY(mimir::share(*f.store, "c", ShareWith::Team));
         QVERIFY(sharingSentence(**readSharing(*f.store, "c")).contains(QStringLiteral("with the team web")));
         look(window, f);
+        QCOMPARE(list->currentItem()->text(3), QStringLiteral("you, when sent"));
+        QVERIFY(f.store->database().script(
+            "DELETE FROM sync_queue; UPDATE conversations SET base_rev = 7 WHERE id = 'c'"));
+        look(window, f);
         QCOMPARE(list->currentItem()->text(3), QStringLiteral("you"));
+        QVERIFY(sharingSentence(**readSharing(*f.store, "c"))
+                    .contains(QStringLiteral("everyone in it can read it")));
         QVERIFY(share->isEnabled() && share->text() != before);
         QCOMPARE(mimir::share(*f.store, "d", ShareWith::Nobody).error().code, ErrorCode::Forbidden);
         QVERIFY(f.store->settings().setPrivacyMode(true, f.clock.now()));

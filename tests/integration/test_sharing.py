@@ -58,6 +58,33 @@ class Sharing(TwoDevices):
         self.bob.sync()
         self.assertEqual(self.bob.items(), {})
 
+    def said(self, *words, expect=DONE):
+        return self.a.run("history", *words, "c", expect=expect).stdout.decode()
+
+    def test_what_is_not_sent_is_not_said_to_be_done(self):
+        self.assertIn("when this change is sent", self.said("share"))
+        self.a.sync()
+        self.assertIn("everyone in it can read it", self.said("share"))
+        self.assertIn("may still read it", self.said("unshare"))
+        self.a.sync()
+        self.assertIn("yours alone", self.said("unshare"))
+
+    def test_a_withdrawal_that_stays_here_is_not_said_to_be_done(self):
+        self.said("share")
+        self.a.sync()
+        self.a.run("privacy", "rule", "conversation", "c", "nothing")
+        for _ in range(2):
+            self.assertIn("Remove it from the server", self.said("unshare", expect=ATTENTION))
+        self.assertNotIn("yours alone", self.said("unshare", expect=ATTENTION))
+
+    def test_a_withdrawal_made_in_privacy_mode_is_held_then_kept(self):
+        self.said("share")
+        self.a.sync()
+        self.a.run("privacy", "on")
+        self.assertIn("privacy mode holds that change here", self.said("unshare", expect=ATTENTION))
+        self.a.run("privacy", "off", "--keep")
+        self.assertIn("Remove it from the server", self.said("unshare", expect=ATTENTION))
+
     def test_an_edit_of_somebody_elses_row_is_refused_in_plain_words(self):
         self.share("team")
         self.bob.sync()

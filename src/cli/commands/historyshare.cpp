@@ -27,8 +27,11 @@ ExitCode shareAll(const Arguments &arguments, Context &context, ShareWith with)
         else if (!shared)
             worst = *sharing ? context.fail(sharingError(shared.error(), **sharing))
                              : context.fail(shared.error());
-        else if (*sharing)
+        else if (*sharing) {
             context.terminal().line(sharingSentence(**sharing));
+            if (with == ShareWith::Nobody && (*sharing)->isStuck() && worst == Done)
+                worst = AttentionNeeded;
+        }
     }
     context.wrote();
     return worst;

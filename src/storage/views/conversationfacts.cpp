@@ -9,8 +9,10 @@ namespace {
 constexpr std::string_view kFacts = sqlText<R"sql(
     SELECT substr(c.title, 1, ?2), c.deleted, c.own, c.visibility = 'team', t.pk IS NOT NULL,
         COALESCE(NULLIF(t.name, ''), t.slug, ''), c.shared_by,
-        (SELECT q.state FROM sync_queue q WHERE q.entity_type = {Type::Conversation} AND q.entity_pk = c.pk)
-    FROM conversations c LEFT JOIN teams t ON t.pk = c.team WHERE c.id = ?1)sql">;
+        q.state, c.base_rev > 0, q.action = {Action::Create} OR json_extract(q.changed, '$.visibility') IS NOT NULL
+    FROM conversations c LEFT JOIN teams t ON t.pk = c.team
+        LEFT JOIN sync_queue q ON q.entity_type = {Type::Conversation} AND q.entity_pk = c.pk
+    WHERE c.id = ?1)sql">;
 
 } // namespace
 
@@ -31,6 +33,8 @@ Result<std::optional<ConversationFacts>> conversationFacts(Database &database, s
     facts.sharedBy = row.string(6);
     if (const auto state = row.optionalInteger(7))
         facts.outbox = static_cast<Outbox::State>(*state);
+    facts.isAtServer = row.integer(8) == 1;
+    facts.sharingUnsent = row.integer(9) == 1;
     return std::optional(std::move(facts));
 }
 

@@ -19,6 +19,8 @@ struct ConversationFacts {
     std::string team;                    ///< its team's name, or slug if it has none; empty = no team
     std::string sharedBy;                ///< the teammate's name; empty = own, or the server sent none
     std::optional<Outbox::State> outbox; ///< of the conversation's own row there; nullopt = nothing waits
+    bool isAtServer = false;             ///< a server has acknowledged it
+    bool sharingUnsent = false;          ///< what waits says, among other things, with whom it is shared
 };
 
 /// nullopt: there is no such row. A deleted conversation is found, too.

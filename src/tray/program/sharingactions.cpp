@@ -52,7 +52,7 @@ void SharingActions::share(const std::string &conversation, ShareWith with)
         [this](const Answer &sharing) {
             if (!sharing)
                 m_questions.tell(tr("Share"), errorSentence(sharing.error().code));
-            else if (*sharing && (*sharing)->shared && (*sharing)->waits != SharingWaits::ForNothing)
+            else if (*sharing && (*sharing)->isStuck())
                 m_questions.tell(tr("Share"), sharingSentence(**sharing));
             m_thread.localChange();
             if (m_history)

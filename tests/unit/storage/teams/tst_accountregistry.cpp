@@ -446,7 +446,7 @@ void TstAccountRegistry::itsOwnDecisionWaitsForIt()
     f.signIn(kAda);
     QCOMPARE(f.visibility("c1"), std::string("team"));
     QCOMPARE(f.fieldsWaiting("c1"), std::string("visibility"));
-    QVERIFY(sharingSentence(**readSharing(*f.store, "c1")).contains(QStringLiteral("You share “Plan”")));
+    QVERIFY(sharingSentence(**readSharing(*f.store, "c1")).contains(QStringLiteral("“Plan” will be shared")));
 }
 
 void TstAccountRegistry::theOneTeamHasACursorPerAccount()
