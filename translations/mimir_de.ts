@@ -478,6 +478,10 @@
         <source>“%1” is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>„%1“ ist keine Adresse eines Servers; eine sieht so aus: https://mimir.example.org. Nichts wurde gesendet.</translation>
     </message>
+    <message>
+        <source>What is on this device so far is not sent to %1; new conversations are. You can still change this with “mimir auth server --send”.</source>
+        <translation>Was bisher auf diesem Gerät ist, wird nicht an %1 gesendet; neue Unterhaltungen schon. Sie können das noch mit „mimir auth server --send“ ändern.</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -4936,6 +4940,10 @@
     <message>
         <source>The server says that it has this already; it is asked once more.</source>
         <translation>Der Server sagt, dass er das schon hat; er wird noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>What was synced before the server was set up anew is not on it, as you chose.</source>
+        <translation>Was synchronisiert war, bevor der Server neu eingerichtet wurde, ist nicht auf ihm, wie Sie es gewählt haben.</translation>
     </message>
 </context>
 <context>

@@ -478,6 +478,10 @@
         <source>“%1” is not a server address; one looks like https://mimir.example.org. Nothing was sent.</source>
         <translation>“%1” אינו כתובת של שרת; כתובת כזו נראית כך: https://mimir.example.org. דבר לא נשלח.</translation>
     </message>
+    <message>
+        <source>What is on this device so far is not sent to %1; new conversations are. You can still change this with “mimir auth server --send”.</source>
+        <translation>מה שנמצא עד כה במכשיר זה אינו נשלח אל %1; שיחות חדשות כן. עדיין אפשר לשנות זאת בעזרת “mimir auth server --send”.</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -4936,6 +4940,10 @@
     <message>
         <source>The server says that it has this already; it is asked once more.</source>
         <translation>השרת אומר שזה כבר אצלו; הוא נשאל פעם נוספת.</translation>
+    </message>
+    <message>
+        <source>What was synced before the server was set up anew is not on it, as you chose.</source>
+        <translation>מה שסונכרן לפני שהשרת הוקם מחדש אינו נמצא בו, כפי שבחרתם.</translation>
     </message>
 </context>
 <context>

@@ -169,12 +169,16 @@ class Address(TwoDevices):
         self.a.sync()
         of_a = len(self.recorded) - 10
         self.assertEqual(self.teams_server.rows("core"), of_a)
-        self.b.run("auth", "server", "--keep")
+        kept = self.b.run("auth", "server", "--keep").stdout.decode()
+        self.assertIn("so far is not sent", kept)
+        self.assertIn("new conversations are", kept)
         self.b.sync()
         status = self.b.status(expect=DONE)
         self.assertEqual((status["state"], status["pending"], status["left"], status["question"]),
                          ("synced", 0, 10, None))
         self.assertIn("on this device only", status["sentence"])
+        self.assertIn("before the server was set up anew is not on it", status["sentence"])
+        self.assertTrue(status["historyLeft"])
         self.assertEqual(self.teams_server.rows("core"), of_a)
         new = recording(5, seed=79, prefix="new-")
         self.b.record(new)
@@ -186,7 +190,8 @@ class Address(TwoDevices):
         self.sync_all()
         self.assert_same(self.a, self.b)
         self.assert_holds(self.a, self.recorded)
-        self.assertEqual(self.b.status(expect=DONE)["left"], 0)
+        status = self.b.status(expect=DONE)
+        self.assertEqual((status["left"], status["historyLeft"], status["sentence"]), (0, False, "Everything is synced."))
 
 
 if __name__ == "__main__":

@@ -86,8 +86,13 @@ private:
         // The account may be a different one.
         const ExitCode told = context.tellOwnerOf(OwnerCommand::Kind::SignedIn);
         const QString server = plain((*question)->server());
-        context.terminal().line(send
-                ? tr("What is on this device will be sent to %1.").arg(server)
+        const bool isSetUpAgain = (*question)->kind == TeamQuestion::Kind::SetUpAgain;
+        context.terminal().line(send ? tr("What is on this device will be sent to %1.").arg(server)
+                : isSetUpAgain
+                ? tr("What is on this device so far is not sent to %1; new conversations are. You can still "
+                     "change this "
+                     "with “mimir auth server --send”.")
+                      .arg(server)
                 : tr("Nothing will be sent to %1. You can still change this with “mimir auth server --send”.")
                       .arg(server));
         return told;

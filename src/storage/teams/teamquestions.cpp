@@ -129,4 +129,12 @@ Result<std::int64_t> TeamQuestions::leftHere() const
     return std::int64_t(0);
 }
 
+Result<bool> TeamQuestions::hasHistoryLeftHere() const
+{
+    return m_database.has(sqlText<
+        "SELECT 1 FROM teams t WHERE (t.standing = {Standing::Left} OR (t.standing = {Standing::Unknown} AND "
+        "NOT EXISTS (SELECT 1 FROM teams s WHERE s.predecessor = t.pk))) AND EXISTS (SELECT 1 FROM "
+        "conversations c WHERE c.team = t.pk AND c.base_rev > 0 AND c.own = 1 AND c.deleted = 0)">);
+}
+
 } // namespace mimir

@@ -43,6 +43,8 @@ public:
 
     /// Changes bound to teams for which nothing is sent: Left, or Unknown without a successor.
     Result<std::int64_t> leftHere() const;
+    /// Whether such a team has the user's conversations that only its former server had.
+    Result<bool> hasHistoryLeftHere() const;
 
 private:
     Result<std::vector<TeamQuestion::Pair>> pairs(TeamQuestion::Kind kind, bool answered) const;

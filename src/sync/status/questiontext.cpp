@@ -119,13 +119,16 @@ QString questionTitle(const StatusQuestion &question)
     return Status::tr("Send what is on this device to %1?").arg(teams.join(QStringLiteral(", ")));
 }
 
-QString teamUnknownSentence(std::int64_t changes)
+QString teamUnknownSentence(const SyncStatus &status)
 {
-    return changes == 0
-        ? QString()
-        : Status::tr(
+    QStringList said;
+    if (status.teamUnknown > 0)
+        said << Status::tr(
             "%n change(s) stay on this device only, as you chose: their server no longer knows their team.",
-            nullptr, static_cast<int>(changes));
+            nullptr, static_cast<int>(status.teamUnknown));
+    if (status.historyLeft)
+        said << Status::tr("What was synced before the server was set up anew is not on it, as you chose.");
+    return said.join(u' ');
 }
 
 } // namespace mimir

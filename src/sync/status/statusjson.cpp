@@ -85,6 +85,7 @@ void setCounts(const SyncStatus &status, json::Object &out)
     out.setInteger("orphaned", status.parentDeleted);
     out.setInteger("stranded", status.teamRevoked);
     out.setInteger("left", status.teamUnknown);
+    out.setBool("historyLeft", status.historyLeft);
 }
 
 void setRun(const RunState &run, json::Object &out)

@@ -141,6 +141,8 @@ void StatusReader::readParents()
         m_status.teamUnknown = *left;
         subtract(*left);
     }
+    if (const auto history = m_store.teamQuestions().hasHistoryLeftHere(); note(history))
+        m_status.historyLeft = *history;
 }
 
 void StatusReader::readDecisions()

@@ -179,7 +179,7 @@ QStringList besideState(const SyncStatus &s, Millis now)
         out += s.privacyMode ? Status::tr("Privacy mode is on: nothing leaves this device.")
                              : privateSentence(s);
     out += otherAccounts(s);
-    out += teamUnknownSentence(s.teamUnknown);
+    out += teamUnknownSentence(s);
     return out;
 }
 

@@ -95,6 +95,7 @@ struct SyncStatus {
     std::optional<StatusDeletions> deletions;
     /// Changes of teams for which the user wants nothing sent; not in `pending`.
     std::int64_t teamUnknown = 0;
+    bool historyLeft = false; ///< such a team has conversations here that no server has any more
     bool copy = false;           ///< of another profile, and not signed in to yet
     bool setupPending = false;   ///< signed in, but the user has not decided yet what may be sent
     bool signInIsInFile = false; ///< not in the keyring
@@ -156,7 +157,7 @@ QString notInUseYetSentence(const std::string &server);
 /// What a server wants deleted, and that nothing of it is deleted before the user decides.
 QString deletionsSentence(const StatusDeletions &deletions);
 /// What stays here because the user said so; empty when nothing does.
-QString teamUnknownSentence(std::int64_t changes);
+QString teamUnknownSentence(const SyncStatus &status);
 /// Progress of a busy run: "Syncing 3 of 10".
 QString progressSentence(const RunState &run);
 /// Two or three words for a tooltip or a list: "Synced", "Offline".
