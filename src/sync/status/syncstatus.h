@@ -95,7 +95,7 @@ struct SyncStatus {
     std::optional<StatusDeletions> deletions;
     /// Changes of teams for which the user wants nothing sent; not in `pending`.
     std::int64_t teamUnknown = 0;
-    bool historyLeft = false; ///< such a team has conversations here that no server has any more
+    bool historyLeft = false;    ///< such a team has conversations here that no server has any more
     bool copy = false;           ///< of another profile, and not signed in to yet
     bool setupPending = false;   ///< signed in, but the user has not decided yet what may be sent
     bool signInIsInFile = false; ///< not in the keyring
