@@ -1,12 +1,10 @@
 #!/usr/bin/python3
 """A process that owns syncing is stopped (SIGSTOP), beside the tray or the tray itself: it is named, not waited for."""
 
-import os
 import signal
 import subprocess
 import time
 import unittest
-from pathlib import Path
 
 from desk import HEARD, WORDS, DesktopTest, screenshot, wait_until
 from product import DONE, FAILED, UNDECIDED
@@ -24,23 +22,8 @@ class Frozen(DesktopTest):
         self.a = self.device("a")
 
     def freeze(self, process):
-        """Not while it is writing: it would keep the others from writing, which they say in words of their own."""
         self.addCleanup(self.thaw, process)
-        wait_until(lambda: self.is_frozen_between_writes(process), "it is stopped")
-
-    def is_frozen_between_writes(self, process):
-        process.send_signal(signal.SIGSTOP)
-        wait_until(lambda: Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2][0] == "T", "it is stopped")
-        if not self.is_writing(process):
-            return True
-        self.thaw(process)
-        return False
-
-    def is_writing(self, process):
-        """Byte 120 of the index of the log is the lock of who writes (https://sqlite.org/walformat.html)."""
-        index = os.stat(self.a.directory / "mimir.db-shm").st_ino
-        return any(line.split()[4:5] == [str(process.pid)] and line.split()[5].endswith(f":{index}")
-                   and line.split()[6:] == ["120", "120"] for line in Path("/proc/locks").read_text().splitlines())
+        self.a.freeze(process)
 
     def thaw(self, process):
         process.send_signal(signal.SIGCONT)

@@ -36,8 +36,8 @@ class Owner(TwoDevices):
             return b""
 
     def test_one_that_is_stopped_is_named(self):
-        os.kill(self.engine.pid, signal.SIGSTOP)
         self.addCleanup(os.kill, self.engine.pid, signal.SIGCONT)
+        self.a.freeze(self.engine)
         status = self.a.status()
         self.assertEqual((status["state"], status["owner"]), ("waiting", "silent"))
         self.assertIn(f"(process {self.engine.pid}) is not responding", status["sentence"])
@@ -65,8 +65,8 @@ class Owner(TwoDevices):
         wait_until(lambda: self.a.status()["state"] == "synced", "and all is in step")
 
     def test_what_a_stopped_one_has_not_heard_is_said(self):
-        os.kill(self.engine.pid, signal.SIGSTOP)
         self.addCleanup(os.kill, self.engine.pid, signal.SIGCONT)
+        self.a.freeze(self.engine)
         for words, done in ((["orgs", "switch", "acme"], "New work goes to acme"),
                             (["auth", "logout", "--keep-data"], "Signed out.")):
             begun = time.monotonic()
