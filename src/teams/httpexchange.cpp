@@ -7,6 +7,7 @@
 #include "teams/httpnetwork.h"
 #include "teams/oncebody.h"
 
+#include <QNetworkProxy>
 #include <QNetworkReply>
 
 #include <algorithm>
@@ -174,7 +175,7 @@ void HttpExchange::finished()
     if (error == QNetworkReply::SslHandshakeFailedError)
         return untrusted();
     if (!answered)
-        return fail(failureOf(error) == ErrorCode::NotOurs ? unusable() : failureOf(error));
+        return fail(unanswered(error));
     if (status == 400 && m_reply->url().scheme() == QLatin1String("http") && asksForTls(m_body))
         return fail(ErrorCode::NeedsTls);
     if (status >= 300 && status < 400)
@@ -186,8 +187,8 @@ void HttpExchange::finished()
         return fail(ErrorCode::Offline); // cut short
     if (!decode())
         return;
-    if (status < 300 && looksCutShort(m_body))
-        return fail(ErrorCode::Offline);
+    if (status < 300 && looksCutShort(m_body)) // by the server itself, if it is as long as announced
+        return fail(announced.isValid() ? unusable() : ErrorCode::Offline);
     HttpAnswer whole = answer(status);
     if (status < 300 && whole.html)
         return fail(ErrorCode::NotOurs);
@@ -221,6 +222,23 @@ HttpAnswer HttpExchange::answer(int status) const
 ErrorCode HttpExchange::unusable() const
 {
     return m_reply->hasRawHeader("X-Sync-Protocol") ? ErrorCode::ServerWrong : ErrorCode::NotOurs;
+}
+
+// 407 is nonsense where no proxy is used.
+ErrorCode HttpExchange::unanswered(QNetworkReply::NetworkError error) const
+{
+    const ErrorCode code = failureOf(error);
+    return code == ErrorCode::NotOurs || (code == ErrorCode::Proxy && !usesProxy()) ? unusable() : code;
+}
+
+bool HttpExchange::usesProxy() const
+{
+    QNetworkProxyFactory *choice = m_network.proxyFactory();
+    const auto chosen
+        = choice ? choice->queryProxy(QNetworkProxyQuery(m_reply->url())) : QList {m_network.proxy()};
+    return std::ranges::any_of(chosen, [](const QNetworkProxy &proxy) {
+        return proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy;
+    });
 }
 
 // A network's sign-in page has no certificate of the server's; where there is none to check, it is the likeliest.

@@ -77,6 +77,8 @@ private:
     /// Why an answer that cannot be used is none: no one else's names the protocol.
     ErrorCode unusable() const;
     ErrorCode redirected() const;
+    ErrorCode unanswered(QNetworkReply::NetworkError error) const;
+    bool usesProxy() const;
     void fail(ErrorCode code);
     void deliver(HttpAnswer answer);
     HttpAnswer answer(int status) const;

@@ -173,7 +173,7 @@ void TeamsClient::Private::answered(const HttpAnswer &answer, const std::string 
         }
         // The server has just given this token, so no sign-in has expired.
         if (!isRevoked)
-            return finish({0, ErrorCode::ServerFailed, {}, answer.retryAfter, answer.bytesSent,
+            return finish({0, ErrorCode::ServerWrong, {}, answer.retryAfter, answer.bytesSent,
                 answer.bytesReceived, answer.namesProtocol});
     }
     finish({answer.status, answer.failure, answer.body, answer.retryAfter, answer.bytesSent,

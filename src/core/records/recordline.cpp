@@ -17,6 +17,21 @@ Result<EntityType> typeOf(const json::Object &object)
     return *type;
 }
 
+// A count or an amount below 0 would falsify every sum over it, on every device.
+Result<void> checkAmounts(const Record &record)
+{
+    for (const FieldSpec &field : fieldsOf(record.type)) {
+        const bool isAmount
+            = field.rule == MergeRule::Maximum || field.name == "duration_ms" || field.name == "result_bytes";
+        const std::string *value = isAmount ? record.fields.find(field.name) : nullptr;
+        if (value && value->starts_with('-') && json::toReal(*value).value_or(0) < 0)
+            return Error {ErrorCode::Validation,
+                std::string(typeName(record.type)) + ": \"" + std::string(field.name)
+                    + "\" must not be negative"};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<RecordLine> parseRecordLine(std::string_view text)
@@ -35,6 +50,8 @@ Result<RecordLine> parseRecordLine(std::string_view text)
     MIMIR_TRY(record);
     if (!deleted)
         MIMIR_TRY(checkTimes(*record));
+    if (!deleted)
+        MIMIR_TRY(checkAmounts(*record));
     return RecordLine {std::move(*record), deleted};
 }
 

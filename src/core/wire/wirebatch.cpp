@@ -132,6 +132,15 @@ Item readItem(EntityType type, json::Element element)
     return item;
 }
 
+// 0 where the original contract says nothing.
+Result<std::int64_t> counterIn(const json::Object &head, std::string_view member)
+{
+    const auto number = head.integer(member);
+    if (!number && !head.isNullOrAbsent(member))
+        return Error {ErrorCode::Validation, std::string(member) + " must be an integer"};
+    return number.value_or(0);
+}
+
 } // namespace
 
 std::string_view actionName(Action action)
@@ -192,8 +201,12 @@ Result<Batch> decodeBatch(std::string_view body)
     auto envelope = json::parseEnvelope(body, kArrays, kMaxBatchItems);
     MIMIR_TRY(envelope);
     Batch batch;
-    batch.lastOpSeq = envelope->head.integer("lastOpSeq").value_or(0);
-    batch.ackedThrough = envelope->head.integer("ackedThrough").value_or(0);
+    const auto lastOpSeq = counterIn(envelope->head, "lastOpSeq");
+    MIMIR_TRY(lastOpSeq);
+    const auto ackedThrough = counterIn(envelope->head, "ackedThrough");
+    MIMIR_TRY(ackedThrough);
+    batch.lastOpSeq = *lastOpSeq;
+    batch.ackedThrough = *ackedThrough;
     batch.epoch = envelope->head.text("epoch").value_or("");
     batch.offersFrom = envelope->head.text("offersFrom").value_or("");
     if (!inRange(batch.lastOpSeq) || !inRange(batch.ackedThrough) || batch.ackedThrough > batch.lastOpSeq)

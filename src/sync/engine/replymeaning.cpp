@@ -1,5 +1,7 @@
 #include "sync/engine/replymeaning.h"
 
+#include "core/wire/serveranswer.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -84,6 +86,15 @@ bool isBroken(const SyncReply &reply)
 bool saysLater(const SyncReply &reply)
 {
     return reply.status == 408 || reply.status == 429 || reply.status == 503 || reply.status == 507;
+}
+
+ErrorCode errorOfReply(const SyncReply &reply)
+{
+    if (reply.status == 0)
+        return reply.failure;
+    const std::string code = reply.status == 503 ? wire::errorCodeOf(reply.body) : std::string();
+    const bool isForItsAdministrator = code == "storage_read_only" || code == "damaged";
+    return isForItsAdministrator ? ErrorCode::ServerFailed : errorOfStatus(reply.status);
 }
 
 bool isRemovalFromTeam(const SyncReply &reply)

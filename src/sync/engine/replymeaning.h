@@ -32,6 +32,8 @@ std::string itemName(EntityType type, std::string_view id);
 bool isBroken(const SyncReply &reply);
 /// It says nothing about the batch that was sent.
 bool saysLater(const SyncReply &reply);
+/// Why nothing of the request was accepted; `reply` is a refusal (a status of 400 and above), or no answer.
+ErrorCode errorOfReply(const SyncReply &reply);
 /// The user is no longer in the team, or in its whole organisation, whose sign-in is refused then.
 bool isRemovalFromTeam(const SyncReply &reply);
 /// The server has seen more of this device than the device remembers.

@@ -368,7 +368,7 @@ void SyncEngine::failConnection(const SyncReply &reply)
 void SyncEngine::finishFailed()
 {
     const SyncReply failure = *m_run.failure;
-    const ErrorCode why = failure.status > 0 ? errorOfStatus(failure.status) : failure.failure;
+    const ErrorCode why = errorOfReply(failure);
     const bool answered = failure.status > 0 || isAnswer(why); // to the token request, if there is no status
     finish(answered ? RunOutcome::End::Busy : RunOutcome::End::Unreachable, why, failure.retryAfter);
 }

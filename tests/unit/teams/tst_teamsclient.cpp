@@ -208,7 +208,7 @@ private Q_SLOTS:
         });
         const SyncReply reply = send(Kind::Push);
         QCOMPARE(reply.status, 0);
-        QCOMPARE(reply.failure, ErrorCode::ServerFailed);
+        QCOMPARE(reply.failure, ErrorCode::ServerWrong);
         QCOMPARE(m_server->requestsTo("/sync/batch").size(), std::size_t(3));
         QCOMPARE(m_refreshes, 2);
     }
@@ -261,6 +261,15 @@ private Q_SLOTS:
         QTest::newRow("chunks that end too early")
             << 200 << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n")
             << html << int(Way::Raw) << int(ErrorCode::Offline);
+        QTest::newRow("that ends too early as announced")
+            << 200 << QByteArray("HTTP/1.1 200 OK\r\nX-Sync-Protocol: 2\r\nContent-Length: 5\r\n\r\n{\"a\":")
+            << html << int(Way::Raw) << int(ErrorCode::ServerWrong);
+        QTest::newRow("asked for a proxy's password without a proxy")
+            << 200
+            << QByteArray(
+                   "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
+                   "Content-Length: 0\r\n\r\n")
+            << html << int(Way::Raw) << notOurs;
         QTest::newRow("not HTTP") << 200 << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << html << int(Way::Raw)
                                   << int(ErrorCode::Offline);
         QTest::newRow("no answer at all")

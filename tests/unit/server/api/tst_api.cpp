@@ -182,6 +182,10 @@ void TstApi::mapsErrorsOfTheService_data()
                                  << QByteArray("malformed");
     QTest::newRow("floor above last")
         << QByteArray(R"({"lastOpSeq":9,"ackedThrough":10})") << 400 << QByteArray("validation");
+    QTest::newRow("last of 9.5") << QByteArray(R"({"lastOpSeq":9.5,"ackedThrough":0})") << 400
+                                 << QByteArray("validation");
+    QTest::newRow("floor as a text") << QByteArray(R"({"lastOpSeq":9,"ackedThrough":"0"})") << 400
+                                     << QByteArray("validation");
     QByteArray many = R"({"lastOpSeq":9,"ackedThrough":0,"messages":[{})";
     for (int i = 0; i < 100; ++i)
         many += ",{}";

@@ -29,6 +29,7 @@ class TstReplyMeaning : public QObject {
 private Q_SLOTS:
     void brokenOffIsNotAbsent();
     void laterSaysNothingAboutTheBatch();
+    void whatOnlyItsAdministratorCanMendIsNotBusy();
     void removalFromATeam();
     void theSignInEndsForAReason();
     void everythingElseEndsNoSignIn();
@@ -87,6 +88,16 @@ void TstReplyMeaning::laterSaysNothingAboutTheBatch()
         QVERIFY(saysLater(answer(status)));
     for (const int status : {0, 200, 400, 500, 502})
         QVERIFY(!saysLater(answer(status)));
+}
+
+void TstReplyMeaning::whatOnlyItsAdministratorCanMendIsNotBusy()
+{
+    QCOMPARE(errorOfReply(answer(503)), ErrorCode::ServerBusy);
+    QCOMPARE(errorOfReply(answer(503, "draining")), ErrorCode::ServerBusy);
+    QCOMPARE(errorOfReply(answer(503, "storage_read_only")), ErrorCode::ServerFailed);
+    QCOMPARE(errorOfReply(answer(503, "damaged")), ErrorCode::ServerFailed);
+    QCOMPARE(errorOfReply(answer(507, "storage_full")), ErrorCode::ServerFull);
+    QCOMPARE(errorOfReply(failed(ErrorCode::Timeout)), ErrorCode::Timeout);
 }
 
 void TstReplyMeaning::removalFromATeam()
