@@ -482,6 +482,10 @@
         <source>What is on this device so far is not sent to %1; new conversations are. You can still change this with “mimir auth server --send”.</source>
         <translation>Was bisher auf diesem Gerät ist, wird nicht an %1 gesendet; neue Unterhaltungen schon. Sie können das noch mit „mimir auth server --send“ ändern.</translation>
     </message>
+    <message>
+        <source>This server does not have you in the organisation %1, so it cannot be the same one. The address was not changed and nothing was sent.</source>
+        <translation>Auf diesem Server sind Sie nicht in der Organisation %1, also kann es nicht derselbe sein. Die Adresse wurde nicht geändert und nichts wurde gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -508,6 +512,10 @@
     <message>
         <source>Not in use yet: %1. “mimir auth server” shows why.</source>
         <translation>Noch nicht in Gebrauch: %1. „mimir auth server“ zeigt, warum.</translation>
+    </message>
+    <message>
+        <source>The sign-in to %1 as %2, team %3, is no longer valid.</source>
+        <translation>Die Anmeldung bei %1 als %2, Team %3, ist nicht mehr gültig.</translation>
     </message>
 </context>
 <context>
@@ -1624,10 +1632,6 @@
         <translation>die Form muss ndjson sein</translation>
     </message>
     <message>
-        <source>The output could not be written. The export is incomplete.</source>
-        <translation>Die Ausgabe konnte nicht geschrieben werden. Der Export ist nicht vollständig.</translation>
-    </message>
-    <message>
         <source>There is no conversation with this id. “mimir history list” shows them.</source>
         <translation>Es gibt keine Unterhaltung mit dieser ID. „mimir history list“ zeigt alle.</translation>
     </message>
@@ -1973,11 +1977,11 @@
 <context>
     <name>LeftByOthersText</name>
     <message>
-        <source>“mimir auth adopt” sends it as %1.</source>
+        <source>To send this as %1, run “mimir auth adopt”.</source>
         <translation>„mimir auth adopt“ sendet es als %1.</translation>
     </message>
     <message>
-        <source>Send it as %1? Type “send”, or press Enter to keep it here: </source>
+        <source>Send this as %1? Type “send”, or press Enter to keep it here: </source>
         <translation>Als %1 senden? Geben Sie „senden“ ein, oder drücken Sie die Eingabetaste, um es hier zu behalten: </translation>
     </message>
     <message>
@@ -2565,6 +2569,10 @@
     <message>
         <source>Privacy mode is on: nothing leaves this device; new items still arrive.</source>
         <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät; Neues kommt weiter an.</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device.</source>
+        <translation>Der Privatmodus ist an: Nichts verlässt dieses Gerät.</translation>
     </message>
 </context>
 <context>
@@ -3929,8 +3937,8 @@
         </translation>
     </message>
     <message>
-        <source>The server is busy – next try at %1. </source>
-        <translation>Der Server ist ausgelastet – nächster Versuch um %1. </translation>
+        <source>The server is busy. </source>
+        <translation>Der Server ist ausgelastet. </translation>
     </message>
     <message>
         <source>Paused until you resume. </source>
@@ -4153,8 +4161,8 @@
         <translation>Ihre Organisation erlaubt den Privatmodus nicht, darum lässt er sich nicht einschalten: Was Sie aufzeichnen, wird an Ihren Server gesendet.</translation>
     </message>
     <message>
-        <source>The server will accept some of it only later – next try at %1. </source>
-        <translation>Der Server nimmt einen Teil erst später an – nächster Versuch um %1. </translation>
+        <source>The server will accept some of it only later. </source>
+        <translation>Der Server nimmt einen Teil erst später an. </translation>
     </message>
     <message>
         <source>Nothing is waiting to be sent, but not everything has been fetched from the server yet.</source>
@@ -4214,28 +4222,28 @@
         <translation>Sie sind nicht mehr in %1: Damit wird nichts synchronisiert. Was hier ist, bleibt auf diesem Gerät, und die Synchronisierung geht von selbst weiter, wenn Sie wieder dabei sind.</translation>
     </message>
     <message>
-        <source>There were too many requests to the server from here – next try at %1. </source>
-        <translation>Der Server hat von hier zu viele Anfragen bekommen – nächster Versuch um %1. </translation>
+        <source>There were too many requests to the server from here. </source>
+        <translation>Der Server hat von hier zu viele Anfragen bekommen. </translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full; tell its administrator – next try at %1. </source>
-        <translation>Die Festplatte des Servers ist voll; sagen Sie es seinem Administrator – nächster Versuch um %1. </translation>
+        <source>The server&apos;s disk is full; tell its administrator. </source>
+        <translation>Die Festplatte des Servers ist voll; sagen Sie es seinem Administrator. </translation>
     </message>
     <message>
-        <source>The connection was too slow for the server – next try at %1. </source>
-        <translation>Die Verbindung war dem Server zu langsam – nächster Versuch um %1. </translation>
+        <source>The connection was too slow for the server. </source>
+        <translation>Die Verbindung war dem Server zu langsam. </translation>
     </message>
     <message>
-        <source>The server had an internal error – next try at %1. </source>
-        <translation>Im Server trat ein Fehler auf – nächster Versuch um %1. </translation>
+        <source>The server had an internal error. </source>
+        <translation>Im Server trat ein Fehler auf. </translation>
     </message>
     <message>
-        <source>The server refused the request – next try at %1. </source>
-        <translation>Der Server hat die Anfrage abgelehnt – nächster Versuch um %1. </translation>
+        <source>The server refused the request. </source>
+        <translation>Der Server hat die Anfrage abgelehnt. </translation>
     </message>
     <message>
-        <source>Another program is using the history file – next try at %1. </source>
-        <translation>Ein anderes Programm benutzt die Verlaufsdatei – nächster Versuch um %1. </translation>
+        <source>Another program is using the history file. </source>
+        <translation>Ein anderes Programm benutzt die Verlaufsdatei. </translation>
     </message>
     <message>
         <source>The server was last heard from at %1, and nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
@@ -4256,10 +4264,6 @@
     <message>
         <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
         <translation>Es wird auf den Schlüsselbund mit Ihrer Anmeldung gewartet: Er läuft noch nicht. Die Synchronisation geht von selbst weiter, sobald er läuft oder Sie sich neu anmelden. </translation>
-    </message>
-    <message>
-        <source> Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.</source>
-        <translation> Hier sendet sie gerade niemand: Starten Sie Mimir Sync, oder führen Sie „mimir sync now“ aus.</translation>
     </message>
     <message>
         <source>The server did not answer in time. </source>
@@ -4355,8 +4359,8 @@
         <translation>Jemand anderes könnte das Profil ändern, darum wurde es nicht verwendet und nichts darin angetastet. Sein Verzeichnis und seine Dateien müssen Ihnen gehören, und niemand sonst darf hineinschreiben.</translation>
     </message>
     <message>
-        <source>The server requires a newer version of Mimir Sync; please update it – next try at %1. </source>
-        <translation>Der Server verlangt eine neuere Fassung von Mimir Sync, bitte aktualisieren – nächster Versuch um %1. </translation>
+        <source>The server requires a newer version of Mimir Sync; please update it. </source>
+        <translation>Der Server verlangt eine neuere Fassung von Mimir Sync, bitte aktualisieren. </translation>
     </message>
     <message>
         <source>The server requires a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
@@ -4774,8 +4778,8 @@
         </translation>
     </message>
     <message>
-        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator – next try at %1. </source>
-        <translation>Der Server gab eine Antwort, die keinen Sinn ergibt, und nichts davon wurde verwendet; wenn das so bleibt, sagen Sie es seinem Administrator – nächster Versuch um %1. </translation>
+        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator. </source>
+        <translation>Der Server gab eine Antwort, die keinen Sinn ergibt, und nichts davon wurde verwendet; wenn das so bleibt, sagen Sie es seinem Administrator. </translation>
     </message>
     <message>
         <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
@@ -4944,6 +4948,14 @@
     <message>
         <source>What was synced before the server was set up anew is not on it, as you chose.</source>
         <translation>Was synchronisiert war, bevor der Server neu eingerichtet wurde, ist nicht auf ihm, wie Sie es gewählt haben.</translation>
+    </message>
+    <message>
+        <source>The next try is at %1. </source>
+        <translation>Der nächste Versuch ist um %1. </translation>
+    </message>
+    <message>
+        <source>The last try failed. </source>
+        <translation>Der letzte Versuch ist fehlgeschlagen. </translation>
     </message>
 </context>
 <context>
@@ -5285,6 +5297,22 @@
         <source>signed out</source>
         <translation>abgemeldet</translation>
     </message>
+    <message>
+        <source>not in use yet</source>
+        <translation>noch nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>its history is another one</source>
+        <translation>sein Verlauf ist ein anderer</translation>
+    </message>
+    <message>
+        <source>the server, set up anew, does not know it</source>
+        <translation>der neu eingerichtete Server kennt es nicht</translation>
+    </message>
+    <message>
+        <source>not synced any more, as you chose</source>
+        <translation>wird nicht mehr synchronisiert, wie Sie es gewählt haben</translation>
+    </message>
 </context>
 <context>
     <name>TeamsMap</name>
@@ -5621,6 +5649,10 @@
     <message>
         <source>More than one id begins with %1: %2. Type more characters.</source>
         <translation>Mehr als eine Id beginnt mit %1: %2. Geben Sie mehr davon an.</translation>
+    </message>
+    <message>
+        <source>A shortened id needs at least %1 characters.</source>
+        <translation>Eine abgekürzte Kennung braucht mindestens %1 Zeichen.</translation>
     </message>
 </context>
 <context>
@@ -8445,6 +8477,13 @@
     <message>
         <source>Re&amp;view what was not sent (%1)…</source>
         <translation>Nicht Gesendetes a&amp;nsehen (%1)…</translation>
+    </message>
+</context>
+<context>
+    <name>SignedIn</name>
+    <message>
+        <source>The server refused this: you are not, or no longer, a member of %1, which this device is signed in to. Everything here stays on this device; to sync with another organisation, sign in again.</source>
+        <translation>Der Server hat das abgelehnt: Sie sind nicht oder nicht mehr in %1, wo dieses Gerät angemeldet ist. Alles hier bleibt auf diesem Gerät; um mit einer anderen Organisation zu synchronisieren, melden Sie sich neu an.</translation>
     </message>
 </context>
 </TS>

@@ -482,6 +482,10 @@
         <source>What is on this device so far is not sent to %1; new conversations are. You can still change this with “mimir auth server --send”.</source>
         <translation>מה שנמצא עד כה במכשיר זה אינו נשלח אל %1; שיחות חדשות כן. עדיין אפשר לשנות זאת בעזרת “mimir auth server --send”.</translation>
     </message>
+    <message>
+        <source>This server does not have you in the organisation %1, so it cannot be the same one. The address was not changed and nothing was sent.</source>
+        <translation>בשרת זה אין חברות שלך בארגון %1, ולכן אין זה אותו שרת. הכתובת לא שונתה ודבר לא נשלח.</translation>
+    </message>
 </context>
 <context>
     <name>AuthStatus</name>
@@ -508,6 +512,10 @@
     <message>
         <source>Not in use yet: %1. “mimir auth server” shows why.</source>
         <translation>עדיין לא בשימוש: %1. “mimir auth server” מראה למה.</translation>
+    </message>
+    <message>
+        <source>The sign-in to %1 as %2, team %3, is no longer valid.</source>
+        <translation>ההתחברות אל %1 בתור %2, צוות %3, אינה תקפה עוד.</translation>
     </message>
 </context>
 <context>
@@ -1624,10 +1632,6 @@
         <translation>התבנית חייבת להיות ndjson</translation>
     </message>
     <message>
-        <source>The output could not be written. The export is incomplete.</source>
-        <translation>לא ניתן היה לכתוב את הפלט. הייצוא אינו שלם.</translation>
-    </message>
-    <message>
         <source>There is no conversation with this id. “mimir history list” shows them.</source>
         <translation>אין שיחה עם המזהה הזה. “mimir history list” מציג אותן.</translation>
     </message>
@@ -1973,11 +1977,11 @@
 <context>
     <name>LeftByOthersText</name>
     <message>
-        <source>“mimir auth adopt” sends it as %1.</source>
+        <source>To send this as %1, run “mimir auth adopt”.</source>
         <translation>‏“mimir auth adopt” שולח זאת בתור %1.</translation>
     </message>
     <message>
-        <source>Send it as %1? Type “send”, or press Enter to keep it here: </source>
+        <source>Send this as %1? Type “send”, or press Enter to keep it here: </source>
         <translation>לשלוח זאת בתור %1? יש להקליד “שליחה”, או ללחוץ Enter כדי להשאיר כאן: </translation>
     </message>
     <message>
@@ -2565,6 +2569,10 @@
     <message>
         <source>Privacy mode is on: nothing leaves this device; new items still arrive.</source>
         <translation>מצב הפרטיות פועל: דבר לא יוצא מהמכשיר הזה, חדשות עדיין מגיעות.</translation>
+    </message>
+    <message>
+        <source>Privacy mode is on: nothing leaves this device.</source>
+        <translation>מצב הפרטיות פעיל: דבר אינו יוצא ממכשיר זה.</translation>
     </message>
 </context>
 <context>
@@ -3889,8 +3897,8 @@
         </translation>
     </message>
     <message>
-        <source>The server is busy – next try at %1. </source>
-        <translation>השרת עמוס – הניסיון הבא בשעה %1. </translation>
+        <source>The server is busy. </source>
+        <translation>השרת עמוס. </translation>
     </message>
     <message>
         <source>Paused on a metered network. </source>
@@ -4153,8 +4161,8 @@
         <translation>הארגון אינו מאפשר מצב פרטיות, ולכן אין אפשרות להפעילו: מה שמוקלט נשלח לשרת.</translation>
     </message>
     <message>
-        <source>The server will accept some of it only later – next try at %1. </source>
-        <translation>השרת יקבל חלק מזה רק מאוחר יותר – הניסיון הבא בשעה %1. </translation>
+        <source>The server will accept some of it only later. </source>
+        <translation>השרת יקבל חלק מזה רק מאוחר יותר. </translation>
     </message>
     <message>
         <source>Nothing is waiting to be sent, but not everything has been fetched from the server yet.</source>
@@ -4214,28 +4222,28 @@
         <translation>החברות ב־%1 הסתיימה: דבר אינו מסונכרן איתו. מה שנמצא כאן נשאר במכשיר זה, והסנכרון יימשך מעצמו עם החזרה אליו.</translation>
     </message>
     <message>
-        <source>There were too many requests to the server from here – next try at %1. </source>
-        <translation>השרת קיבל מכאן יותר מדי בקשות – הניסיון הבא ב־%1. </translation>
+        <source>There were too many requests to the server from here. </source>
+        <translation>השרת קיבל מכאן יותר מדי בקשות. </translation>
     </message>
     <message>
-        <source>The server&apos;s disk is full; tell its administrator – next try at %1. </source>
-        <translation>הדיסק של השרת מלא; כדאי להודיע למנהל השרת – הניסיון הבא בשעה %1. </translation>
+        <source>The server&apos;s disk is full; tell its administrator. </source>
+        <translation>הדיסק של השרת מלא; כדאי להודיע למנהל השרת. </translation>
     </message>
     <message>
-        <source>The connection was too slow for the server – next try at %1. </source>
-        <translation>החיבור היה איטי מדי עבור השרת – הניסיון הבא ב־%1. </translation>
+        <source>The connection was too slow for the server. </source>
+        <translation>החיבור היה איטי מדי עבור השרת. </translation>
     </message>
     <message>
-        <source>The server had an internal error – next try at %1. </source>
-        <translation>אירעה שגיאה פנימית בשרת – הניסיון הבא בשעה %1. </translation>
+        <source>The server had an internal error. </source>
+        <translation>אירעה שגיאה פנימית בשרת. </translation>
     </message>
     <message>
-        <source>The server refused the request – next try at %1. </source>
-        <translation>השרת דחה את הבקשה – הניסיון הבא ב־%1. </translation>
+        <source>The server refused the request. </source>
+        <translation>השרת דחה את הבקשה. </translation>
     </message>
     <message>
-        <source>Another program is using the history file – next try at %1. </source>
-        <translation>תוכנית אחרת משתמשת בקובץ ההיסטוריה – הניסיון הבא ב־%1. </translation>
+        <source>Another program is using the history file. </source>
+        <translation>תוכנית אחרת משתמשת בקובץ ההיסטוריה. </translation>
     </message>
     <message>
         <source>The server was last heard from at %1, and nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. </source>
@@ -4256,10 +4264,6 @@
     <message>
         <source>Waiting for the keyring that holds your sign-in: it is not running yet. Syncing resumes automatically once it is, or when you sign in again. </source>
         <translation>ממתינים לצרור המפתחות שבו ההתחברות שלך: הוא עדיין אינו פועל. הסנכרון יימשך מעצמו כשיפעל, או אחרי התחברות מחדש. </translation>
-    </message>
-    <message>
-        <source> Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.</source>
-        <translation> שום דבר כאן לא שולח אותם עכשיו: יש להפעיל את Mimir Sync, או להריץ “mimir sync now”.</translation>
     </message>
     <message>
         <source>The server did not answer in time. </source>
@@ -4355,8 +4359,8 @@
         <translation>מישהו אחר יכול לשנות את הפרופיל, ולכן לא נעשה בו שימוש ודבר בו לא השתנה. על התיקייה והקבצים שלו להיות בבעלותך, ועל הכתיבה אליהם להיות סגורה לאחרים.</translation>
     </message>
     <message>
-        <source>The server requires a newer version of Mimir Sync; please update it – next try at %1. </source>
-        <translation>השרת דורש גרסה חדשה יותר של Mimir Sync, יש לעדכן אותה – הניסיון הבא בשעה %1. </translation>
+        <source>The server requires a newer version of Mimir Sync; please update it. </source>
+        <translation>השרת דורש גרסה חדשה יותר של Mimir Sync, יש לעדכן אותה. </translation>
     </message>
     <message>
         <source>The server requires a newer version of Mimir Sync. Please update it; nothing is lost, and everything stays on this device until then.</source>
@@ -4774,8 +4778,8 @@
         </translation>
     </message>
     <message>
-        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator – next try at %1. </source>
-        <translation>השרת נתן תשובה חסרת פשר, ולא נעשה בה שימוש; אם זה נמשך, יש להודיע למנהל השרת – הניסיון הבא בשעה %1. </translation>
+        <source>The server gave an answer that makes no sense, and nothing of it was used; if this goes on, tell its administrator. </source>
+        <translation>השרת נתן תשובה חסרת פשר, ולא נעשה בה שימוש; אם זה נמשך, יש להודיע למנהל השרת. </translation>
     </message>
     <message>
         <source>The server gave an answer that makes no sense, so nothing of it was used. Your data is safe on this device and will be tried again; if this goes on, tell the server&apos;s administrator.</source>
@@ -4944,6 +4948,14 @@
     <message>
         <source>What was synced before the server was set up anew is not on it, as you chose.</source>
         <translation>מה שסונכרן לפני שהשרת הוקם מחדש אינו נמצא בו, כפי שבחרתם.</translation>
+    </message>
+    <message>
+        <source>The next try is at %1. </source>
+        <translation>הניסיון הבא בשעה %1. </translation>
+    </message>
+    <message>
+        <source>The last try failed. </source>
+        <translation>הניסיון האחרון נכשל. </translation>
     </message>
 </context>
 <context>
@@ -5285,6 +5297,22 @@
         <source>signed out</source>
         <translation>מנותק</translation>
     </message>
+    <message>
+        <source>not in use yet</source>
+        <translation>עדיין לא בשימוש</translation>
+    </message>
+    <message>
+        <source>its history is another one</source>
+        <translation>ההיסטוריה שלו אחרת</translation>
+    </message>
+    <message>
+        <source>the server, set up anew, does not know it</source>
+        <translation>השרת, שהוקם מחדש, אינו מכיר אותו</translation>
+    </message>
+    <message>
+        <source>not synced any more, as you chose</source>
+        <translation>אינו מסונכרן עוד, כפי שבחרת</translation>
+    </message>
 </context>
 <context>
     <name>TeamsMap</name>
@@ -5621,6 +5649,10 @@
     <message>
         <source>More than one id begins with %1: %2. Type more characters.</source>
         <translation>יותר ממזהה אחד מתחיל ב־%1: %2. יש להקליד יותר ממנו.</translation>
+    </message>
+    <message>
+        <source>A shortened id needs at least %1 characters.</source>
+        <translation>למזהה מקוצר נדרשים לפחות %1 תווים.</translation>
     </message>
 </context>
 <context>
@@ -8445,6 +8477,13 @@
     <message>
         <source>Re&amp;view what was not sent (%1)…</source>
         <translation>בדי&amp;קת מה שלא נשלח (%1)…</translation>
+    </message>
+</context>
+<context>
+    <name>SignedIn</name>
+    <message>
+        <source>The server refused this: you are not, or no longer, a member of %1, which this device is signed in to. Everything here stays on this device; to sync with another organisation, sign in again.</source>
+        <translation>השרת סירב: החברות ב־%1, שאליו מכשיר זה מחובר, אינה קיימת או הסתיימה. הכול כאן נשאר במכשיר זה; כדי לסנכרן עם ארגון אחר יש להתחבר מחדש.</translation>
     </message>
 </context>
 </TS>

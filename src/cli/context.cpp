@@ -111,13 +111,19 @@ Result<void> Context::checkOwnerAnswers(int timeoutMs) const
         ErrorCode::OwnerSilent, "process " + std::to_string(OwnerClient(m_profile.socketPath()).process())};
 }
 
-// The file may have been put right since the last run.
+// The file may have been put right, or have become unusable, since the last run.
 RunState Context::runState(Store &store) const
 {
     RunState run = loadRunState(store.settings());
     if (run.keyringLocked && run.lastError == ErrorCode::TokenFile && checkTokenFile(m_profile.tokenPath())) {
         run.keyringLocked = false;
         run.lastError = ErrorCode::Unknown;
+    }
+    const StoreSettings &settings = store.settings();
+    const bool isUsed = settings.text("signed_in") == "1" && settings.text("token_store") == "file";
+    if (isUsed && !run.needsSignIn() && !checkTokenFile(m_profile.tokenPath())) {
+        run.keyringLocked = true;
+        run.lastError = ErrorCode::TokenFile;
     }
     return run;
 }

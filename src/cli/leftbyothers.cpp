@@ -47,18 +47,21 @@ Result<void> sendLeftByOther(Store &store, const LeftByAccount &left, Context &c
 ExitCode offerLeftByOthers(Store &store, Context &context)
 {
     const auto all = store.accounts().leftByOthers();
-    if (!all)
-        return context.fail(all.error());
+    return all ? offerLeftByOthers(store, *all, context) : context.fail(all.error());
+}
+
+ExitCode offerLeftByOthers(Store &store, const std::vector<LeftByAccount> &all, Context &context)
+{
     ExitCode outcome = Done;
-    for (const LeftByAccount &left : *all) {
+    for (const LeftByAccount &left : all) {
         const QString sentence = leftByOthersSentence(left);
         if (!Terminal::canAsk()) {
             context.terminal().line(sentence + u' '
-                + LeftByOthersText::tr("“mimir auth adopt” sends it as %1.").arg(present(store)));
+                + LeftByOthersText::tr("To send this as %1, run “mimir auth adopt”.").arg(present(store)));
             continue;
         }
         const auto answer = context.terminal().ask(sentence + u' '
-            + LeftByOthersText::tr("Send it as %1? Type “send”, or press Enter to keep it here: ")
+            + LeftByOthersText::tr("Send this as %1? Type “send”, or press Enter to keep it here: ")
                   .arg(present(store)));
         if (!answer || (*answer != "send" && QString::fromStdString(*answer) != LeftByOthersText::tr("send")))
             continue;

@@ -145,6 +145,12 @@ static bool waitsForItsNextTry(const SyncStatus &status)
     return status.nextTry && status.pending > status.forbidden;
 }
 
+bool needsAttention(const SyncStatus &status)
+{
+    return status.state == SyncState::Attention || status.asksForAttention() || status.run.needsSignIn()
+        || status.copy;
+}
+
 ExitCode exitCode(const Syncing::Result &result)
 {
     const SyncStatus &status = result.status;
@@ -157,13 +163,9 @@ ExitCode exitCode(const Syncing::Result &result)
     if (status.run.storeError) // a run with nothing to do has not read the damaged part
         return exitCodeOf(*status.run.storeError);
     const bool signedOut = status.state == SyncState::Local || status.state == SyncState::SignedOut;
-    if (signedOut || result.end == "signed_out" || status.run.needsSignIn())
+    if (signedOut || result.end == "signed_out" || needsAttention(status))
         return AttentionNeeded;
-    if (result.end != "done")
-        return Undecided;
-    if (status.asksForAttention())
-        return AttentionNeeded;
-    return waitsForItsNextTry(status) ? Undecided : Done;
+    return result.end != "done" || waitsForItsNextTry(status) ? Undecided : Done;
 }
 
 void sayHowToAnswer(Context &context)
@@ -181,7 +183,8 @@ void sayHowToDecide(Context &context)
 // The sentence already says why the run failed.
 static bool saysWhy(const SyncStatus &status)
 {
-    return status.state == SyncState::Offline || (status.state == SyncState::Waiting && status.run.nextTry);
+    const auto ofData = stateOfData(status);
+    return ofData == SyncState::Offline || (ofData == SyncState::Waiting && status.run.nextTry);
 }
 
 ExitCode report(const Syncing::Result &result, Context &context)

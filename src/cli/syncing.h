@@ -35,6 +35,8 @@ private:
 void sayHowToAnswer(Context &context);
 /// About deletions that a server wants, and what each answer means.
 void sayHowToDecide(Context &context);
+/// A person has something to do: AttentionNeeded, in every command that shows the state.
+bool needsAttention(const SyncStatus &status);
 /// The exit code of a run.
 ExitCode exitCode(const Syncing::Result &result);
 /// Prints the result and returns exitCode().

@@ -19,7 +19,9 @@ std::optional<std::string> theOne(
     if (fitting.size() == 1)
         return std::move(fitting.front());
     if (fitting.empty()) {
-        context.fail(nothing);
+        context.fail(typed.size() < static_cast<qsizetype>(kShortestIdPrefix) ? nothing + u' '
+                    + TypedId::tr("A shortened id needs at least %1 characters.").arg(kShortestIdPrefix)
+                                                                              : nothing);
         return std::nullopt;
     }
     QStringList named;

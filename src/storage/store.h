@@ -78,6 +78,7 @@ public:
 
     /// StoreGone or StoreReplaced: what is written here is no longer seen by anyone (StoreFile).
     std::optional<ErrorCode> fileChanged() const { return m_file.changed(); }
+    bool isDiskFull() const { return m_file.isDiskFull(); }
 
     const Clock &clock() const { return m_clock; }
 

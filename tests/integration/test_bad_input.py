@@ -51,6 +51,16 @@ class BadLines(ProductTest):
             self.assertEqual(done.stdout, b"")
             self.assertEqual({key[1] for key in self.p.items()}, {"c", "m3", "m6", "m15"})
 
+    def test_amounts_below_0_are_refused_by_name(self):
+        self.p.record([{"type": "conversation", "id": "c"}, message(1, input_tokens=0, cost=-0.0)])
+        call = {"type": "tool_call", "id": "t", "conversation_id": "c", "tool_name": "sh"}
+        for item, name in ((message(2, input_tokens=-5), "input_tokens"), (message(2, cost=-0.01), "cost"),
+                           ({**call, "duration_ms": -1}, "duration_ms"), ({**call, "result_bytes": -1}, "result_bytes")):
+            done = self.p.record([item], expect=FAILED)
+            self.assertIn(f"“{name}” must not be negative", done.stderr.decode())
+        self.p.record([{**call, "exit_code": -9}])
+        self.assertEqual({key[1] for key in self.p.items()}, {"c", "m1", "t"})
+
     def test_terminal_codes_in_a_bad_line_do_not_reach_the_terminal(self):
         done = self.p.record(b'{"type":"\\u001b]0;owned\\u0007","id":"x"}\n', expect=FAILED)
         self.assertNotIn(b"\x1b", done.stderr)
@@ -469,12 +479,16 @@ class BadStores(ProductTest):
             m record <"$PLACE/line"; m sync now --wait >/dev/null; echo "$code"
             cat /dev/zero >"$full/filler" 2>/dev/null || true
             m auth logout --keep-data >/dev/null; echo "$code"; cp "$PLACE/said" "$PLACE/full-said"
+            m sync status >"$PLACE/status"; echo "$code"; m doctor >"$PLACE/doctor"; echo "$code"
             rm "$full/filler"
             m auth status >/dev/null; echo "$code"; m sync now --wait >/dev/null; echo "$code"
             m auth logout --keep-data >/dev/null; echo "$code"
             m auth status >/dev/null; echo "$code"''')
         said = (self.place / "full-said").read_text()
-        self.assertEqual(done.stdout.split(), [b"0", b"1", b"0", b"0", b"0", b"4"], said + done.stderr.decode())
+        self.assertEqual(done.stdout.split(), [b"0", b"1", b"4", b"4", b"0", b"0", b"0", b"4"],
+                         said + done.stderr.decode())
+        for surface in ("status", "doctor"):
+            self.assertIn("The disk is full", (self.place / surface).read_text())
         self.assertIn("this device is still signed in, and nothing was changed", said)
 
     def test_a_full_disk_at_the_first_start(self):

@@ -172,8 +172,15 @@ class Misbehaving(ProductTest):
 
     def test_retry_after_is_obeyed(self):
         _, status = self.check(too_many_requests, ("waiting",))
+        self.assertIsNone(status["nextTry"], "no program is there to try again")
+        self.assertIn("too many requests", status["sentence"])
+        profile = self.profile("victim")
+        profile.start_engine()
+        wait_until(lambda: profile.status()["nextTry"], "it has been told when to come again")
+        status = profile.status()
         self.assertGreater(status["nextTry"], now() + 100_000)
         self.assertLess(status["nextTry"], now() + 125_000)
+        profile.stop_engine()
 
     def test_a_redirect_is_not_followed(self):
         reached = []

@@ -40,7 +40,7 @@ public:
         const auto list = waitFor<std::vector<Organization>>(
             [&](auto done) { (*session)->organizations(std::move(done)); });
         if (!list)
-            return context.fail(list.error());
+            return failAtServer(list.error(), **session, context);
         const std::string present = (*session)->store().settings().text("org_slug");
         std::vector<json::Object> objects;
         Table table({tr("Organisation"), tr("Name"), tr("Your role"), tr("New work goes to")});
@@ -121,7 +121,7 @@ public:
         const auto list
             = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!list)
-            return context.fail(list.error());
+            return failAtServer(list.error(), **session, context);
         const KeyState key = keyOf(**session);
         std::vector<json::Object> objects;
         const std::vector<std::string> ids = idsOf(*list);
@@ -194,7 +194,7 @@ public:
         const auto devices
             = waitFor<std::vector<AccountDevice>>([&](auto done) { (*session)->devices(std::move(done)); });
         if (!devices)
-            return context.fail(devices.error());
+            return failAtServer(devices.error(), **session, context);
         const auto ids = typedIdsOf(context, idsOf(*devices), arguments.operands(), nothing());
         if (!ids)
             return Failed;
@@ -215,7 +215,7 @@ private:
         if (!revoked && revoked.error().code == ErrorCode::NotFound)
             return context.fail(nothing().arg(plain(id)));
         if (!revoked)
-            return context.fail(revoked.error());
+            return failAtServer(revoked.error(), session, context);
         context.terminal().line(tr("Signed out: %1").arg(plain(id)));
         return Done;
     }

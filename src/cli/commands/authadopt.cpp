@@ -20,24 +20,22 @@ public:
             return context.fail(store.error());
         if (!(*store)->accounts().present())
             return context.fail(Error {ErrorCode::SignedOut, {}, std::nullopt});
-        if (!arguments.has(QStringLiteral("yes")) && !Terminal::canAsk())
-            return context.misused(tr("--yes is missing: sending as another account cannot be undone"));
-        if (!arguments.has(QStringLiteral("yes")))
-            return offerLeftByOthers(**store, context);
         const std::string email = arguments.operands().value(0).toStdString();
-        const auto all = (*store)->accounts().leftByOthers();
+        auto all = (*store)->accounts().leftByOthers();
         if (!all)
             return context.fail(all.error());
-        bool any = false;
-        for (const LeftByAccount &left : *all) {
-            if (!email.empty() && left.account.email != email)
-                continue;
-            any = true;
+        std::erase_if(*all,
+            [&email](const LeftByAccount &left) { return !email.empty() && left.account.email != email; });
+        if (all->empty())
+            return context.fail(tr("Nothing from another account is waiting on this device."));
+        const bool isSure = arguments.has(QStringLiteral("yes"));
+        if (!isSure && !Terminal::canAsk())
+            return context.misused(tr("--yes is missing: sending as another account cannot be undone"));
+        if (!isSure)
+            return offerLeftByOthers(**store, *all, context);
+        for (const LeftByAccount &left : *all)
             if (const auto sent = sendLeftByOther(**store, left, context); !sent)
                 return context.fail(sent.error());
-        }
-        if (!any)
-            return context.fail(tr("Nothing from another account is waiting on this device."));
         return Done;
     }
 };

@@ -162,6 +162,11 @@ private:
                 return context.fail(
                     tr("This is another server: it has none of your teams. The address was not changed and "
                        "nothing was sent."));
+            if (!answer && answer.error().code == ErrorCode::Forbidden)
+                return context.fail(tr(
+                    "This server does not have you in the organisation %1, so it cannot be the same one. The "
+                    "address was not changed and nothing was sent.")
+                                        .arg(plain(request.orgSlug)));
             if (!answer)
                 return context.fail(answer.error());
         }

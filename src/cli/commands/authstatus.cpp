@@ -38,9 +38,11 @@ public:
             out.setText("team", team ? team->slug : std::string());
             context.terminal().line(out.toJson());
         } else if (signedIn) {
-            context.terminal().line(tr("Signed in to %1 as %2, team %3.")
-                                        .arg(plain(status.server), plain(settings.text("email")),
-                                            plain(team ? team->slug : std::string())));
+            context.terminal().line(
+                (state.authExpired ? tr("The sign-in to %1 as %2, team %3, is no longer valid.")
+                                   : tr("Signed in to %1 as %2, team %3."))
+                    .arg(plain(status.server), plain(settings.text("email")),
+                        plain(team ? team->slug : std::string())));
             if (!status.askedAbout.empty())
                 context.terminal().line(
                     tr("Not in use yet: %1. “mimir auth server” shows why.").arg(plain(status.askedAbout)));
@@ -48,7 +50,8 @@ public:
                 context.terminal().line(
                     errorSentence(isTokenStoreError(state.lastError) ? state.lastError : ErrorCode::Keyring));
             if (state.authExpired)
-                context.terminal().line(state.lastError == ErrorCode::SignInUnknown
+                context.terminal().line(
+                    state.lastError == ErrorCode::SignInUnknown || state.lastError == ErrorCode::DeviceRevoked
                         ? errorSentence(state.lastError)
                         : tr("The sign-in has expired: sign in again with “mimir auth login”."));
         } else if (status.copy) {

@@ -134,8 +134,7 @@ private:
 
     static ExitCode healthOf(Store &store, const SyncStatus &status)
     {
-        const bool well = isSound(store.database()) && isAsMade(store.database())
-            && status.state != SyncState::Attention && status.quarantined == 0 && !status.deletions;
+        const bool well = isSound(store.database()) && isAsMade(store.database()) && !needsAttention(status);
         return well ? Done : AttentionNeeded;
     }
 

@@ -39,7 +39,7 @@ public:
         }
         const auto lines = one ? stream.conversation(*one) : stream.all();
         if (!lines && lines.error().code == ErrorCode::Cancelled)
-            return context.fail(tr("The output could not be written. The export is incomplete."));
+            return Failed; // which is said of every output
         if (!lines && lines.error().code == ErrorCode::NotFound)
             return context.fail(nothing());
         return lines ? Done : context.fail(lines.error());

@@ -80,9 +80,28 @@ public:
             return exitCodeOf(set.error().code);
         }
         if (*set == Done)
-            context.terminal().line(
-                tr("Privacy mode is on: nothing leaves this device; new items still arrive."));
+            tell(context);
         return *set;
+    }
+
+private:
+    static void tell(Context &context)
+    {
+        const auto store = context.store();
+        const bool arrives = store && isFetching(context.status(**store));
+        context.terminal().line(arrives
+                ? tr("Privacy mode is on: nothing leaves this device; new items still arrive.")
+                : tr("Privacy mode is on: nothing leaves this device."));
+        const auto isForbidden
+            = store ? (*store)->settings().privacyModeForbidden() : Result<bool>(store.error());
+        if (isForbidden.ok() && *isForbidden)
+            context.terminal().line(privacyForbiddenSentence(PrivacyMode::On));
+    }
+
+    static bool isFetching(const SyncStatus &status)
+    {
+        return status.state != SyncState::Local && status.state != SyncState::SignedOut
+            && !status.run.needsSignIn() && !status.run.paused();
     }
 };
 

@@ -29,8 +29,6 @@ public:
         const bool all = arguments.has(QStringLiteral("all")), yes = arguments.has(QStringLiteral("yes"));
         if (all && !given.isEmpty())
             return context.misused(tr("choose one: --all or the items"));
-        if (!yes && !Terminal::canAsk())
-            return context.misused(tr("cannot ask here: use --yes"));
         if (yes && !all && given.isEmpty()) // in a script, most often a list that is empty by mistake
             return context.misused(tr("name the items, or use --all; “mimir doctor” lists those that were "
                                       "refused or cannot be sent"));
@@ -48,6 +46,8 @@ public:
                 tr("There is nothing to discard: nothing was refused, and everything can be sent."));
             return Done;
         }
+        if (!yes && !Terminal::canAsk())
+            return context.misused(tr("cannot ask here: use --yes"));
         if (!yes && !isConfirmed(static_cast<int>(ids->size()), context.terminal()))
             return Failed;
         const auto outcome = (*store)->replica().discard(*ids);

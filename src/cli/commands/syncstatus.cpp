@@ -25,9 +25,7 @@ public:
             context.terminal().line(withWords(status, context.clock().now()));
         else
             print(status, context);
-        const bool attention = status.state == SyncState::Attention || status.asksForAttention()
-            || status.run.needsSignIn() || status.copy;
-        if (attention)
+        if (needsAttention(status))
             return AttentionNeeded;
         return status.owner == SyncStatus::Owner::Silent ? Undecided : Done;
     }

@@ -59,12 +59,32 @@ private:
         return out;
     }
 
+    /// Of two teams of the same name, this is what tells them apart.
+    static QString standingOf(const Team &team)
+    {
+        switch (team.standing) {
+        case TeamStanding::Live:
+            return {};
+        case TeamStanding::Unproven:
+            return tr("not in use yet");
+        case TeamStanding::OtherHistory:
+            return tr("its history is another one");
+        case TeamStanding::Unknown:
+            return tr("the server, set up anew, does not know it");
+        case TeamStanding::Left:
+            return tr("not synced any more, as you chose");
+        }
+        return {};
+    }
+
     static QString stateOf(const Team &team)
     {
         QStringList words;
         if (team.isDefault)
             words << tr("default");
-        if (team.revoked)
+        if (const QString odd = standingOf(team); !odd.isEmpty())
+            words << odd;
+        else if (team.revoked)
             words << tr("you are no longer a member; unsent changes stay here");
         else if (!team.active)
             words << tr("signed out");

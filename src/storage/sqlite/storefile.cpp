@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 namespace mimir {
 namespace {
@@ -39,6 +40,14 @@ std::optional<ErrorCode> StoreFile::changed() const
     if (!found)
         return errno == ENOENT || errno == ENOTDIR ? std::optional(ErrorCode::StoreGone) : std::nullopt;
     return found == m_opened ? std::nullopt : std::optional(ErrorCode::StoreReplaced);
+}
+
+bool StoreFile::isDiskFull() const
+{
+    struct statvfs disk { };
+    const bool isKnown
+        = !m_inMemory && ::statvfs(QFile::encodeName(m_database.path()).constData(), &disk) == 0;
+    return isKnown && disk.f_blocks > 0 && disk.f_bavail == 0; // some file systems count nothing
 }
 
 } // namespace mimir

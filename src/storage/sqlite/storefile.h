@@ -17,6 +17,8 @@ public:
     /// StoreGone or StoreReplaced once another file, or none, is at the store's path; nullopt while it is the
     /// same one. A store in memory is always the same.
     std::optional<ErrorCode> changed() const;
+    /// Nothing more can be written beside it, so that the next write will fail. False where that cannot be known.
+    bool isDiskFull() const;
 
 private:
     const Database &m_database;

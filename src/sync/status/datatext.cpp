@@ -13,50 +13,64 @@ struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
 
-// Why the server, or the store, accepted nothing in the last run, with the time of the next one.
-QString backOff(ErrorCode why)
+// Why the server, or the store, accepted nothing in the last run; empty = nothing special.
+QString whyRefused(ErrorCode why)
 {
     switch (why) {
     case ErrorCode::TooManyRequests:
-        return Status::tr("There were too many requests to the server from here – next try at %1. ");
+        return Status::tr("There were too many requests to the server from here. ");
     case ErrorCode::ServerFull:
-        return Status::tr("The server's disk is full; tell its administrator – next try at %1. ");
+        return Status::tr("The server's disk is full; tell its administrator. ");
     case ErrorCode::SlowLine:
-        return Status::tr("The connection was too slow for the server – next try at %1. ");
+        return Status::tr("The connection was too slow for the server. ");
     case ErrorCode::ServerFailed:
-        return Status::tr("The server had an internal error – next try at %1. ");
+        return Status::tr("The server had an internal error. ");
     case ErrorCode::ServerWrong:
     case ErrorCode::DeviceRollback: // it says so again and again
     case ErrorCode::EpochChanged:
     case ErrorCode::CursorUnknown:
         return Status::tr(
             "The server gave an answer that makes no sense, and nothing of it was used; if this goes "
-            "on, tell its administrator – next try at %1. ");
+            "on, tell its administrator. ");
     case ErrorCode::Forbidden:
     case ErrorCode::Refused:
     case ErrorCode::NotOurs:
-        return Status::tr("The server refused the request – next try at %1. ");
+        return Status::tr("The server refused the request. ");
     case ErrorCode::UpgradeRequired:
-        return Status::tr(
-            "The server requires a newer version of Mimir Sync; please update it – next try at %1. ");
+        return Status::tr("The server requires a newer version of Mimir Sync; please update it. ");
     case ErrorCode::StoreBusy:
-        return Status::tr("Another program is using the history file – next try at %1. ");
+        return Status::tr("Another program is using the history file. ");
     default:
-        return Status::tr("The server is busy – next try at %1. ");
+        return {};
     }
+}
+
+QString backOff(const SyncStatus &s, Millis now)
+{
+    const QString why = whyRefused(s.run.lastError);
+    return (why.isEmpty() ? Status::tr("The server is busy. ") : why)
+        + Status::tr("The next try is at %1. ").arg(whenNext(*s.nextTry, now));
+}
+
+// No program is there to try again.
+QString nobodyTries(const SyncStatus &s)
+{
+    const QString why = s.triedInVain ? whyRefused(s.run.lastError) : QString();
+    return (why.isEmpty() ? why : Status::tr("The last try failed. ") + why)
+        + Status::tr("Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. ")
+        + safeHere(s);
 }
 
 QString unproven(const SyncStatus &s, Millis now)
 {
     const auto confirmed = s.run.lastConfirmed ? s.run.lastConfirmed : s.lastPull;
     if (s.owner == SyncStatus::Owner::Nobody)
-        return (confirmed
-                       ? Status::tr("The server was last heard from at %1, and nothing is syncing here now: "
-                                    "start Mimir Sync, or run “mimir sync now”. ")
-                             .arg(whenNext(*confirmed, now))
-                       : Status::tr(
-                           "Nothing is syncing here now: start Mimir Sync, or run “mimir sync now”. "))
-            + safeHere(s);
+        return confirmed
+            ? Status::tr("The server was last heard from at %1, and nothing is syncing here now: "
+                         "start Mimir Sync, or run “mimir sync now”. ")
+                    .arg(whenNext(*confirmed, now))
+                + safeHere(s)
+            : nobodyTries(s);
     return (confirmed ? Status::tr("The server was last heard from at %1 and is being contacted again. ")
                             .arg(whenNext(*confirmed, now))
                       : Status::tr("The server has not been contacted yet. "))
@@ -108,20 +122,18 @@ QString waitingSentence(const SyncStatus &s, Millis now)
             + safeHere(s);
     const bool tries = s.nextTry && *s.nextTry > now && s.owner == SyncStatus::Owner::Present;
     if (tries && s.run.nextTry)
-        return backOff(s.run.lastError).arg(whenNext(*s.nextTry, now)) + safeHere(s);
+        return backOff(s, now) + safeHere(s);
     if (tries)
-        return Status::tr("The server will accept some of it only later – next try at %1. ")
-                   .arg(whenNext(*s.nextTry, now))
-            + safeHere(s);
+        return Status::tr("The server will accept some of it only later. ")
+            + Status::tr("The next try is at %1. ").arg(whenNext(*s.nextTry, now)) + safeHere(s);
+    if (s.triedInVain && (!s.unproven || !whyRefused(s.run.lastError).isEmpty()))
+        return nobodyTries(s);
     if (s.behind && s.pending == 0 && s.lastPull)
         return Status::tr(
             "Nothing is waiting to be sent, but not everything has been fetched from the server yet.");
     if (s.unproven)
         return unproven(s, now);
-    if (s.owner == SyncStatus::Owner::Nobody && s.pending > s.forbidden)
-        return safeHere(s)
-            + Status::tr(" Nothing is sending them now: start Mimir Sync, or run “mimir sync now”.");
-    return safeHere(s);
+    return s.owner == SyncStatus::Owner::Nobody && s.pending > s.forbidden ? nobodyTries(s) : safeHere(s);
 }
 
 QString offlineSentence(const SyncStatus &s)
@@ -146,14 +158,15 @@ QString offlineSentence(const SyncStatus &s)
                          : Status::tr("Offline – %n change(s) are safe on this device.", nullptr, pending);
 }
 
+QString pauseWords(Millis until, Millis now)
+{
+    return until == RunState::kPausedForGood ? Status::tr("Paused until you resume. ")
+                                             : Status::tr("Paused until %1. ").arg(whenNext(until, now));
+}
+
 QString pausedSentence(const SyncStatus &s, Millis now)
 {
-    if (!s.run.pausedUntil)
-        return held(s);
-    const QString until = s.run.pausedUntil == RunState::kPausedForGood
-        ? Status::tr("Paused until you resume. ")
-        : Status::tr("Paused until %1. ").arg(whenNext(s.run.pausedUntil.value_or(0), now));
-    return until + safeHere(s);
+    return s.run.pausedUntil ? pauseWords(*s.run.pausedUntil, now) + safeHere(s) : held(s);
 }
 
 QString privateSentence(const SyncStatus &s)

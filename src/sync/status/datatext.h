@@ -9,6 +9,8 @@ namespace mimir {
 QString safeHere(const SyncStatus &status);
 QString waitingSentence(const SyncStatus &status, Millis now);
 QString offlineSentence(const SyncStatus &status);
+/// A pause by the user.
+QString pauseWords(Millis until, Millis now);
 QString pausedSentence(const SyncStatus &status, Millis now);
 QString privateSentence(const SyncStatus &status);
 

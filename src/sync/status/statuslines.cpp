@@ -242,6 +242,8 @@ QString besideLine(const SyncStatus &s, const std::vector<Ask> &asks, Millis now
         words = dataWords(s, now);
     else if (s.state == SyncState::Attention || s.state == stateOfData(s))
         words = dataWords(s, now).mid(1); // the headline says the first of them
+    if (s.run.pausedUntil && (s.state == SyncState::SignedOut || s.state == SyncState::Local))
+        words += whyPaused(s, now);
     for (const Ask ask : asks)
         words += askWords(s, ask);
     if (s.forbidden > 0)

@@ -4,6 +4,7 @@
 #include "sync/tuning.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mimir {
 namespace {
@@ -73,9 +74,15 @@ StatusReader::StatusReader(Store &store, const RunState &run, SyncStatus::Owner 
         if (!run.offlineAt || isOld(*run.offlineAt, m_now))
             m_status.run.offline = m_status.run.portal = false;
     }
+    if (owner == SyncStatus::Owner::Nobody)
+        m_status.triedInVain = std::exchange(m_status.run.nextTry, std::nullopt).has_value();
     if (run.pausedUntil && *run.pausedUntil <= m_now)
         m_status.run.pausedUntil.reset();
     m_isSignedIn = store.settings().text("signed_in") == "1";
+    if (m_status.run.paused() || !m_isSignedIn || m_status.run.authExpired) {
+        m_status.run.nextTry.reset(); // none takes place
+        m_status.triedInVain = false;
+    }
 }
 
 SyncStatus StatusReader::read()
@@ -85,6 +92,8 @@ SyncStatus StatusReader::read()
     (void)note(teams);
     if (const auto changed = m_store.fileChanged())
         m_status.run.storeError = *changed;
+    else if (!m_status.run.storeError && m_store.isDiskFull())
+        m_status.run.storeError = ErrorCode::StoreFull;
     readParents();
     readDecisions();
     readPrivacy();

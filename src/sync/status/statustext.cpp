@@ -136,6 +136,9 @@ QStringList dataBeside(const SyncStatus &s, Millis now)
         out += dataSentence(s, now);
     if (s.state == SyncState::Attention || s.state == stateOfData(s))
         out += dataWords(s, now).mid(1);
+    // It is still in force after the next sign-in.
+    if (s.run.pausedUntil && (s.state == SyncState::SignedOut || s.state == SyncState::Local))
+        out += pauseWords(*s.run.pausedUntil, now);
     return out;
 }
 

@@ -41,7 +41,8 @@ std::optional<SyncState> stateOfData(const SyncStatus &s)
 {
     if (s.run.offline || s.run.portal)
         return SyncState::Offline;
-    if (s.setupPending || s.run.nextTry || s.run.waitsForKeyring() || s.owner == SyncStatus::Owner::Silent)
+    if (s.setupPending || s.run.nextTry || s.triedInVain || s.run.waitsForKeyring()
+        || s.owner == SyncStatus::Owner::Silent)
         return SyncState::Waiting;
     if (s.run.paused())
         return SyncState::Paused;

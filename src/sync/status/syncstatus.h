@@ -76,8 +76,9 @@ struct SyncStatus {
     std::optional<Millis> lastPush, lastPull;
     std::optional<Millis> nextTry; ///< of the connection, or of the first item that the server wants to
                                    ///< receive later
-    bool behind = false;           ///< not everything the server has has been fetched
-    bool unproven = false;         ///< the server's last answer is too old to say anything about now
+    bool triedInVain = false; ///< the last try was to be repeated later, and no program is there to do it
+    bool behind = false;      ///< not everything the server has has been fetched
+    bool unproven = false;    ///< the server's last answer is too old to say anything about now
     /// Whether a process asks the server automatically: this or another one; another one that does not
     /// answer; none.
     enum class Owner : std::uint8_t { Present, Silent, Nobody };

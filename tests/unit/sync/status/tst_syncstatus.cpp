@@ -88,10 +88,10 @@ void TstSyncStatus::precedence()
     run.running = true;
     run.total = 3;
     QCOMPARE(state(run), SyncState::Syncing);
-    run.pausedUntil = RunState::kPausedForGood;
-    QCOMPARE(state(run), SyncState::Paused);
     run.nextTry = 5;
     QCOMPARE(state(run), SyncState::Waiting);
+    run.pausedUntil = RunState::kPausedForGood; // so that no try takes place
+    QCOMPARE(state(run), SyncState::Paused);
     run.offline = true;
     QCOMPARE(state(run), SyncState::Offline);
     run.keyringLocked = true;
@@ -474,7 +474,7 @@ void TstSyncStatus::nothingHidesWhatHappensToTheData_data()
         paused,
         {"offline", [](SyncStatus &s) { s.run.offline = true; }, "Offline"},
         {"sign-in page", [](SyncStatus &s) { s.run.portal = true; }, "Sign in to the network first"},
-        {"later", [](SyncStatus &s) { s.run.nextTry = s.nextTry = kSoon; }, "next try at"},
+        {"later", [](SyncStatus &s) { s.run.nextTry = s.nextTry = kSoon; }, "next try"},
         {"silent", [](SyncStatus &s) { s.owner = SyncStatus::Owner::Silent; }, "not responding"},
         {"setup", [](SyncStatus &s) { s.setupPending = true; }, "Setup is not finished"},
         {"metered", [](SyncStatus &s) { s.run.pauseReason = PauseReason::Metered; }, "metered network"},
@@ -578,6 +578,19 @@ void TstSyncStatus::anOwnerThatIsSilentOrAbsentIsSaid()
     QCOMPARE(told(Owner::Nobody).first, SyncState::Offline); // a moment ago
     run.offlineAt = f.clock.now() - tuning::kProofAge;
     QCOMPARE(told(Owner::Nobody).first, SyncState::Waiting); // the server asked for it
+    run.lastError = ErrorCode::ServerFull;
+    QVERIFY2(told(Owner::Nobody)
+                 .second.startsWith(QStringLiteral("The last try failed. The server's disk is full"))
+            && told(Owner::Nobody).second.contains(QStringLiteral("Nothing is syncing here now")),
+        qPrintable(told(Owner::Nobody).second));
+    QVERIFY(!computeStatus(*f.store, run, Owner::Nobody).nextTry); // no one is there to try
+    QVERIFY(computeStatus(*f.store, run).nextTry);
+    run.pausedUntil = RunState::kPausedForGood;
+    QVERIFY(!computeStatus(*f.store, run).nextTry);
+    run.pausedUntil.reset();
+    run.authExpired = true;
+    QVERIFY(!computeStatus(*f.store, run).nextTry);
+    run.authExpired = false;
     run.nextTry.reset();
     QCOMPARE(told(Owner::Nobody).first, SyncState::Synced);
     QVERIFY(pulled(f, 3'600'000));
